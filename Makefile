@@ -1,0 +1,42 @@
+# Everything sets itself up from a clean clone with python3 (3.11 or newer) and the package registry alone.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+
+.PHONY: demo test check lock evaluate docs clean
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.ready  ## build the bundled example and print its brief
+	rm -rf build/demo && mkdir -p build/demo
+	$(BIN)/onrecord build examples/reports -o build/demo/story.db
+	$(BIN)/onrecord brief build/demo/story.db
+
+test: $(VENV)/.ready  ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.ready  ## format, lint, types, import contracts, docs, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/python -m pytest -n auto
+
+docs: $(VENV)/.ready  ## write the generated reference again
+	$(BIN)/python docs/generate.py
+
+evaluate: $(VENV)/.ready  ## score every task on the development data and write docs/evaluation.md
+	$(BIN)/python -m evaluation all $(DATA)
+
+lock: $(VENV)/.ready  ## resolve the dependencies again
+	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist

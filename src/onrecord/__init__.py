@@ -1,0 +1,1 @@
+"""OnRecord reads reports of a developing story and keeps the account straight."""

@@ -1,0 +1,60 @@
+"""Word lists and patterns: validated data files, loaded once at the edge and passed to every stage."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicons.amounts import AmountLexicon, load_amounts
+from onrecord.lexicons.commitments import CommitmentLexicon, load_commitments
+from onrecord.lexicons.names import NameLexicon, load_names
+from onrecord.lexicons.page import PageLexicon, load_page
+from onrecord.lexicons.sentences import SentenceLexicon, load_sentences
+from onrecord.lexicons.speech import SpeechLexicon, load_speech
+from onrecord.lexicons.stories import StoryLexicon, load_stories
+from onrecord.lexicons.syntax import SyntaxLexicon, load_syntax
+from onrecord.lexicons.time import TimeLexicon, load_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicons:
+    """Every lexicon a build uses."""
+
+    page: PageLexicon
+    sentences: SentenceLexicon
+    syntax: SyntaxLexicon
+    names: NameLexicon
+    speech: SpeechLexicon
+    time: TimeLexicon
+    amounts: AmountLexicon
+    commitments: CommitmentLexicon
+    stories: StoryLexicon
+
+
+@cache
+def load_lexicons() -> Lexicons:
+    """The lexicons as shipped; raises LexiconError naming the file and key that does not validate."""
+    return Lexicons(
+        page=load_page(),
+        sentences=load_sentences(),
+        syntax=load_syntax(),
+        names=load_names(),
+        speech=load_speech(),
+        time=load_time(),
+        amounts=load_amounts(),
+        commitments=load_commitments(),
+        stories=load_stories(),
+    )
+
+
+__all__ = [
+    "AmountLexicon",
+    "CommitmentLexicon",
+    "Lexicons",
+    "NameLexicon",
+    "PageLexicon",
+    "SentenceLexicon",
+    "SpeechLexicon",
+    "StoryLexicon",
+    "SyntaxLexicon",
+    "TimeLexicon",
+    "load_lexicons",
+]

@@ -1,0 +1,98 @@
+"""The order of the stages; the only place that knows it."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.lexicons import Lexicons
+from onrecord.models.analyser import Analyser
+from onrecord.records import Account, Claim, Publication, RawReport, Reading, ReportId, Story
+from onrecord.stages.align import align_claims, find_slots
+from onrecord.stages.attribute import find_attributions
+from onrecord.stages.clean import label_passages, make_report
+from onrecord.stages.clocks import place_clocks
+from onrecord.stages.commit import find_commitments
+from onrecord.stages.compare import relate_claims
+from onrecord.stages.copies import find_copies
+from onrecord.stages.dating import date_by_peers, date_report
+from onrecord.stages.entity import resolve_entities
+from onrecord.stages.fact import find_facts
+from onrecord.stages.group import group_stories, read_features
+from onrecord.stages.measure import find_quantities
+from onrecord.stages.mention import find_mentions
+from onrecord.stages.origins import find_origins
+from onrecord.stages.split import split_sentences
+from onrecord.stages.state import find_statements
+from onrecord.stages.times import find_times
+
+
+def read_report(raw: RawReport, analyser: Analyser, lexicons: Lexicons) -> Reading:
+    """All that the report's text gives by itself."""
+    report = make_report(raw)
+    passages = label_passages(report, lexicons.page)
+    sentences = split_sentences(report, passages, lexicons.sentences)
+    analyses = tuple(analyser.analyse(report.text, sentence) for sentence in sentences)
+    entities, mentions = find_mentions(report.text, analyses, lexicons.names)
+    attributions = find_attributions(report.text, analyses, entities, mentions, lexicons.speech)
+    return Reading(
+        report=report,
+        passages=passages,
+        analyses=analyses,
+        entities=entities,
+        mentions=mentions,
+        attributions=attributions,
+        publication=date_report(report, passages, analyses, lexicons),
+    )
+
+
+def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons) -> tuple[Claim, ...]:
+    """The claims of a report whose publication is settled, in the order of the text."""
+    times = find_times(reading.text, reading.analyses, publication.clock.interval, lexicons.time)
+    claims = (
+        *find_quantities(reading, times, lexicons),
+        *find_commitments(reading, times, lexicons),
+        *find_statements(reading, lexicons),
+    )
+    claims = (*claims, *find_facts(reading, claims, lexicons))
+    placed = place_clocks(claims, reading, times, publication, lexicons.time)
+    return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))
+
+
+def find_stories(readings: Sequence[Reading], lexicons: Lexicons) -> tuple[Story, ...]:
+    """The stories the reports belong to."""
+    features = [
+        read_features(r.report.id, r.report.metadata.title, r.text, r.publication.clock.interval, lexicons.stories)
+        for r in readings
+    ]
+    return group_stories(features, lexicons.stories)
+
+
+def date_story(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:
+    """Publication intervals of one story's reports."""
+    return date_by_peers(readings, lexicons)
+
+
+def relate_story(
+    story: Story,
+    readings: Sequence[Reading],
+    publications: Mapping[ReportId, Publication],
+    claims: Sequence[Claim],
+    lexicons: Lexicons,
+) -> Account:
+    """The account of one story."""
+    entities, links = resolve_entities(readings, lexicons.names)
+    copies = find_copies([r.report for r in readings], lexicons.stories)
+    origins = find_origins(readings, claims, copies, lexicons)
+    slots = find_slots(readings, claims, entities, lexicons)
+    groups, tracks = align_claims(story.id, claims, slots, origins)
+    relations = relate_claims(story.id, readings, claims, slots, origins, copies, lexicons)
+    return Account(
+        story=story,
+        publications=tuple(sorted(publications.items())),
+        claims=tuple(claims),
+        entities=entities,
+        links=links,
+        copies=copies,
+        origins=origins,
+        groups=groups,
+        tracks=tracks,
+        relations=relations,
+    )
