@@ -20,7 +20,7 @@ from onrecord.records import (
     Statement,
 )
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _EXPORTED_AS = {
     RelationType.UPDATES: "supersedes",
@@ -42,7 +42,10 @@ def export_gold(accounts: Sequence[Account], names: Mapping[ReportId, str], text
 
 
 def _interval(interval: Interval) -> Json:
-    return {"lo": interval.lo and interval.lo.isoformat(), "hi": interval.hi and interval.hi.isoformat()}
+    return {
+        "lo": interval.lo.isoformat() if interval.lo else None,
+        "hi": interval.hi.isoformat() if interval.hi else None,
+    }
 
 
 def _clock(clock: Clock) -> Json:
