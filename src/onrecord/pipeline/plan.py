@@ -79,7 +79,7 @@ def relate_story(
 ) -> Account:
     """The account of one story."""
     entities, links = resolve_entities(readings, lexicons.names)
-    copies = find_copies([r.report for r in readings], lexicons.stories)
+    copies = find_copies(readings, lexicons.stories)
     origins = find_origins(readings, claims, copies, lexicons)
     slots = find_slots(readings, claims, entities, lexicons)
     groups, tracks = align_claims(story.id, claims, slots, origins)

@@ -1,12 +1,175 @@
-"""Near copies and rewrites of one source."""
+"""Near copies and rewrites of one source, each sign of copying measured and shown on its own."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from statistics import median
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import CopyLink, Report
+from onrecord.lexicons.stories import CopySettings
+from onrecord.records import CLAIM_BEARING, CopyLink, Measure, PassageKind, Reading, RelationType, Span
+from onrecord.stages.chains import Chain, Line, find_chain, weigh_terms
+from onrecord.stages.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
+from onrecord.stages.terms import terms_of, words_of
+
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,600})[”\"]")
+_NUMBER = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?<![.!?:“\"]\s)(?<=[a-z,] )[A-Z][\w’'-]+")
 
 
-def find_copies(reports: Sequence[Report], lexicon: StoryLexicon) -> tuple[CopyLink, ...]:
-    """Pairs of reports that go back to one text, each sign of it measured."""
-    del reports, lexicon
-    return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sketch:
+    """A report as copying sees it: only what it says itself, no footers, boxes or related headlines."""
+
+    lines: tuple[Line, ...]
+    runs: frozenset[int]
+    terms: frozenset[str]
+    quotes: tuple[tuple[str, ...], ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    credits: frozenset[str]
+
+
+def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[CopyLink, ...]:
+    """Pairs of reports that go back to one text.
+
+    `near_copy` needs the chain of aligned sentences and, besides it, the quoted or the content words to stand out
+    against ordinary pairs of the story. Two reports of one statement share its numbers and quotes, but no chain.
+    """
+    ordered = sorted(readings, key=lambda r: (r.text, r.report.id))
+    sketches = [_sketch(r, lexicon) for r in ordered]
+    if len(sketches) < 2:
+        return ()
+    weights = weigh_terms([s.lines for s in sketches])
+    rarity = _rarity(sketches)
+    likely = pairs_by_runs([s.runs for s in sketches]) | pairs_by_rare_terms([s.terms for s in sketches])
+    ordinary = _ordinary_pairs(len(sketches))
+    chains: dict[tuple[int, int], Chain] = {}
+    signs: dict[tuple[int, int], Mapping[str, float]] = {}
+    for left, right in sorted(likely | ordinary):
+        chain = find_chain(sketches[left].lines, sketches[right].lines, weights)
+        chains[left, right] = chain
+        signs[left, right] = _signs(sketches[left], sketches[right], chain, rarity)
+    links = []
+    for pair in sorted(likely):
+        background = _background([signs[p] for p in sorted(ordinary) if p != pair], lexicon.copies)
+        if _stands_out(signs[pair], background, lexicon.copies):
+            links.append(_link(ordered[pair[0]], ordered[pair[1]], signs[pair], background, chains[pair].pairs))
+    return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
+    text, function_words = reading.text, lexicon.function_words
+    sentences = [a.sentence for a in reading.analyses if a.sentence.kind in CLAIM_BEARING]
+    repeated = {p.index for p in reading.passages if p.repeats is not None}
+    spans = [s.span for s in sentences if s.passage not in repeated]
+    body = "\n".join(span.of(text) for span in spans)
+    lines = tuple(Line(span=span, terms=frozenset(terms_of(span.of(text), function_words))) for span in spans)
+    terms = frozenset(term for line in lines for term in line.terms)
+    sources = "\n".join(
+        p.span.of(text) for p in reading.passages if p.kind in {PassageKind.CREDIT, PassageKind.DATELINE}
+    ).lower()
+    return _Sketch(
+        lines=lines,
+        runs=runs_of(list(words_of(body))),
+        terms=terms,
+        quotes=tuple(words for m in _QUOTED.finditer(body) if (words := tuple(words_of(m.group(1))))),
+        names=frozenset(m.group().lower() for m in _CAPITAL.finditer(body)),
+        numbers=frozenset(t for t in terms if _NUMBER.search(t)),
+        credits=frozenset(name for name in lexicon.agencies if re.search(rf"\b{re.escape(name)}\b", sources)),
+    )
+
+
+def _rarity(sketches: Sequence[_Sketch]) -> Mapping[str, float]:
+    """The weight of each term by how few of the story's reports have it."""
+    counts = Counter(term for s in sketches for term in s.terms | s.names)
+    return {term: log(1 + len(sketches) / count) for term, count in counts.items()}
+
+
+def _ordinary_pairs(size: int, steps: int = 5) -> set[tuple[int, int]]:
+    """A few pairs for each report, spread over the story, whose signs show what is ordinary there."""
+    if size <= 2 * steps:
+        return {(a, b) for a in range(size) for b in range(a + 1, size)}
+    strides = [max(1, size * k // (2 * steps + 1)) for k in range(1, steps + 1)]
+    spread = {(a, (a + stride) % size) for a in range(size) for stride in strides}
+    return {(min(p), max(p)) for p in spread if p[0] != p[1]}
+
+
+def _signs(left: _Sketch, right: _Sketch, chain: Chain, rarity: Mapping[str, float]) -> Mapping[str, float]:
+    return {
+        "chain": chain.share,
+        "runs": containment(left.runs, right.runs),
+        "quotes": _shared_quotes(left.quotes, right.quotes),
+        "content": overlap(left.terms, right.terms, rarity),
+        "names": overlap(left.names, right.names, rarity),
+        "numbers": overlap(left.numbers, right.numbers, rarity),
+        "credit": float(bool(left.credits & right.credits)),
+    }
+
+
+def _shared_quotes(left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]]) -> float:
+    """The share of quoted words, of the report that quotes less, which the other quotes as well, small changes
+    allowed.
+    """
+    fewer, more = sorted((left, right), key=lambda quotes: (sum(map(len, quotes)), quotes))
+    total = sum(map(len, fewer))
+    if total < 3:
+        return 0.0
+    found = sum(len(words) for words in fewer if any(same_quote(words, other) for other in more))
+    return found / total
+
+
+def same_quote(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two quotes render the same words: equal when short, else alike or one found in the other.
+
+    >>> same_quote("we put the valley first".split(), "we put our valley first".split())
+    True
+    """
+    if min(len(left), len(right)) < 4:
+        return len(left) > 1 and tuple(left) == tuple(right)
+    shorter, longer = sorted((left, right), key=len)
+    if len(longer) < 2 * len(shorter) and 3 * LCSseq.similarity(shorter, longer) >= 2 * len(longer):
+        return True
+    return fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) >= 85
+
+
+def _background(ordinary: Sequence[Mapping[str, float]], settings: CopySettings) -> Mapping[str, float]:
+    """What ordinary pairs show: the median over them and over a few prior pairs, which carry a tiny story."""
+    return {
+        name: median([signs[name] for signs in ordinary] + [prior] * settings.prior_pairs)
+        for name, prior in settings.prior.items()
+    }
+
+
+def _stands_out(signs: Mapping[str, float], background: Mapping[str, float], settings: CopySettings) -> bool:
+    def clear(name: str) -> bool:
+        return signs[name] >= max(settings.least[name], background[name] + settings.above[name])
+
+    return clear("chain") and (clear("quotes") or clear("content"))
+
+
+def _link(
+    left: Reading,
+    right: Reading,
+    signs: Mapping[str, float],
+    background: Mapping[str, float],
+    aligned: tuple[tuple[Span, Span], ...],
+) -> CopyLink:
+    if left.report.id > right.report.id:
+        left, right = right, left
+        aligned = tuple((b, a) for a, b in aligned)
+    measures = tuple(
+        Measure(name=name, value=round(signs[name], 4), background=round(background[name], 4)) for name in signs
+    )
+    return CopyLink(
+        left=left.report.id,
+        right=right.report.id,
+        relation=RelationType.NEAR_COPY,
+        measures=measures,
+        aligned=aligned,
+    )

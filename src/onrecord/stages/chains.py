@@ -1,0 +1,103 @@
+"""Ordered chains of sentences that two reports share: what a rewrite keeps when every word of it has been changed."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from onrecord.records import Span
+
+_SHORTEST = 4  # a line with fewer terms is a heading or a fragment and says nothing about copying
+_LOWEST = 0.24  # below this two sentences share a topic, not a source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence as chains see it: where it stands and the terms in it (numbers and names among them)."""
+
+    span: Span
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Aligned sentences in the order of both reports, and their share of the shorter one's."""
+
+    pairs: tuple[tuple[Span, Span], ...]
+    share: float
+
+
+def weigh_terms(reports: Sequence[Sequence[Line]]) -> Mapping[str, float]:
+    """The weight of each term: how few of the story's sentences have it."""
+    counts = Counter(term for lines in reports for line in lines for term in line.terms)
+    total = sum(len(lines) for lines in reports)
+    return {term: log(1 + total / count) for term, count in counts.items()}
+
+
+def find_chain(left: Sequence[Line], right: Sequence[Line], weights: Mapping[str, float]) -> Chain:
+    """The longest chain of mutually best aligned sentences that runs in the order of both reports."""
+    left = [line for line in left if len(line.terms) >= _SHORTEST]
+    right = [line for line in right if len(line.terms) >= _SHORTEST]
+    shorter = min(len(left), len(right))
+    if not shorter:
+        return Chain(pairs=(), share=0.0)
+    scores = _score_lines(left, right, weights)
+    mutual = _mutual_best(scores)
+    chain = _longest_rising(mutual)
+    return Chain(pairs=tuple((left[i].span, right[j].span) for i, j in chain), share=len(chain) / shorter)
+
+
+def _score_lines(
+    left: Sequence[Line], right: Sequence[Line], weights: Mapping[str, float]
+) -> dict[tuple[int, int], float]:
+    """Dice similarity of the sentence pairs that share a term, by weight."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for j, line in enumerate(right):
+        for term in line.terms:
+            having[term].append(j)
+    sums = [sum(sorted(weights[t] for t in line.terms)) for line in right]
+    scores: dict[tuple[int, int], float] = {}
+    for i, line in enumerate(left):
+        shared: dict[int, float] = defaultdict(float)
+        for term in sorted(line.terms):
+            for j in having.get(term, ()):
+                shared[j] += weights[term]
+        own = sum(sorted(weights[t] for t in line.terms))
+        for j, weight in shared.items():
+            if (score := round(2 * weight / (own + sums[j]), 9)) >= _LOWEST:
+                scores[i, j] = score
+    return scores
+
+
+def _mutual_best(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs in which each sentence is the other's best, in the order of the left report."""
+    best_right: dict[int, tuple[float, int]] = {}
+    best_left: dict[int, tuple[float, int]] = {}
+    for (i, j), score in sorted(scores.items()):
+        if score > best_right.get(i, (0.0, 0))[0]:
+            best_right[i] = (score, j)
+        if score > best_left.get(j, (0.0, 0))[0]:
+            best_left[j] = (score, i)
+    return [(i, j) for i, (_, j) in sorted(best_right.items()) if best_left[j][1] == i]
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises on both sides (patience sorting; the pairs rise on the left)."""
+    tops: list[int] = []
+    at: list[int] = []
+    before: list[int | None] = []
+    for k, (_, j) in enumerate(pairs):
+        pile = bisect_left(tops, j)
+        before.append(at[pile - 1] if pile else None)
+        if pile == len(tops):
+            tops.append(j)
+            at.append(k)
+        else:
+            tops[pile], at[pile] = j, k
+    chain: list[tuple[int, int]] = []
+    step = at[-1] if at else None
+    while step is not None:
+        chain.append(pairs[step])
+        step = before[step]
+    return chain[::-1]
