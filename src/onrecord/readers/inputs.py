@@ -1,0 +1,164 @@
+"""From paths or standard input to raw reports and rejections, in a fixed order."""
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path, PurePath
+from typing import IO, cast
+
+from onrecord.errors import InputError
+from onrecord.readers.files import InputFile, list_files
+from onrecord.readers.html import read_html
+from onrecord.readers.jsonl import parse_object, read_jsonl
+from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
+from onrecord.readers.plain import read_plain
+from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, load_dates, load_sidecar
+from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
+
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+LINES = frozenset({".jsonl", ".ndjson"})
+_PAGE_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_inputs(paths: Sequence[Path], *, user_dates: Path | None = None) -> Iterator[RawReport | Rejection]:
+    """The reports in files and folders, sorted by path, each input that is none as a `Rejection`.
+
+    `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date.
+    Raises InputError at once when a path does not exist, and when a `meta.json` or `dates.csv` makes no sense.
+
+    >>> next(read_inputs([Path("no-such-folder")]))
+    Traceback (most recent call last):
+    onrecord.errors.InputError: no-such-folder: no such file or folder. Check the path.
+    """
+    found = list_files(paths)
+    dates = load_dates(user_dates) if user_dates else {}
+    folders = sorted({folder for item in found if isinstance(item, InputFile) for folder in item.folders})
+    sidecars = {folder: load_sidecar(folder) for folder in folders}
+    outcomes = chain.from_iterable(
+        _read_file(item, sidecars, dates) if isinstance(item, InputFile) else (item,) for item in found
+    )
+    return _without_repeats(outcomes)
+
+
+def read_stdin(data: bytes, *, user_dates: Path | None = None) -> Iterator[RawReport | Rejection]:
+    """The reports in what came on standard input: JSON Lines, a web page or plain text, told by its beginning."""
+    dates = load_dates(user_dates) if user_dates else {}
+    place = Place(key="stdin", location="<stdin>", name="<stdin>")
+    outcomes: Iterator[Outcome] = iter((_read_one(place, data),))
+    if _starts_object(data):
+        outcomes = read_jsonl(place, io.BytesIO(data))
+    elif len(data) > FILE_LIMIT:
+        outcomes = iter((too_long(place, f"{len(data):,} bytes"),))
+    return _without_repeats(_dated(outcome, dates, ()) for outcome in outcomes)
+
+
+def _without_repeats(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes, with a report that is the same as one before (key, outlet and text) refused."""
+    seen: dict[ReportId, str] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, RawReport):
+            name = report_id(outcome.key, outcome.metadata.outlet, outcome.text)
+            if (before := seen.setdefault(name, outcome.location)) != outcome.location:
+                place = Place(key=outcome.key, location=outcome.location, name=PurePath(outcome.location).name)
+                what = f"the same report as {before}. Delete one of them."
+                yield place.refuse(RejectionReason.DUPLICATE, what, outcome.sha256)
+                continue
+        yield outcome
+
+
+def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Mapping[str, str]) -> Iterator[Outcome]:
+    """The reports of one file with what the folders' files and the user say about them."""
+    for outcome in _open_file(file):
+        told = outcome
+        # The outermost folder first: what stands nearest to the report wins.
+        for folder in file.folders:
+            name = file.path.relative_to(folder).as_posix()
+            told = _told(told, sidecars[folder], name)
+        yield _dated(told, dates, (file.place.key, file.path.name))
+
+
+def _told(outcome: Outcome, sidecar: Sidecar, name: str) -> Outcome:
+    """The report with what a folder's files say about it."""
+    if isinstance(outcome, RawReport) and (given := sidecar.meta.get(name)):
+        outcome = apply_metadata(outcome, given)
+    return _dated(outcome, sidecar.dates, (name,))
+
+
+def _dated(outcome: Outcome, dates: Mapping[str, str], names: tuple[str, ...]) -> Outcome:
+    """The report with the user's date for its key, id or file name."""
+    if isinstance(outcome, Rejection):
+        return outcome
+    for name in (outcome.key, *names):
+        if (published := dates.get(name)) is not None:
+            return apply_date(outcome, published)
+    return outcome
+
+
+def _open_file(file: InputFile) -> Iterator[Outcome]:
+    """The reports of one file as they are."""
+    try:
+        if file.suffix in LINES:
+            with _stream(file) as stream:
+                yield from read_jsonl(file.place, stream)
+        elif file.suffix in PLAIN | PAGES or file.sniff:
+            yield _read_whole(file)
+        else:
+            yield _unsupported(file)
+    except OSError as exc:
+        what = f"cannot be opened ({exc.strerror or exc}). Check the file and its permissions."
+        yield file.place.refuse(RejectionReason.UNREADABLE, what)
+    except (EOFError, zlib.error) as exc:
+        yield file.place.refuse(RejectionReason.UNREADABLE, f"damaged gzip file ({exc}). Fetch it again.")
+
+
+def _read_whole(file: InputFile) -> Outcome:
+    """The report of a file that holds one; no more than the limit is read."""
+    with _stream(file) as stream:
+        data = stream.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        return too_long(file.place, f"more than {FILE_LIMIT:,} bytes")
+    if file.suffix in PAGES:
+        return read_html(file.place, data)
+    return _read_one(file.place, data)
+
+
+def _stream(file: InputFile) -> IO[bytes]:
+    """The file's bytes, unpacked."""
+    return cast("IO[bytes]", gzip.open(file.path, "rb")) if file.packed else file.path.open("rb")
+
+
+def _read_one(place: Place, data: bytes) -> Outcome:
+    """The report in bytes of unknown kind: a web page where they begin as one, else plain text."""
+    return (
+        read_html(place, data)
+        if _PAGE_START.match(data[:4000].removeprefix(b"\xef\xbb\xbf"))
+        else read_plain(place, data)
+    )
+
+
+def _starts_object(data: bytes) -> bool:
+    """Whether the first line is a JSON object."""
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return False
+    try:
+        parse_object(first)
+    except InputError:
+        return b'"text"' in first
+    return True
+
+
+def _unsupported(file: InputFile) -> Rejection:
+    """The rejection of a kind of file that no reader takes."""
+    if file.suffix == ".json":
+        what = "a JSON file. Write one report a line and name it .jsonl."
+    else:
+        what = f"files of the kind {file.suffix} are not read. Save the report as .txt, .html or .jsonl."
+    return file.place.refuse(RejectionReason.UNSUPPORTED, what)

@@ -1,0 +1,37 @@
+"""Where an input stands, how much of it is read, and how it is refused."""
+
+from dataclasses import dataclass
+
+from onrecord.records import RawReport, Rejection, RejectionReason
+
+TEXT_LIMIT = 1_000_000
+"""Characters a report may have; the longest live page is well below, a book or a dump is above."""
+
+FILE_LIMIT = 20_000_000
+"""Bytes a file of one report may have, markup included."""
+
+Outcome = RawReport | Rejection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An input: its `key` (relative path), the `location` to open, and `name`, what messages call it."""
+
+    key: str
+    location: str
+    name: str
+
+    def refuse(self, reason: RejectionReason, what: str, sha256: str | None = None) -> Rejection:
+        """A rejection whose message begins with the name of the input.
+
+        >>> Place(key="a.txt", location="/x/a.txt", name="a.txt").refuse(RejectionReason.EMPTY, "no text.").message
+        'a.txt: no text.'
+        """
+        message = f"{self.name}: {what}"
+        return Rejection(key=self.key, location=self.location, reason=reason, message=message, sha256=sha256)
+
+
+def too_long(place: Place, size: str, sha256: str | None = None) -> Rejection:
+    """The rejection of an input that is larger than one report can be."""
+    what = f"{size}, more than one report may have. Split it into one file (or JSONL line) a report."
+    return place.refuse(RejectionReason.TOO_LONG, what, sha256)

@@ -1,0 +1,144 @@
+"""What a user says about the reports of a folder: `meta.json` and `dates.csv`."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.readers.encoding import decode
+from onrecord.readers.jsonl import metadata_of
+from onrecord.records import DateField, Metadata, RawReport
+
+META_FILE = "meta.json"
+DATES_FILE = "dates.csv"
+DATES_NAME = "user dates.csv"
+_KEY_COLUMNS = ("key", "file")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ][\d:.,+\-Zz ]+)?)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """Metadata by file name and dates by report key or file name, as one folder gives them."""
+
+    meta: Mapping[str, Metadata] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_sidecar(folder: Path) -> Sidecar:
+    """The `meta.json` and `dates.csv` of a folder; empty where they are not.
+
+    Raises InputError naming the file, and the line where there is one, when their content makes no sense.
+    """
+    meta, dates = folder / META_FILE, folder / DATES_FILE
+    return Sidecar(
+        meta=_load_meta(meta) if meta.is_file() else {},
+        dates=load_dates(dates) if dates.is_file() else {},
+    )
+
+
+def load_dates(path: Path) -> dict[str, str]:
+    """Publication dates by report key or file name, from a CSV file with the columns `key` (or `file`) and `published`.
+
+    Raises InputError naming file and line.
+    """
+    try:
+        text, _ = decode(path.read_bytes())
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
+    found: dict[str, str] = {}
+    for line, name, published in _rows(path, text):
+        if name in found and found[name] != published:
+            raise InputError(f"{path}:{line}: {name!r} has another date further up. Keep one of the rows.")
+        if not valid_date(published):
+            raise InputError(f"{path}:{line}: {published!r} is no date. Write it as 2025-09-30, 2025-09 or 2025.")
+        found[name] = published
+    return found
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, str, str]]:
+    """Line number, key and date of each row that is not blank."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        column = next((header.index(name) for name in _KEY_COLUMNS if name in header), None)
+        if column is None or "published" not in header:
+            raise InputError(f"{path}:1: needs the columns key (or file) and published. Write them as its first line.")
+        dated = header.index("published")
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            if len(cells) <= max(column, dated) or not cells[column] or not cells[dated]:
+                raise InputError(f"{path}:{reader.line_num}: a row without key or date. Complete it or delete it.")
+            yield reader.line_num, cells[column], cells[dated]
+    except csv.Error as exc:
+        raise InputError(f"{path}:{reader.line_num}: not valid CSV ({exc}). Fix the line.") from exc
+
+
+def valid_date(value: str) -> bool:
+    """Whether a value is a year, month, day or time in ISO 8601, or two of them with a slash for a stretch.
+
+    >>> valid_date("2025-09"), valid_date("2025-09-01/2025-09-30"), valid_date("9/30/25")
+    (True, True, False)
+    """
+    parts = value.split("/")
+    return len(parts) <= 2 and all(_valid_day(part.strip()) for part in parts)
+
+
+def _valid_day(value: str) -> bool:
+    """Whether a value is a year, month, day or time in ISO 8601."""
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return False
+    try:
+        date(int(match.group(1)), int(match.group(2) or 1), int(match.group(3) or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _load_meta(path: Path) -> dict[str, Metadata]:
+    """The metadata of each file that `meta.json` names; fields it does not know are left alone."""
+    try:
+        table = json.loads(decode(path.read_bytes())[0])
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check its permissions.") from exc
+    except json.JSONDecodeError as exc:
+        raise InputError(f"{path}:{exc.lineno}: not valid JSON ({exc.msg}). Fix the line.") from exc
+    except (ValueError, RecursionError) as exc:
+        raise InputError(f"{path}: not JSON that can be read. Write it again, or delete it.") from exc
+    shape = '{"report.txt": {"outlet": "…", "published": "2025-09-30"}}'
+    if not isinstance(table, dict):
+        raise InputError(f"{path}: not an object of file names. Write it as {shape}.")
+    for name, fields in table.items():
+        if not isinstance(fields, dict):
+            raise InputError(f"{path}: {name!r} has no object of fields. Write it as {shape}.")
+        published = fields.get("published")
+        if published is not None and not (isinstance(published, str) and valid_date(published)):
+            raise InputError(f"{path}: {name!r} is published {published!r}, no date. Write it as 2025-09-30.")
+    return {name: metadata_of(fields, "meta.json published") for name, fields in table.items()}
+
+
+def apply_metadata(raw: RawReport, given: Metadata) -> RawReport:
+    """The report with what the user gives in place of its own fields, and the user's dates before its own."""
+    own = raw.metadata
+    merged = Metadata(
+        title=given.title or own.title,
+        outlet=given.outlet or own.outlet,
+        authors=given.authors or own.authors,
+        url=given.url or own.url,
+        language=given.language or own.language,
+        dates=(*given.dates, *own.dates),
+    )
+    return replace(raw, key=given.url or raw.key, metadata=merged)
+
+
+def apply_date(raw: RawReport, published: str) -> RawReport:
+    """The report with the user's date before all others."""
+    dates = (DateField(name=DATES_NAME, value=published), *raw.metadata.dates)
+    return replace(raw, metadata=replace(raw.metadata, dates=dates))
