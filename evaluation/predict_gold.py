@@ -39,7 +39,7 @@ def predict_gold(folder: Path, output: Path) -> None:
     readings = [read_report(raw, analyser, lexicons) for raw in read_folder(folder)]
     by_id = {r.report.id: r for r in readings}
     accounts = []
-    for story in find_stories(readings, lexicons):
+    for story in find_stories([(r.report, r.publication) for r in readings], lexicons):
         members = [by_id[i] for i in story.reports]
         publications = date_story(members, lexicons)
         claims = [c for r in members for c in claim_report(r, publications[r.report.id], lexicons)]

@@ -1,10 +1,25 @@
 """The order of the stages; the only place that knows it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.records import Account, Claim, Publication, RawReport, Reading, ReportId, Story
+from onrecord.records import (
+    Account,
+    Analysis,
+    Attribution,
+    Claim,
+    Mention,
+    Passage,
+    Publication,
+    RawReport,
+    Reading,
+    Report,
+    ReportEntity,
+    ReportId,
+    Story,
+)
 from onrecord.stages.align import align_claims, find_slots
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.clean import label_passages, make_report
@@ -24,23 +39,61 @@ from onrecord.stages.state import find_statements
 from onrecord.stages.times import find_times
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A report's passages, and the analysis of every sentence read."""
+
+    passages: tuple[Passage, ...]
+    analyses: tuple[Analysis, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Who a report names, and who it says said what."""
+
+    entities: tuple[ReportEntity, ...]
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def parse_report(report: Report, analyser: Analyser, lexicons: Lexicons) -> Parsed:
+    """Divide the report and read each of its sentences, once."""
+    passages = label_passages(report, lexicons.page)
+    sentences = split_sentences(report, passages, lexicons.sentences)
+    return Parsed(passages=passages, analyses=tuple(analyser.analyse(report.text, s) for s in sentences))
+
+
+def hear_report(report: Report, parsed: Parsed, lexicons: Lexicons) -> Heard:
+    """Names, and who is said to have said what."""
+    entities, mentions = find_mentions(report.text, parsed.analyses, lexicons.names)
+    attributions = find_attributions(report.text, parsed.analyses, entities, mentions, lexicons.speech)
+    return Heard(entities=entities, mentions=mentions, attributions=attributions)
+
+
+def date_alone(report: Report, parsed: Parsed, lexicons: Lexicons) -> Publication:
+    """When the report was published, from itself and its metadata alone."""
+    return date_report(report, parsed.passages, parsed.analyses, lexicons)
+
+
+def compose_reading(report: Report, parsed: Parsed, heard: Heard, publication: Publication) -> Reading:
+    """The reading that the steps before the story give."""
+    return Reading(
+        report=report,
+        passages=parsed.passages,
+        analyses=parsed.analyses,
+        entities=heard.entities,
+        mentions=heard.mentions,
+        attributions=heard.attributions,
+        publication=publication,
+    )
+
+
 def read_report(raw: RawReport, analyser: Analyser, lexicons: Lexicons) -> Reading:
     """All that the report's text gives by itself."""
     report = make_report(raw)
-    passages = label_passages(report, lexicons.page)
-    sentences = split_sentences(report, passages, lexicons.sentences)
-    analyses = tuple(analyser.analyse(report.text, sentence) for sentence in sentences)
-    entities, mentions = find_mentions(report.text, analyses, lexicons.names)
-    attributions = find_attributions(report.text, analyses, entities, mentions, lexicons.speech)
-    return Reading(
-        report=report,
-        passages=passages,
-        analyses=analyses,
-        entities=entities,
-        mentions=mentions,
-        attributions=attributions,
-        publication=date_report(report, passages, analyses, lexicons),
-    )
+    parsed = parse_report(report, analyser, lexicons)
+    heard = hear_report(report, parsed, lexicons)
+    return compose_reading(report, parsed, heard, date_alone(report, parsed, lexicons))
 
 
 def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -56,11 +109,11 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
     return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))
 
 
-def find_stories(readings: Sequence[Reading], lexicons: Lexicons) -> tuple[Story, ...]:
+def find_stories(dated: Sequence[tuple[Report, Publication]], lexicons: Lexicons) -> tuple[Story, ...]:
     """The stories the reports belong to."""
     features = [
-        read_features(r.report.id, r.report.metadata.title, r.text, r.publication.clock.interval, lexicons.stories)
-        for r in readings
+        read_features(report.id, report.metadata.title, report.text, publication.clock.interval, lexicons.stories)
+        for report, publication in dated
     ]
     return group_stories(features, lexicons.stories)
 

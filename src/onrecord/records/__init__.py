@@ -18,6 +18,7 @@ from onrecord.records.claim import (
     claim_id,
     claim_type,
 )
+from onrecord.records.decision import Action, Applied, Decision, Standing, Target
 from onrecord.records.ids import (
     ClaimId,
     EntityId,
@@ -69,7 +70,9 @@ __all__ = [
     "NO_CLOCK",
     "UNKNOWN",
     "Account",
+    "Action",
     "Analysis",
+    "Applied",
     "Attribution",
     "Bound",
     "Claim",
@@ -86,6 +89,7 @@ __all__ = [
     "CueSense",
     "DateField",
     "Deadline",
+    "Decision",
     "Entity",
     "EntityId",
     "EntityLink",
@@ -127,9 +131,11 @@ __all__ = [
     "SourceType",
     "Span",
     "SpeechSpan",
+    "Standing",
     "Statement",
     "Story",
     "StoryId",
+    "Target",
     "TimeExpression",
     "TimeRelation",
     "TimexType",

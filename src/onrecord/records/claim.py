@@ -169,7 +169,9 @@ class Claim:
     """One claim of one report, with the sentence it came from.
 
     `evidence` is the smallest clause that carries it; `more_evidence` further spans; `own_words` the parts inside
-    quotation marks, the speaker's own. `negated` is the polarity of the proposition.
+    quotation marks, the speaker's own. `negated` is the polarity of the proposition. `decided` names what a reviewer
+    settled (`speaker`, `origin`, `reject`, `accept`); `origin` is the origin a reviewer gave it; a `rejected` claim
+    stays in the ledger and takes no part in anything else.
     """
 
     id: ClaimId
@@ -186,6 +188,9 @@ class Claim:
     content: Content
     clocks: Clocks = Clocks()
     confidence: Confidence = Confidence.MEDIUM
+    decided: tuple[str, ...] = ()
+    origin: str | None = None
+    rejected: bool = False
 
     @property
     def type(self) -> ClaimType:

@@ -1,0 +1,152 @@
+"""The reviewers' file: one decision a line, appended and never changed, found again by the words it is about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.codec import decode, encode
+from onrecord.records import (
+    Action,
+    Applied,
+    Attribution,
+    Claim,
+    DateField,
+    Decision,
+    Report,
+    Standing,
+    Target,
+)
+
+CONTEXT = 24
+
+
+def decisions_file(ledger: Path) -> Path:
+    """Where the decisions on a ledger are kept: `decisions.jsonl` in the same folder."""
+    return ledger.parent / "decisions.jsonl"
+
+
+def read_decisions(path: Path) -> tuple[Decision, ...]:
+    """Every decision in the file, in its order; none when there is no file. Raises LedgerError naming the line."""
+    if not path.exists():
+        return ()
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                found.append(decode(Decision, line))
+            except Exception as exc:
+                raise LedgerError(f"{path}:{number}: not a decision ({exc}). Correct or remove the line.") from exc
+    return tuple(found)
+
+
+def append_decision(path: Path, decision: Decision) -> None:
+    """Add one line to the file and see that it reached the disk."""
+    with path.open("a+b") as file:
+        file.seek(0, 2)
+        if file.tell():
+            file.seek(-1, 2)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+        file.write((encode(decision) + "\n").encode())
+        file.flush()
+
+
+def report_target(report: Report) -> Target:
+    """The target that names a whole report."""
+    return Target(sha256=report.sha256, record="report")
+
+
+def claim_target(report: Report, claim: Claim) -> Target:
+    """The target that names a claim by its words and what stands around them."""
+    span = claim.evidence
+    return Target(
+        sha256=report.sha256,
+        record=claim.type.value,
+        exact=span.of(report.text),
+        prefix=report.text[max(0, span.start - CONTEXT) : span.start],
+        suffix=report.text[span.end : span.end + CONTEXT],
+    )
+
+
+def standing_decisions(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that no later one undoes, oldest first."""
+    undone = {d.undoes for d in decisions if d.action is Action.UNDO}
+    return tuple(d for d in decisions if d.id not in undone and d.action is not Action.UNDO)
+
+
+def date_by_decision(report: Report, decisions: Sequence[Decision]) -> Report:
+    """The report with the latest date a reviewer gave it as its first date field."""
+    dates = [d.value for d in decisions if d.action is Action.SET_DATE and d.target.sha256 == report.sha256 and d.value]
+    if not dates:
+        return report
+    field = DateField(name="user decision", value=dates[-1])
+    return replace(report, metadata=replace(report.metadata, dates=(field, *report.metadata.dates)))
+
+
+def _matches(claim: Claim, report: Report, target: Target) -> bool:
+    """Whether the claim is the one the target's words name; context decides between equal words."""
+    here = claim_target(report, claim)
+    return (here.record, here.exact, here.prefix, here.suffix) == (
+        target.record,
+        target.exact,
+        target.prefix,
+        target.suffix,
+    )
+
+
+def apply_to_claims(
+    report: Report, claims: Sequence[Claim], decisions: Sequence[Decision]
+) -> tuple[tuple[Claim, ...], frozenset[str]]:
+    """The claims with what reviewers settled, and the ids of the decisions that found an exact, unique match."""
+    settled = list(claims)
+    attached: set[str] = set()
+    for decision in decisions:
+        if decision.target.sha256 != report.sha256 or decision.target.record == "report":
+            continue
+        places = [i for i, c in enumerate(settled) if _matches(c, report, decision.target)]
+        if len(places) == 1:
+            settled[places[0]] = _decide(settled[places[0]], decision)
+            attached.add(decision.id)
+    return tuple(settled), frozenset(attached)
+
+
+def _decide(claim: Claim, decision: Decision) -> Claim:
+    decided = tuple(sorted({*claim.decided, decision.action.value}))
+    match decision.action:
+        case Action.REJECT:
+            return replace(claim, decided=decided, rejected=True)
+        case Action.ACCEPT:
+            return replace(claim, decided=decided, rejected=False)
+        case Action.SET_SPEAKER:
+            return replace(claim, decided=decided, attribution=_spoken_by(claim.attribution, decision.value))
+        case Action.SET_ORIGIN:
+            return replace(claim, decided=decided, origin=decision.value)
+        case _:
+            return replace(claim, decided=decided)
+
+
+def _spoken_by(attribution: Attribution, speaker: str | None) -> Attribution:
+    return replace(attribution, speaker=speaker, entity=None)
+
+
+def judge_standing(
+    decisions: Sequence[Decision], attached: frozenset[str], reports: frozenset[str]
+) -> tuple[Applied, ...]:
+    """What became of each decision about a report in this ledger; `attached` holds the ids that found their claim.
+
+    Decisions about other reports (another ledger in the same folder) are left out.
+    """
+    live = {d.id for d in standing_decisions(decisions)}
+    found = []
+    for decision in decisions:
+        if decision.target.sha256 not in reports:
+            continue
+        if decision.action is Action.UNDO or decision.id not in live:
+            standing = Standing.UNDONE if decision.action is not Action.UNDO else Standing.ATTACHED
+        elif decision.target.record == "report" or decision.id in attached:
+            standing = Standing.ATTACHED
+        else:
+            standing = Standing.ORPHAN
+        found.append(Applied(decision=decision, standing=standing))
+    return tuple(found)

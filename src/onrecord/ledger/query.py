@@ -1,0 +1,234 @@
+"""Reading a ledger: named queries that give typed records."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.codec import decode
+from onrecord.ledger.sqlite import connect, load_report
+from onrecord.records import (
+    Account,
+    Applied,
+    Attribution,
+    Claim,
+    CopyLink,
+    Entity,
+    EntityId,
+    EntityLink,
+    Mention,
+    Origin,
+    Passage,
+    Publication,
+    Rejection,
+    Relation,
+    Report,
+    ReportId,
+    Story,
+    StoryId,
+    Track,
+    ValueGroup,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A report with what the ledger knows of it: its label as views cite it, its story, when it was published."""
+
+    report: Report
+    label: str
+    story: StoryId | None
+    publication: Publication | None
+    superseded_by: ReportId | None
+    vanished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage or claim that a search found; `claim` is None for a passage."""
+
+    report: ReportId
+    text: str
+    claim: str | None
+
+
+class Ledger:
+    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect(path)
+        self._connection.execute("PRAGMA query_only = ON")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _records(self, shape: type[T], sql: str, *values: str) -> tuple[T, ...]:
+        return tuple(decode(shape, row[0]) for row in self._connection.execute(sql, values))
+
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, largest first, then by title."""
+        found = self._records(Story, "SELECT record FROM stories")
+        return tuple(sorted(found, key=lambda s: (-len(s.reports), s.title, s.id)))
+
+    def story(self, name: str | None) -> Story:
+        """The story whose id or title starts with `name` (any case), or the only or largest one when it is None.
+
+        Raises LedgerError when nothing or more than one thing fits.
+        """
+        stories = self.stories()
+        if not stories:
+            raise LedgerError(f"{self.path}: holds no reports yet. Build it: onrecord build FOLDER -o {self.path}")
+        if name is None:
+            return stories[0]
+        fold = name.casefold()
+        fitting = [s for s in stories if s.id == name or s.id.startswith(name) or s.title.casefold().startswith(fold)]
+        fitting = fitting or [s for s in stories if fold in s.title.casefold()]
+        if len(fitting) != 1:
+            listed = "; ".join(f"{s.id} {s.title}" for s in fitting[:5]) or "see: onrecord stories"
+            raise LedgerError(f"{name}: {'no' if not fitting else 'more than one'} story fits ({listed}). Give its id.")
+        return fitting[0]
+
+    @cached_property
+    def report_rows(self) -> tuple[ReportRow, ...]:
+        """Every report, in the order of its key."""
+        rows = self._connection.execute(
+            """SELECT r.text, r.record, s.story_id, s.publication, r.superseded_by,
+                 EXISTS (SELECT 1 FROM sources WHERE report_id = r.id)
+                 AND NOT EXISTS (SELECT 1 FROM sources WHERE report_id = r.id AND NOT vanished)
+               FROM reports r LEFT JOIN story_reports s ON s.report_id = r.id ORDER BY r.key, r.id"""
+        ).fetchall()
+        reports = [load_report(text, record) for text, record, *_ in rows]
+        labels = report_labels(reports)
+        return tuple(
+            ReportRow(
+                report=report,
+                label=labels[report.id],
+                story=story,
+                publication=decode(Publication, publication) if publication else None,
+                superseded_by=later,
+                vanished=bool(vanished),
+            )
+            for report, (_, _, story, publication, later, vanished) in zip(reports, rows, strict=True)
+        )
+
+    def account(self, story: StoryId) -> Account:
+        """Everything worked out about a story."""
+        head = self._records(Story, "SELECT record FROM stories WHERE id = ?", story)
+        if not head:
+            raise LedgerError(f"{story}: no such story. See: onrecord stories")
+        published = self._connection.execute(
+            "SELECT report_id, publication FROM story_reports WHERE story_id = ? ORDER BY report_id", (story,)
+        )
+        links = self._connection.execute(
+            "SELECT report_id, entity, entity_id FROM entity_links WHERE story_id = ? ORDER BY report_id, entity",
+            (story,),
+        )
+
+        def of(shape: type[T], table: str, order: str = "rowid") -> tuple[T, ...]:
+            return self._records(shape, f"SELECT record FROM {table} WHERE story_id = ? ORDER BY {order}", story)  # noqa: S608
+
+        return Account(
+            story=head[0],
+            publications=tuple((ReportId(r), decode(Publication, p)) for r, p in published),
+            claims=of(Claim, "claims"),
+            entities=of(Entity, "entities"),
+            links=tuple(EntityLink(report=ReportId(r), index=i, entity=EntityId(e)) for r, i, e in links),
+            copies=of(CopyLink, "copies"),
+            origins=of(Origin, "origins"),
+            groups=of(ValueGroup, "value_groups"),
+            tracks=of(Track, "tracks"),
+            relations=of(Relation, "relations"),
+        )
+
+    def passages(self, report: ReportId) -> tuple[Passage, ...]:
+        """The passages of a report in order."""
+        return self._records(Passage, "SELECT record FROM passages WHERE report_id = ? ORDER BY idx", report)
+
+    def mentions(self, report: ReportId) -> tuple[Mention, ...]:
+        """The mentions of a report in order."""
+        return self._records(Mention, 'SELECT record FROM mentions WHERE report_id = ? ORDER BY start, "end"', report)
+
+    def attributions(self, report: ReportId) -> tuple[Attribution, ...]:
+        """The attributions of a report in order."""
+        return self._records(Attribution, "SELECT record FROM attributions WHERE report_id = ? ORDER BY idx", report)
+
+    def rejections(self) -> tuple[Rejection, ...]:
+        """What was not taken in, by key."""
+        return self._records(Rejection, "SELECT record FROM rejections ORDER BY key, location")
+
+    def decisions(self) -> tuple[Applied, ...]:
+        """What reviewers decided and what became of it in the last build."""
+        return self._records(Applied, "SELECT record FROM decisions ORDER BY rowid")
+
+    def locations(self) -> Iterator[tuple[str, ReportId, bool]]:
+        """Where each report was read from on this machine, and whether it has vanished since."""
+        for location, report, vanished in self._connection.execute("SELECT * FROM sources ORDER BY location"):
+            yield location, ReportId(report), bool(vanished)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Claims, then passages, that hold every word of `query`, best first; any punctuation is safe."""
+        match = fts_query(query)
+        if not match:
+            return ()
+        rows = self._connection.execute(
+            """SELECT report_id, text, claim_id FROM
+                 (SELECT report_id, text, claim_id, 0 AS part, rank FROM claims_fts WHERE claims_fts MATCH ?1
+                  UNION ALL
+                  SELECT report_id, text, NULL, 1, rank FROM passages_fts WHERE passages_fts MATCH ?1)
+               ORDER BY part, rank, report_id, text LIMIT ?2""",
+            (match, limit),
+        )
+        return tuple(Hit(report=ReportId(r), text=text, claim=claim) for r, text, claim in rows)
+
+    def check(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file; nothing when it is sound."""
+        try:
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check")]
+            broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as exc:
+            return (str(exc),)
+        return (*(m for m in found if m != "ok"), *(f"dangling reference in {row[0]}" for row in broken))
+
+
+def fts_query(words: str) -> str:
+    """An FTS5 query for all the words, each quoted, so that no character of the user's is syntax."""
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+
+
+def report_labels(reports: list[Report]) -> dict[ReportId, str]:
+    """A short name for each report, as `000¶3` cites it: the first part of its key that tells it from the others."""
+    stems = {
+        r.id: re.sub(r"\.(txt|md|html?|jsonl)$", "", r.key.rstrip("/").rsplit("/", 1)[-1]) or r.key for r in reports
+    }
+    heads = {i: re.split(r"[_\s]", stem, maxsplit=1)[0] for i, stem in stems.items()}
+    short_enough = len(set(heads.values())) == len(heads) and all(len(h) <= 24 for h in heads.values())
+    chosen = heads if short_enough else stems
+    seen: dict[str, int] = {}
+    labels: dict[ReportId, str] = {}
+    for report in sorted(reports, key=lambda r: (r.key, r.id)):
+        name = chosen[report.id][:40]
+        seen[name] = seen.get(name, 0) + 1
+        labels[report.id] = name if seen[name] == 1 else f"{name}~{seen[name]}"
+    return labels
+
+
+def open_ledger(path: Path | str) -> Ledger:
+    """The ledger at `path`, for reading; raises LedgerError when there is none or it cannot be read."""
+    return Ledger(Path(path))

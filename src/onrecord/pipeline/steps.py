@@ -1,0 +1,110 @@
+"""The steps of a build with the keys their results are kept under.
+
+A key digests everything a step's result depends on: the report, the step's version (code, lexicons, weights), and
+the results it was given. So building twice changes nothing, and a changed rule redoes its step and what follows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.ledger.codec import decode, encode
+from onrecord.lexicons import load_lexicons
+from onrecord.models.analyser import Analyser
+from onrecord.models.rules import RuleAnalyser
+from onrecord.pipeline.plan import (
+    Heard,
+    Parsed,
+    claim_report,
+    compose_reading,
+    date_alone,
+    hear_report,
+    parse_report,
+)
+from onrecord.pipeline.versions import stage_version
+from onrecord.records import Claim, Publication, Reading, Report, content_id
+
+_STAGES = "onrecord.stages."
+PARSE = (_STAGES + "clean", _STAGES + "split", "onrecord.models.rules")
+HEAR = (_STAGES + "mention", _STAGES + "attribute")
+DATE = (_STAGES + "dating",)
+CLAIM = tuple(_STAGES + name for name in ("times", "measure", "commit", "state", "fact", "clocks", "voice", "modality"))
+RELATE = tuple(_STAGES + name for name in ("entity", "copies", "origins", "align", "compare"))
+GROUP = (_STAGES + "group",)
+
+
+@cache
+def analyser() -> Analyser:
+    """The analyser in use; one a process."""
+    lexicons = load_lexicons()
+    return RuleAnalyser(lexicons.syntax, lexicons.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """Under what the three text-only results of a report are kept."""
+
+    parse: str
+    hear: str
+    date: str
+
+
+def text_keys(report: Report) -> Keys:
+    """The keys of the steps that look at one report alone."""
+    undated = encode(replace(report, text="", metadata=replace(report.metadata, dates=())))
+    parse = content_id("parse", report.id, undated, stage_version(*PARSE), analyser().digest)
+    dates = encode(report.metadata)
+    return Keys(
+        parse=parse,
+        hear=content_id("hear", parse, stage_version(*HEAR)),
+        date=content_id("date", parse, dates, stage_version(*DATE)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextResults:
+    """What the text-only steps gave, as canonical JSON; None where it is still to be made."""
+
+    parsed: str | None
+    heard: str | None
+    publication: str | None
+
+
+def run_text_steps(job: tuple[Report, TextResults]) -> TextResults:
+    """Make what is missing. Runs in a worker: takes and gives only what pickles cheaply."""
+    report, have = job
+    lexicons = load_lexicons()
+    parsed = decode(Parsed, have.parsed) if have.parsed else parse_report(report, analyser(), lexicons)
+    heard = have.heard or encode(hear_report(report, parsed, lexicons))
+    publication = have.publication or encode(date_alone(report, parsed, lexicons))
+    return TextResults(parsed=have.parsed or encode(parsed), heard=heard, publication=publication)
+
+
+def reading_of(report: Report, results: TextResults) -> Reading:
+    """The reading that complete results describe."""
+    assert results.parsed is not None
+    assert results.heard is not None
+    assert results.publication is not None
+    parsed, heard = decode(Parsed, results.parsed), decode(Heard, results.heard)
+    return compose_reading(report, parsed, heard, decode(Publication, results.publication))
+
+
+def claim_key(keys: Keys, publication: Publication) -> str:
+    """The key of a report's claims once its publication is settled."""
+    return content_id("claim", keys.hear, encode(publication), stage_version(*CLAIM))
+
+
+def run_claim_step(job: tuple[Reading, Publication]) -> str:
+    """The claims of a report as canonical JSON. Runs in a worker."""
+    reading, publication = job
+    return encode(claim_report(reading, publication, load_lexicons()))
+
+
+def decode_claims(line: str) -> tuple[Claim, ...]:
+    """The claims that `run_claim_step` gave."""
+    return decode(tuple[Claim, ...], line)
+
+
+def story_key(stage: str, parts: Sequence[str], modules: Sequence[str]) -> str:
+    """The key of a story-wide step: its members' keys in order, and the step's version."""
+    return content_id(stage, *parts, stage_version(*modules))

@@ -1,0 +1,64 @@
+"""What reviewers decided: appended, never changed, and found again by the words they were about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a reviewer can do."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"
+    ADD = "add"
+    MERGE = "merge"
+    SPLIT = "split"
+    SET_DATE = "set_date"
+    SET_SPEAKER = "set_speaker"
+    SET_RELATION = "set_relation"
+    SET_ORIGIN = "set_origin"
+    NOTE = "note"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a decision is about: a report by the SHA-256 of its bytes, and within it a record by type and exact words
+    with some of what stands before and after. A row id would not survive a rebuild; this does.
+    """
+
+    sha256: str
+    record: str
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of `decisions.jsonl`. `time` is UTC in ISO 8601; `value` what is set; `undoes` the id undone."""
+
+    id: str
+    time: str
+    reviewer: str
+    action: Action
+    target: Target
+    value: str | None = None
+    reason: str = ""
+    undoes: str | None = None
+
+
+class Standing(StrEnum):
+    """What became of a decision in this build."""
+
+    ATTACHED = "attached"
+    ORPHAN = "orphan"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """A decision and whether it found what it is about; an orphan is shown, never dropped."""
+
+    decision: Decision
+    standing: Standing

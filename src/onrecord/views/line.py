@@ -1,0 +1,150 @@
+"""Lines of a view: every word is a template's or a cited span's, and every line says where it comes from."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.records import Claim, Confidence, Evidence, Interval, Mode, Span, trim
+from onrecord.views.scope import Scope
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A stretch of a line: a template's words (`evidence` is None) or the words at a span of a report."""
+
+    text: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a line comes from: `N al-Sudani 000¶3`."""
+
+    report: str
+    paragraph: int
+    grounding: str
+    source: str | None
+    relayed: bool
+    inferred: bool
+    claim: str
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a view. `note` is a derived remark in brackets; `origins` how many origins its claims have."""
+
+    phrases: tuple[Phrase, ...]
+    citations: tuple[Citation, ...] = ()
+    origins: int = 0
+    note: str | None = None
+    indent: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line's words without its sources."""
+        return "".join(p.text for p in self.phrases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled run of lines; `rest` counts lines left out, which `--all` shows."""
+
+    title: str
+    lines: tuple[Line, ...]
+    rest: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a reading view shows."""
+
+    title: str
+    header: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def words(text: str) -> Phrase:
+    """A template's words."""
+    return Phrase(text=text)
+
+
+def quoted(scope: Scope, claim: Claim, span: Span | None = None, limit: int = 240) -> tuple[Phrase, ...]:
+    """The words of the claim, “ ” around the speaker's own and ' ' around the report's."""
+    text = scope.rows[claim.report].report.text
+    shown = trim(text, span or claim.evidence, ' \t\n\r,;“”"')
+    cut = shown if len(shown) <= limit else Span(start=shown.start, end=_word_end(text, shown.start + limit))
+    own = any(o.covers(cut) for o in claim.own_words) or claim.attribution.mode is Mode.DIRECT_QUOTE
+    before, after = ("“", "”") if own else ("'", "'")
+    body = " ".join(cut.of(text).split())
+    more = " …" if cut.end < shown.end else ""
+    return (
+        Phrase(text=before),
+        Phrase(text=body, evidence=Evidence(report=claim.report, span=cut)),
+        Phrase(text=more + after),
+    )
+
+
+def _word_end(text: str, at: int) -> int:
+    while at > 0 and not text[at - 1].isspace():
+        at -= 1
+    return len(text[:at].rstrip())
+
+
+def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:
+    """The sources of a line, one a claim, in the order of reports and paragraphs."""
+    found = {
+        Citation(
+            report=scope.rows[c.report].label,
+            paragraph=c.paragraph,
+            grounding=c.attribution.grounding.value,
+            source=c.attribution.speaker,
+            relayed=c.attribution.relayed,
+            inferred=c.confidence is Confidence.LOW,
+            claim=c.id,
+            decided=bool(c.decided),
+        )
+        for c in claims
+    }
+    return tuple(sorted(found, key=lambda k: (k.report, k.paragraph, k.grounding, k.source or "", k.claim)))
+
+
+def count_origins(scope: Scope, claims: Sequence[Claim]) -> int:
+    """How many origins vouch for the claims; one that has none given adds none."""
+    return len({o.id for c in claims for o in scope.origins_of.get(c.id, ())})
+
+
+def line(scope: Scope, phrases: Sequence[Phrase], claims: Sequence[Claim], note: str | None = None) -> Line:
+    """A line with the sources of its claims."""
+    return Line(phrases=tuple(phrases), citations=cite(scope, claims), origins=count_origins(scope, claims), note=note)
+
+
+def day(value: date) -> str:
+    """`30 Sep 2025`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def _month(value: date) -> str:
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
+def days(interval: Interval) -> str:
+    """The interval as people write it: `30 Sep 2025`, `Sep 2025`, `by 30 Sep 2025`, `1 to 4 May 2009`, `no date`."""
+    lo, hi = interval.lo, interval.hi
+    if lo is None and hi is None:
+        return "no date"
+    if lo is None:
+        return f"by {day(hi)}" if hi else "no date"
+    if hi is None:
+        return f"from {day(lo)}"
+    if lo == hi:
+        return day(lo)
+    whole_months = lo.day == 1 and hi.day == monthrange(hi.year, hi.month)[1]
+    if whole_months:
+        return _month(lo) if (lo.year, lo.month) == (hi.year, hi.month) else f"{_month(lo)} to {_month(hi)}"
+    if (lo.year, lo.month) == (hi.year, hi.month):
+        return f"{lo.day} to {day(hi)}"
+    return f"{day(lo)} to {day(hi)}"

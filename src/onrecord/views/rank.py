@@ -1,0 +1,64 @@
+"""What comes first: the ranking behind every list that is cut short, written down in docs/guides/reading-the-brief.md.
+
+Origins first, then what is due, revised or disputed, then how many reports, then how late; ties by the text's order.
+"""
+
+from onrecord.records import Claim, ClaimType, Confidence, RelationType, Track, ValueGroup
+from onrecord.views.line import count_origins
+from onrecord.views.scope import Scope
+
+_MOVED = frozenset(
+    {
+        RelationType.CONTRADICTS,
+        RelationType.DISPUTED,
+        RelationType.SLIPS,
+        RelationType.SUPERSEDES,
+        RelationType.UPDATES,
+        RelationType.POSITION_CHANGE,
+    }
+)
+
+
+def moved_claims(scope: Scope) -> frozenset[str]:
+    """The claims that a relation says are disputed, revised or overtaken."""
+    return frozenset(c for r in scope.relations if r.type in _MOVED for c in (*r.left, *r.right))
+
+
+def best_claim(scope: Scope, group: ValueGroup) -> Claim:
+    """The claim that speaks for its group: surest, in the body, with the fullest clause, earliest in the text."""
+    sure = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+    return min(
+        scope.live(group.claims),
+        key=lambda c: (
+            sure[c.confidence],
+            c.in_headline,
+            -min(len(c.evidence), 200),
+            scope.rows[c.report].label,
+            c.evidence.start,
+        ),
+    )
+
+
+def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float, ...]:
+    """A key that sorts the most telling tracks first."""
+    claims = [c for g in scope.live_groups(track) for c in scope.live(g.claims)]
+    due = any(c.clocks.deadline.interval.known for c in claims)
+    latest = max((scope.published(c.report).low.toordinal() for c in claims), default=0)
+    headline = any(c.in_headline for c in claims)
+    first = min((c.paragraph for c in claims), default=0)
+    return (
+        -count_origins(scope, claims),
+        -float(due),
+        -float(any(c.id in moved for c in claims)),
+        -len({c.report for c in claims}),
+        -float(headline),
+        first,
+        -latest,
+    )
+
+
+def ranked_tracks(scope: Scope, *types: ClaimType) -> tuple[Track, ...]:
+    """The tracks of these types that have live claims, most telling first."""
+    moved = moved_claims(scope)
+    live = [t for t in scope.account.tracks if t.slot.type in types and scope.live_groups(t)]
+    return tuple(sorted(live, key=lambda t: (*track_rank(scope, t, moved), t.title, t.id)))

@@ -1,0 +1,121 @@
+"""What a view looks at: one story's account, seen as of a day and with what was known by a day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.ledger.query import Ledger, ReportRow
+from onrecord.records import (
+    UNKNOWN,
+    Account,
+    Claim,
+    ClaimId,
+    Confidence,
+    GroupId,
+    Interval,
+    Origin,
+    Relation,
+    ReportId,
+    StoryId,
+    Track,
+    ValueGroup,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """A story's account with the questions' two clocks.
+
+    `as_of` is the time spoken of and `known_by` the time published; None means everything. A report whose
+    publication straddles `known_by` is kept and counted as possible.
+    """
+
+    account: Account
+    rows: Mapping[ReportId, ReportRow]
+    as_of: date | None = None
+    known_by: date | None = None
+
+    @cached_property
+    def reports(self) -> tuple[ReportRow, ...]:
+        """The story's reports that were, or may have been, published by `known_by`, earliest first."""
+        rows = [self.rows[i] for i in self.account.story.reports if self.may_be_known(self.published(i))]
+        return tuple(sorted(rows, key=lambda r: (self.published(r.report.id).low, r.label)))
+
+    def published(self, report: ReportId) -> Interval:
+        """When the report was published."""
+        found = dict(self.account.publications).get(report)
+        return found.clock.interval if found else UNKNOWN
+
+    def may_be_known(self, published: Interval) -> bool:
+        """Whether something published then may have been known by `known_by`."""
+        return self.known_by is None or published.low <= self.known_by
+
+    def only_possibly_known(self, report: ReportId) -> bool:
+        """Whether the report's publication straddles `known_by`."""
+        return self.known_by is not None and not self.published(report).high <= self.known_by
+
+    @cached_property
+    def claims(self) -> dict[ClaimId, Claim]:
+        """The claims views rest on: not rejected by a reviewer, medium confidence and up, known by `known_by`."""
+        known = {row.report.id for row in self.reports}
+        return {
+            c.id: c
+            for c in self.account.claims
+            if not c.rejected and c.report in known and c.confidence is not Confidence.LOW
+        }
+
+    @cached_property
+    def groups(self) -> dict[GroupId, ValueGroup]:
+        """The value groups by id."""
+        return {g.id: g for g in self.account.groups}
+
+    def live(self, claims: Iterable[ClaimId]) -> tuple[Claim, ...]:
+        """Those of the claims that this scope rests on."""
+        return tuple(self.claims[c] for c in claims if c in self.claims)
+
+    def live_groups(self, track: Track) -> tuple[ValueGroup, ...]:
+        """The track's value groups that still have a claim in this scope."""
+        return tuple(self.groups[g] for g in track.groups if self.live(self.groups[g].claims))
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations with a live claim on each side they have, or that are between reports in scope."""
+        known = {row.report.id for row in self.reports}
+        return tuple(
+            r
+            for r in self.account.relations
+            if all(self.live(side) for side in (r.left, r.right) if side)
+            and (r.left or r.right or set(r.reports) <= known)
+            and r.confidence is not Confidence.LOW
+        )
+
+    @cached_property
+    def origins_of(self) -> dict[ClaimId, tuple[Origin, ...]]:
+        """The origins each claim goes back to."""
+        found: dict[ClaimId, list[Origin]] = {}
+        for origin in self.account.origins:
+            for claim in origin.claims:
+                found.setdefault(claim, []).append(origin)
+        return {c: tuple(o) for c, o in found.items()}
+
+    @cached_property
+    def latest(self) -> date | None:
+        """The last day on which a report in scope was certainly already published; None when no date is known."""
+        days = [p.lo or p.hi for r in self.reports if (p := self.published(r.report.id)).known]
+        return max((d for d in days if d), default=None)
+
+    @property
+    def today(self) -> date | None:
+        """The day from which `overdue` counts: `as_of` when given, else the ledger's latest publication."""
+        return self.as_of or self.latest
+
+
+def story_scope(ledger: Ledger, story: StoryId, *, as_of: date | None = None, known_by: date | None = None) -> Scope:
+    """The scope of a story in a ledger; `known_by` is by default the same day as `as_of`."""
+    return Scope(
+        account=ledger.account(story),
+        rows={row.report.id: row for row in ledger.report_rows},
+        as_of=as_of,
+        known_by=known_by or as_of,
+    )
