@@ -1,19 +1,90 @@
-"""Word classes for the rule-based analyser."""
+"""Word classes for the rule-based analyser, and what was counted about words, endings and the order of tags."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.lexicons.loader import load_toml
+from onrecord.errors import LexiconError
+from onrecord.lexicons.loader import load_toml, read_bytes
 
-FILES = ("syntax.toml",)
+FILES = ("syntax.toml", "syntax_words.tsv", "syntax_endings.tsv", "syntax_order.tsv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenWords:
+    """Endings that come apart from their word, and abbreviations that keep their full stop."""
+
+    clitics: tuple[str, ...]
+    abbreviations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntaxWords:
+    """The written part of the lexicon, as `syntax.toml` gives it."""
+
+    version: int
+    tokens: TokenWords
+    lemmas: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCounts:
+    """The counted part. Tags here are fine (`VERB.VBN`: a part of speech and a form).
+
+    `words` and `endings` map a form, or a shape and ending, to counts by tag; `lemmas` a form and tag to a lemma that
+    no rule gives; `order` counts three tags in a row, with `^` before the first.
+    """
+
+    words: Mapping[str, Mapping[str, int]]
+    endings: Mapping[str, Mapping[str, int]]
+    lemmas: Mapping[tuple[str, str], str]
+    order: Mapping[tuple[str, str, str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyntaxLexicon:
-    """Word classes for the rule-based analyser, as `syntax.toml` gives them."""
+    """Word classes and counts for the rule-based analyser."""
 
-    version: int
+    words: SyntaxWords
+    counts: TagCounts
 
 
 def load_syntax() -> SyntaxLexicon:
-    """The lexicon as shipped; raises LexiconError when its file does not validate."""
-    return load_toml("syntax.toml", SyntaxLexicon)
+    """The lexicon as shipped; raises LexiconError when one of its files does not validate."""
+    words, lemmas = read_counts("syntax_words.tsv")
+    endings, _ = read_counts("syntax_endings.tsv")
+    counts = TagCounts(words=words, endings=endings, lemmas=lemmas, order=read_order("syntax_order.tsv"))
+    return SyntaxLexicon(words=load_toml("syntax.toml", SyntaxWords), counts=counts)
+
+
+def read_counts(name: str) -> tuple[dict[str, dict[str, int]], dict[tuple[str, str], str]]:
+    """Lines of `form`, tab, then `TAG=count` or `TAG=count=lemma` apart by tabs; `#` lines are notes."""
+    counts: dict[str, dict[str, int]] = {}
+    lemmas: dict[tuple[str, str], str] = {}
+    for number, fields in _rows(name):
+        form, *entries = fields
+        try:
+            for entry in entries:
+                tag, count, *lemma = entry.split("=", 2)
+                counts.setdefault(form, {})[tag] = int(count)
+                if lemma:
+                    lemmas[form, tag] = lemma[0]
+        except ValueError as exc:
+            raise LexiconError(f"lexicons/{name}:{number}: not `form TAG=count`. Correct the line.") from exc
+    return counts, lemmas
+
+
+def read_order(name: str) -> dict[tuple[str, str, str], int]:
+    """Lines of three tags and a count, apart by tabs."""
+    found: dict[tuple[str, str, str], int] = {}
+    for number, fields in _rows(name):
+        try:
+            first, second, third, count = fields
+            found[first, second, third] = int(count)
+        except ValueError as exc:
+            raise LexiconError(f"lexicons/{name}:{number}: not three tags and a count. Correct the line.") from exc
+    return found
+
+
+def _rows(name: str) -> list[tuple[int, list[str]]]:
+    lines = read_bytes(name).decode().split("\n")
+    return [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line and not line.startswith("# ")]

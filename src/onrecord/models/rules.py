@@ -1,32 +1,67 @@
-"""The rule-based analyser: tokens, tags, heads and names from word lists and shapes; weaker than a trained model."""
+"""The rule-based analyser: tokens, tags, heads and names from counts, word lists and shapes; weaker than a trained
+model, and always there.
+"""
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
+from onrecord.models.lemmas import lemma
+from onrecord.models.naming import find_names
+from onrecord.models.parsing import attach
+from onrecord.models.tagging import Tagger
+from onrecord.models.tokens import tokenise
 from onrecord.records import Analysis, Sentence, Span, Token
 
-_WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedWords:
+    """Universal parts of speech, lemmas, heads (index in the sentence, -1 for the root) and relations of words."""
+
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
 
 
 class RuleAnalyser:
     """Meets the `Analyser` protocol with rules alone."""
 
-    digest = "rules-0"
+    digest = "rules-1"
 
     def __init__(self, syntax: SyntaxLexicon, names: NameLexicon) -> None:
         self._syntax = syntax
         self._names = names
 
-    def analyse(self, text: str, sentence: Sentence) -> Analysis:
-        """Tokens of the sentence, untagged."""
-        base = sentence.span.start
-        tokens = tuple(
-            Token(
-                span=Span(start=base + m.start(), end=base + m.end()),
-                text=m.group(),
-                lemma=m.group().lower(),
-                tag="X",
-            )
-            for m in _WORD.finditer(sentence.span.of(text))
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return Tagger(self._syntax)
+
+    def tag_words(self, words: Sequence[str]) -> TaggedWords:
+        """Reads words that are already apart, as in a CoNLL-U file.
+
+        `tag_words(["They", "fled", "."]).relations` is `("nsubj", "root", "punct")`.
+        """
+        fine = self._tagger.tag(words) if words else []
+        lemmas = [lemma(w, t, self._syntax) for w, t in zip(words, fine, strict=True)]
+        heads, relations = attach(words, fine, lemmas, self._syntax.words)
+        return TaggedWords(
+            tags=tuple(t.partition(".")[0] for t in fine),
+            lemmas=tuple(lemmas),
+            heads=tuple(heads),
+            relations=tuple(relations),
         )
-        return Analysis(sentence=sentence, tokens=tokens)
+
+    def analyse(self, text: str, sentence: Sentence) -> Analysis:
+        """Tokens with tags, lemmas and heads, and the names of the sentence."""
+        spans = tokenise(text, sentence.span.start, sentence.span.end, self._syntax.words.tokens)
+        words = [text[start:end] for start, end in spans]
+        read = self.tag_words(words)
+        tokens = tuple(
+            Token(span=Span(start=start, end=end), text=word, lemma=lem, tag=tag, head=head, relation=relation)
+            for (start, end), word, lem, tag, head, relation in zip(
+                spans, words, read.lemmas, read.tags, read.heads, read.relations, strict=True
+            )
+        )
+        return Analysis(sentence=sentence, tokens=tokens, names=find_names(text, sentence, tokens, self._names))
