@@ -1,19 +1,120 @@
-"""Titles, offices, organisation words, nationalities and places."""
+"""Titles, offices, organisation words, first names, nationalities and places."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.lexicons.loader import load_toml
+from onrecord.lexicons.loader import load_toml, read_bytes
 
-FILES = ("names.toml",)
+FILES = ("names.toml", "countries.tsv", "cities.tsv", "first_names.tsv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Word classes as `names.toml` gives them, lower case unless they are names."""
+
+    version: int
+    honorifics_masculine: frozenset[str]
+    honorifics_feminine: frozenset[str]
+    honorifics: frozenset[str]
+    feminine_offices: frozenset[str]
+    masculine_offices: frozenset[str]
+    offices: frozenset[str]
+    definite_offices: frozenset[str]
+    office_modifiers: frozenset[str]
+    past_offices: frozenset[str]
+    organisation_heads: frozenset[str]
+    definite_organisations: frozenset[str]
+    place_heads: frozenset[str]
+    place_prefixes: frozenset[str]
+    facility_heads: frozenset[str]
+    event_heads: frozenset[str]
+    event_prefixes: frozenset[str]
+    law_heads: frozenset[str]
+    document_heads: frozenset[str]
+    particles: frozenset[str]
+    name_particles: frozenset[str]
+    nationalities: frozenset[str]
+    world_places: frozenset[str]
+    calendar: frozenset[str]
+    function_words: frozenset[str]
+    common_starts: frozenset[str]
+    organisations: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLexicon:
-    """Titles, offices, organisation words, nationalities and places, as `names.toml` gives them."""
+    """The words of `names.toml`, with the tables beside it.
 
-    version: int
+    `countries` leads from any name of a country to its usual one, `demonyms` from an adjective or demonym to the
+    country, `capitals` from a capital and `cities` from other cities and regions to the country they lie in;
+    `bodies` from a known short name to a body's full one; `genders` from a first name to `m`, `f` or `u`.
+    """
+
+    words: NameWords
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
+    cities: Mapping[str, str]
+    bodies: Mapping[str, str]
+    genders: Mapping[str, str]
+
+    def place(self, name: str) -> bool:
+        """Whether `name` is a place of the tables.
+
+        >>> load_names().place("Rome")
+        True
+        """
+        return name in self.countries or name in self.capitals or name in self.cities or name in self.words.world_places
+
+    def nationality(self, name: str) -> bool:
+        """Whether `name` is a demonym, a people or a faith, in the singular or plural."""
+        return any(n in self.demonyms or n in self.words.nationalities for n in (name, name.removesuffix("s")))
+
+    def country_of(self, name: str) -> str | None:
+        """The country that a country name, demonym, capital or city belongs to; None when the tables do not say."""
+        for table in (self.countries, self.demonyms, self.capitals, self.cities):
+            for form in (name, name.removesuffix("s")):
+                if form in table:
+                    return table[form]
+        return None
 
 
 def load_names() -> NameLexicon:
-    """The lexicon as shipped; raises LexiconError when its file does not validate."""
-    return load_toml("names.toml", NameLexicon)
+    """The lexicon as shipped; raises LexiconError when a file does not validate."""
+    words = load_toml("names.toml", NameWords)
+    countries: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for country, others, adjectives, seats in _rows("countries.tsv", 4):
+        countries |= dict.fromkeys((country, *_cells(others)), country)
+        # The Congos share a demonym and Korea may be either: the first row keeps it out of the tables of one country.
+        demonyms |= {a: country for a in _cells(adjectives) if a not in demonyms}
+        capitals |= dict.fromkeys(_cells(seats), country)
+    return NameLexicon(
+        words=words,
+        countries=countries,
+        demonyms=demonyms,
+        capitals=capitals,
+        cities={city: country for country, cities in _rows("cities.tsv", 2) for city in _cells(cities)},
+        bodies={form: full for full, forms in words.organisations.items() for form in (full, *forms)},
+        genders=_genders(),
+    )
+
+
+def _genders() -> Mapping[str, str]:
+    genders: dict[str, str] = {}
+    for gender, names in _rows("first_names.tsv", 2):
+        for name in names.split():
+            genders[name] = gender if genders.get(name, gender) == gender else "u"
+    return genders
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+def _rows(name: str, width: int) -> Iterator[list[str]]:
+    for line in read_bytes(name).decode().splitlines():
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            yield cells + [""] * (width - len(cells))
