@@ -57,6 +57,9 @@ def _marked(data: bytes, name: str) -> str:
 
 def _decode_legacy(data: bytes, declared: str | None) -> tuple[str, str]:
     """Bytes that are not UTF-8."""
+    if b"\x00" in data:
+        # No text has one; `looks_binary` says so to the user.
+        return data.decode("utf-8", errors="replace"), "utf-8"
     valid = sum(len(m.group()) for m in _MULTIBYTE.finditer(data))
     high = sum(1 for _ in _HIGH.finditer(data))
     if 2 * valid > high:

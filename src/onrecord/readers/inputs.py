@@ -37,8 +37,8 @@ def read_inputs(paths: Sequence[Path], *, user_dates: Path | None = None) -> Ite
     Traceback (most recent call last):
     onrecord.errors.InputError: no-such-folder: no such file or folder. Check the path.
     """
-    found = list_files(paths)
     dates = load_dates(user_dates) if user_dates else {}
+    found = [item for item in list_files(paths) if not _is_same(item, user_dates)]
     folders = sorted({folder for item in found if isinstance(item, InputFile) for folder in item.folders})
     sidecars = {folder: load_sidecar(folder) for folder in folders}
     outcomes = chain.from_iterable(
@@ -59,6 +59,11 @@ def read_stdin(data: bytes, *, user_dates: Path | None = None) -> Iterator[RawRe
     return _without_repeats(_dated(outcome, dates, ()) for outcome in outcomes)
 
 
+def _is_same(item: InputFile | Rejection, path: Path | None) -> bool:
+    """Whether the item is the file at that path."""
+    return path is not None and isinstance(item, InputFile) and item.path.samefile(path)
+
+
 def _without_repeats(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a report that is the same as one before (key, outlet and text) refused."""
     seen: dict[ReportId, str] = {}
@@ -75,20 +80,16 @@ def _without_repeats(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Mapping[str, str]) -> Iterator[Outcome]:
     """The reports of one file with what the folders' files and the user say about them."""
+    # The outermost folder first: what stands nearest to the report wins, and a date over a `meta.json` anywhere.
+    names = [(sidecars[folder], file.path.relative_to(folder).as_posix()) for folder in file.folders]
     for outcome in _open_file(file):
         told = outcome
-        # The outermost folder first: what stands nearest to the report wins.
-        for folder in file.folders:
-            name = file.path.relative_to(folder).as_posix()
-            told = _told(told, sidecars[folder], name)
+        for sidecar, name in names:
+            if isinstance(told, RawReport) and (given := sidecar.meta.get(name)):
+                told = apply_metadata(told, given)
+        for sidecar, name in names:
+            told = _dated(told, sidecar.dates, (name,))
         yield _dated(told, dates, (file.place.key, file.path.name))
-
-
-def _told(outcome: Outcome, sidecar: Sidecar, name: str) -> Outcome:
-    """The report with what a folder's files say about it."""
-    if isinstance(outcome, RawReport) and (given := sidecar.meta.get(name)):
-        outcome = apply_metadata(outcome, given)
-    return _dated(outcome, sidecar.dates, (name,))
 
 
 def _dated(outcome: Outcome, dates: Mapping[str, str], names: tuple[str, ...]) -> Outcome:
