@@ -1,14 +1,151 @@
-"""Time expressions: TIMEX3 type and value, and the days they denote."""
+"""Time expressions: TIMEX3 type and value, and the days they denote.
 
-from collections.abc import Sequence
+Patterns come from the lexicon and are tried only in sentences that hold one of their words; of those that begin at a
+place the longest is taken. Everything is read against the report's day, which may be wide or unknown: then so is the
+time.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicons import TimeLexicon
-from onrecord.records import Analysis, Interval, TimeExpression
+from onrecord.lexicons.time import Matcher
+from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelation, TimexType
+from onrecord.stages.anchoring import Setting, end_point, find_cue
+from onrecord.stages.timex_calendar import CALENDAR_READINGS, Reading
+from onrecord.stages.timex_lengths import LENGTH_READINGS
+from onrecord.stages.timex_reading import Meaning, Words
+from onrecord.stages.timex_relative import RELATIVE_READINGS
+from onrecord.stages.timex_values import Stretch
+
+__all__ = ["Stretch", "end_point", "find_times", "find_times_in_text"]
+
+READINGS: Mapping[str, Reading] = {**CALENDAR_READINGS, **RELATIVE_READINGS, **LENGTH_READINGS}
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n[^\S\n]*\n\s*")
+_INITIAL = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\b[a-z]\.m)\.$")
+# How many sentences back `that day` may look for the time it means.
+_MEMORY = 3
 
 
 def find_times(
     text: str, analyses: Sequence[Analysis], anchor: Interval, lexicon: TimeLexicon
 ) -> tuple[TimeExpression, ...]:
     """Every time expression of the sentences, resolved against `anchor`, the report's publication (may be unknown)."""
-    del text, analyses, anchor, lexicon
-    return ()
+    return _read_sentences(text, ((a.sentence.index, a.sentence.span) for a in analyses), anchor, lexicon)
+
+
+def find_times_in_text(text: str, anchor: Interval, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
+    """Every time expression of a plain text, which is cut into sentences roughly; `sentence` counts these.
+
+    >>> from datetime import date
+    >>> from onrecord.lexicons.time import load_time
+    >>> from onrecord.records import on
+    >>> [t.value for t in find_times_in_text("It closed two days ago.", on(date(2021, 3, 3)), load_time())]
+    ['2021-03-01']
+    """
+    return _read_sentences(text, enumerate(rough_sentences(text)), anchor, lexicon)
+
+
+def rough_sentences(text: str) -> Iterator[Span]:
+    """Stretches between sentence ends, good enough to read a clause's tense in."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if not _INITIAL.search(text, max(start, end.start() - 6), end.start() + 1):
+            yield Span(start=start, end=end.end())
+            start = end.end()
+    if start < len(text):
+        yield Span(start=start, end=len(text))
+
+
+def _read_sentences(
+    text: str, sentences: Iterable[tuple[int, Span]], anchor: Interval, lexicon: TimeLexicon
+) -> tuple[TimeExpression, ...]:
+    found: list[TimeExpression] = []
+    for index, span in sentences:
+        at = span.start
+        for match, matcher in _candidates(text, span, lexicon):
+            if match.start() < at:
+                continue
+            previous = _antecedent(found, index)
+            time = _read(text, span, index, match, matcher, anchor, previous, lexicon)
+            if time is not None:
+                found.append(time)
+                at = time.span.end
+    return tuple(found)
+
+
+def _candidates(text: str, sentence: Span, lexicon: TimeLexicon) -> list[tuple[re.Match[str], Matcher]]:
+    """Matches of the rules whose words the sentence holds, leftmost first, then longest, then as the rules stand."""
+    kinds = {m.lastgroup for m in lexicon.trigger.finditer(text, sentence.start, sentence.end)}
+    matchers = {m.order: m for kind in kinds if kind for m in lexicon.needs[kind]}
+    every = [
+        (match, matcher)
+        for _, matcher in sorted(matchers.items())
+        for match in matcher.regex.finditer(text, sentence.start, sentence.end)
+    ]
+    return sorted(every, key=lambda c: (c[0].start(), -c[0].end(), c[1].order))
+
+
+def _antecedent(found: Sequence[TimeExpression], sentence: int) -> TimeExpression | None:
+    """The last date named within a few sentences."""
+    for time in reversed(found):
+        if sentence - time.sentence >= _MEMORY:
+            return None
+        if (
+            time.type in {TimexType.DATE, TimexType.TIME}
+            and time.interval.days is not None
+            and time.value[:1].isdigit()
+        ):
+            return time
+    return None
+
+
+def _read(
+    text: str,
+    sentence: Span,
+    index: int,
+    match: re.Match[str],
+    matcher: Matcher,
+    anchor: Interval,
+    previous: TimeExpression | None,
+    lexicon: TimeLexicon,
+) -> TimeExpression | None:
+    """The expression a match stands for; None where its reading finds that it is none."""
+    span = _extent(match)
+    setting = Setting(text=text, sentence=sentence, span=span, anchor=anchor, previous=previous, lexicon=lexicon)
+    words = Words(match=match, value=matcher.rule.value, tables=lexicon.tables)
+    meaning = READINGS[matcher.rule.make](words, setting)
+    if meaning is None:
+        return None
+    relation, cue = _placed(meaning, setting)
+    return TimeExpression(
+        span=span,
+        sentence=index,
+        type=meaning.type,
+        value=meaning.value,
+        interval=meaning.interval,
+        relation=relation,
+        cue=cue,
+        fuzzy=meaning.fuzzy,
+        explicit=meaning.explicit,
+        rule=matcher.rule.name,
+        confidence=meaning.confidence,
+    )
+
+
+def _extent(match: re.Match[str]) -> Span:
+    """The match without a possessive ending."""
+    end = match.end()
+    if match.group()[-2:] in {"'s", "’s"} and not match.group()[-3:-2].isdigit():
+        end -= 2
+    return Span(start=match.start(), end=end)
+
+
+def _placed(meaning: Meaning, setting: Setting) -> tuple[TimeRelation, Span | None]:
+    """The relation and the words that give it; the expression's own relation stands where the words give none."""
+    cue = find_cue(setting)
+    if cue is None:
+        return meaning.relation or TimeRelation.ON, None
+    relation, span = cue
+    plain = relation in {TimeRelation.ON, TimeRelation.DURING}
+    return (meaning.relation if plain and meaning.relation else relation), span

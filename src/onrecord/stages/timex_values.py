@@ -1,0 +1,205 @@
+"""Stretches of the calendar with their TIMEX3 values: days, weeks, months, quarters, seasons, years and more."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.records import Interval, on
+
+DAY_PARTS_OF_YEAR = {"Q": 3, "H": 6}
+# Season code to its first month and how many months it may run; northern, and wide at both ends.
+_SEASON_MONTHS = {"SP": (3, 4), "SU": (6, 4), "FA": (9, 4), "WI": (12, 4)}
+# TIMEX3 values of a unit of which nothing is known.
+BLANKS = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+# Unit to its TIMEX3 period designator and how many of them it is.
+_PERIODS = {
+    "second": ("T", "S", 1),
+    "minute": ("T", "M", 1),
+    "hour": ("T", "H", 1),
+    "day": ("", "D", 1),
+    "week": ("", "W", 1),
+    "fortnight": ("", "W", 2),
+    "weekend": ("", "WE", 1),
+    "month": ("", "M", 1),
+    "quarter": ("", "Q", 1),
+    "year": ("", "Y", 1),
+    "decade": ("", "DE", 1),
+    "century": ("", "CE", 1),
+}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Some days of the calendar and the TIMEX3 value that names them."""
+
+    value: str
+    interval: Interval
+
+
+def valid_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_at(day: date) -> Stretch:
+    """One day."""
+    return Stretch(value=day.isoformat(), interval=on(day))
+
+
+def week_at(day: date) -> Stretch:
+    """The week around a day, by its ISO number; Sunday to Sunday, since people count weeks from either day."""
+    year, week, weekday = day.isocalendar()
+    monday = day - timedelta(days=weekday - 1)
+    return Stretch(
+        value=f"{year:04d}-W{week:02d}", interval=Interval(lo=monday - timedelta(days=1), hi=monday + timedelta(days=6))
+    )
+
+
+def weekend_at(day: date) -> Stretch:
+    """The weekend of the ISO week of a day."""
+    year, week, weekday = day.isocalendar()
+    saturday = day + timedelta(days=6 - weekday)
+    return Stretch(value=f"{year:04d}-W{week:02d}-WE", interval=Interval(lo=saturday, hi=saturday + timedelta(days=1)))
+
+
+def month_at(year: int, month: int) -> Stretch:
+    """One month."""
+    return Stretch(value=f"{year:04d}-{month:02d}", interval=_months(year, month, 1))
+
+
+def part_of_year(year: int, letter: str, number: int) -> Stretch:
+    """A quarter (`Q`) or half (`H`) of a year."""
+    length = DAY_PARTS_OF_YEAR[letter]
+    return Stretch(value=f"{year:04d}-{letter}{number}", interval=_months(year, (number - 1) * length + 1, length))
+
+
+def season_at(year: int, code: str) -> Stretch:
+    """A season, with a month's margin; a winter may be the one that begins or the one that ends in its year."""
+    first, length = _SEASON_MONTHS[code]
+    stretch = _months(year, first, length)
+    if code == "WI" and stretch.lo is not None and year > 1:
+        stretch = Interval(lo=date(year, 1, 1), hi=stretch.hi)
+    return Stretch(value=f"{year:04d}-{code}", interval=stretch)
+
+
+def year_at(year: int) -> Stretch:
+    """One year."""
+    return Stretch(value=f"{year:04d}", interval=_months(year, 1, 12))
+
+
+def decade_at(decade: int) -> Stretch:
+    """The decade that begins in ten times `decade`."""
+    return Stretch(value=f"{decade:03d}", interval=_months(decade * 10, 1, 120))
+
+
+def century_at(century: int) -> Stretch:
+    """The century that begins in a hundred times `century`."""
+    return Stretch(value=f"{century:02d}", interval=_months(max(1, century * 100), 1, 1200))
+
+
+def unit_around(day: date, unit: str) -> Stretch | None:
+    """The unit of the calendar in which a day lies; None for hours and smaller."""
+    match unit:
+        case "day":
+            return day_at(day)
+        case "week" | "fortnight":
+            return week_at(day)
+        case "weekend":
+            return weekend_at(day)
+        case "month":
+            return month_at(day.year, day.month)
+        case "quarter":
+            return part_of_year(day.year, "Q", (day.month - 1) // 3 + 1)
+        case "year":
+            return year_at(day.year)
+        case "decade":
+            return decade_at(day.year // 10)
+        case "century":
+            return century_at(day.year // 100)
+        case _:
+            return None
+
+
+def day_shifted(day: date, count: float, unit: str) -> date | None:
+    """The day so many units later; None beyond the calendar or for hours and smaller.
+
+    >>> day_shifted(date(2024, 1, 31), 1, "month")
+    datetime.date(2024, 2, 29)
+    """
+    try:
+        if unit in _DAYS_IN:
+            return day + timedelta(days=round(count * _DAYS_IN[unit]))
+        if unit not in _MONTHS_IN:
+            return None
+        year, month = divmod(day.year * 12 + day.month - 1 + round(count * _MONTHS_IN[unit]), 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def unit_shifted(day: date, count: float, unit: str) -> Stretch | None:
+    """The unit so many units after the one in which a day lies."""
+    moved = day_shifted(day, count, unit)
+    return None if moved is None else unit_around(moved, unit)
+
+
+def period(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of a length of time; None counts an unknown number.
+
+    >>> period(2, "week"), period(None, "day"), period(1.5, "year")
+    ('P2W', 'PXD', 'P18M')
+    """
+    time_mark, letter, times = _PERIODS[unit]
+    if count is None:
+        return f"P{time_mark}X{letter}"
+    total = count * times
+    if total != int(total) and unit == "year":
+        return f"P{round(total * 12)}M"
+    return f"P{time_mark}{int(total) if total == int(total) else total}{letter}"
+
+
+def narrow(stretch: Interval, portion: str, *, now: Interval) -> Interval:
+    """The early, middle or late part of a stretch, generously; `later` and `rest` begin at the report's own time.
+
+    `earlier` in a stretch that the report's own day lies in ends on that day.
+    """
+    if stretch.lo is None or stretch.hi is None:
+        return stretch
+    length = (stretch.hi - stretch.lo).days
+    third = timedelta(days=round(length * 0.4))
+    lo, hi = stretch.lo, stretch.hi
+    running = now.known and now.inside(stretch)
+    if portion in {"earlier", "later", "rest"} and running:
+        part = Interval(lo=lo, hi=now.high) if portion == "earlier" else Interval(lo=now.low, hi=hi)
+    elif portion in {"early", "earlier"}:
+        part = Interval(lo=lo, hi=lo + third)
+    elif portion in {"late", "later", "end"}:
+        part = Interval(lo=hi - third, hi=hi)
+    elif portion == "mid":
+        quarter = timedelta(days=round(length * 0.28))
+        part = Interval(lo=lo + quarter, hi=hi - quarter)
+    else:
+        part = stretch
+    return part
+
+
+def _months(year: int, month: int, count: int) -> Interval:
+    """So many months from the first day of one; clipped at the calendar's end."""
+    lo = date(max(1, year), month, 1)
+    after = day_shifted(lo, count, "month")
+    return Interval(lo=lo, hi=date.max if after is None else after - timedelta(days=1))
