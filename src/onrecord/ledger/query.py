@@ -128,6 +128,18 @@ class Ledger:
             for report, (_, _, story, publication, later, vanished) in zip(reports, rows, strict=True)
         )
 
+    def report(self, name: str) -> ReportRow:
+        """The report with this label, key or id (or start of one); raises LedgerError unless exactly one fits."""
+        rows = self.report_rows
+        exact = [r for r in rows if name in (r.label, r.report.key, r.report.id)]
+        fitting = exact or [r for r in rows if r.report.id.startswith(name) or r.report.key.startswith(name)]
+        if len(fitting) != 1:
+            many = ", ".join(r.label for r in fitting[:5])
+            raise LedgerError(
+                f"{name}: {f'more than one report fits ({many})' if many else 'no such report'}. See: onrecord reports"
+            )
+        return fitting[0]
+
     def account(self, story: StoryId) -> Account:
         """Everything worked out about a story."""
         head = self._records(Story, "SELECT record FROM stories WHERE id = ?", story)

@@ -88,7 +88,7 @@ class _Run:
     results: StageResults
     decisions: tuple[Decision, ...]
     progress: Progress
-    map: Callable[[Callable[[J], R], Iterable[J]], Iterator[R]] = field(default=map)  # type: ignore[assignment]
+    map: Callable[[Callable[[J], R], Iterable[J]], Iterator[R]] = field(default=map)
 
 
 def build(
@@ -194,6 +194,7 @@ def _read_all(run: _Run, reports: Sequence[Report], keys: Mapping[ReportId, step
     fresh = {report.id for report in reports if report.id not in stored}
     fresh |= {report.id for report, have in waiting if have.parsed is None or have.heard is None}
     finished = run.map(steps.run_text_steps, waiting)
+    done = 0
     for batch in _batches(zip(waiting, finished, strict=True)):
         run.results.put(
             (stage, key, output)
@@ -204,7 +205,8 @@ def _read_all(run: _Run, reports: Sequence[Report], keys: Mapping[ReportId, step
                 ("date", keys[report.id].date, made.publication or ""),
             )
         )
-        run.progress("reading reports", len(batch), len(waiting))
+        done += len(batch)
+        run.progress("reading reports", done, len(waiting))
     return fresh
 
 

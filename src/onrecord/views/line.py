@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.records import Claim, Confidence, Evidence, Interval, Mode, Span, trim
+from onrecord.records import Attribution, Claim, Confidence, Evidence, Interval, Mode, SourceType, Span, trim
 from onrecord.views.scope import Scope
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -21,12 +21,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where a line comes from: `N al-Sudani 000¶3`."""
+    """Where a line comes from: `N al-Sudani 000¶3`. `short` is the source as a line has room for it."""
 
     report: str
     paragraph: int
     grounding: str
     source: str | None
+    short: str | None
     relayed: bool
     inferred: bool
     claim: str
@@ -102,6 +103,7 @@ def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:
             paragraph=c.paragraph,
             grounding=c.attribution.grounding.value,
             source=c.attribution.speaker,
+            short=_short(c.attribution),
             relayed=c.attribution.relayed,
             inferred=c.confidence is Confidence.LOW,
             claim=c.id,
@@ -110,6 +112,13 @@ def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:
         for c in claims
     }
     return tuple(sorted(found, key=lambda k: (k.report, k.paragraph, k.grounding, k.source or "", k.claim)))
+
+
+def _short(attribution: Attribution) -> str | None:
+    """A person's last name, with its particle where one is joined to it; any other source as it is."""
+    if attribution.speaker and attribution.source_type is SourceType.NAMED_PERSON:
+        return attribution.speaker.split()[-1]
+    return attribution.speaker
 
 
 def count_origins(scope: Scope, claims: Sequence[Claim]) -> int:

@@ -1,0 +1,64 @@
+"""`onrecord doctor`."""
+
+import platform
+import shutil
+import sqlite3
+from pathlib import Path
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.options import LEDGER
+from onrecord.errors import OnRecordError
+from onrecord.ledger.query import Ledger
+from onrecord.lexicons import load_lexicons
+
+
+def _check_lexicons() -> str:
+    load_lexicons()
+    return "all word lists validate"
+
+
+def _check_fts() -> str:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (text)")
+    connection.close()
+    return f"SQLite {sqlite3.sqlite_version} with FTS5"
+
+
+def _check_disk(path: Path) -> str:
+    free = shutil.disk_usage(path).free
+    if free < 200 * 2**20:
+        raise OnRecordError(f"only {free // 2**20} MB free at {path}; a build needs room for the ledger twice")
+    return f"{free // 2**30} GB free"
+
+
+@click.command()
+@click.argument("ledger", type=LEDGER, required=False)
+def doctor(ledger: Path | None) -> None:
+    """Check the installation, and LEDGER if given, for what could go wrong."""
+    click.echo(f"onrecord {__version__}, Python {platform.python_version()}")
+    checks = [
+        ("word lists", _check_lexicons),
+        ("full-text search", _check_fts),
+        ("disk", lambda: _check_disk(ledger.parent if ledger else Path())),
+    ]
+    if ledger is not None:
+        checks.append(("ledger", lambda: _check_ledger(ledger)))
+    bad = 0
+    for name, check in checks:
+        try:
+            click.echo(f"ok    {name}: {check()}")
+        except (OnRecordError, sqlite3.Error, OSError) as exc:
+            bad += 1
+            click.echo(f"BAD   {name}: {exc}")
+    if bad:
+        raise click.exceptions.Exit(1)
+
+
+def _check_ledger(path: Path) -> str:
+    with Ledger(path) as opened:
+        problems = opened.check()
+        if problems:
+            raise OnRecordError(f"{problems[0]}. Keep the file, and build the ledger again from the reports.")
+        return f"sound; {len(opened.report_rows)} reports"

@@ -1,0 +1,51 @@
+"""The command line: data on standard output, progress and messages on standard error."""
+
+import sys
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.build import build
+from onrecord.cli.doctor import doctor
+from onrecord.cli.explain import explain
+from onrecord.cli.export import export
+from onrecord.cli.listing import claims, reports, search, stories
+from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
+from onrecord.cli.review import remove, set_value
+from onrecord.errors import OnRecordError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def cli() -> None:
+    """Read reports of a developing story and keep the account straight.
+
+    Start with: onrecord build FOLDER -o story.db, then onrecord brief story.db
+    """
+
+
+for command in (
+    build, brief, stories, reports, timeline, claims, quantities, deadlines, disputes, speakers, copies, state, diff,
+    search, explain, set_value, remove, export, doctor,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; exit code 1 with a plain message for an error that is the user's to mend."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(exc.exit_code)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. The ledger is as it was; run the same command again to go on.", err=True)
+        sys.exit(130)
+    except OnRecordError as exc:
+        click.echo(f"onrecord: {exc}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

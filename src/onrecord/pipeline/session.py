@@ -1,0 +1,51 @@
+"""From paths to a ledger in one call: what the command line and the Python API both use."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord.ledger.query import Ledger
+from onrecord.pipeline.local import BuildSummary, Progress, build, silent
+from onrecord.readers import read_inputs, read_stdin
+from onrecord.records import ReportId
+
+
+def build_ledger(
+    paths: Sequence[Path | str],
+    ledger: Path | str,
+    *,
+    stdin: bytes | None = None,
+    dates: Path | str | None = None,
+    workers: int = 1,
+    sync: bool = False,
+    progress: Progress = silent,
+) -> BuildSummary:
+    """Read `paths` (files and folders) and `stdin` into the ledger, creating it if need be.
+
+    `dates` is a CSV of the user's (`key,published`) that wins over every other date. Returns what was done, with every
+    rejected input and its reason; raises InputError for a path that does not exist and LedgerError for a ledger that
+    cannot be written.
+
+    >>> build_ledger(["reports/"], "story.db").reports  # doctest: +SKIP
+    8
+    """
+    roots = [Path(p) for p in paths]
+    user_dates = Path(dates) if dates else None
+    inputs = list(read_inputs(roots, user_dates=user_dates)) if roots else []
+    if stdin is not None:
+        inputs += read_stdin(stdin, user_dates=user_dates)
+    return build(inputs, Path(ledger), roots=roots, workers=workers, sync=sync, progress=progress)
+
+
+def rebuild_ledger(ledger: Path | str, *, progress: Progress = silent) -> BuildSummary:
+    """Work the ledger out again from what it holds, honouring decisions made since; cheap when little changed."""
+    return build((), Path(ledger), progress=progress)
+
+
+def remove_report(ledger: Path | str, name: str, *, progress: Progress = silent) -> BuildSummary:
+    """Take a report (by label, key or id) out of the ledger with all that rested on it.
+
+    Raises LedgerError when no report, or more than one, has that name.
+    """
+    with Ledger(Path(ledger)) as opened:
+        found: ReportId = opened.report(name).report.id
+    return build((), Path(ledger), remove=(found,), progress=progress)

@@ -1,0 +1,110 @@
+"""Amounts over time: the tracks, their latest figures, and where no figure has come since."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.records import Claim, ClaimType, Interval, Quantity, Track, ValueGroup
+from onrecord.views.line import Line, Section, View, days, line, quoted, words
+from onrecord.views.rank import best_claim, ranked_tracks
+from onrecord.views.scope import Scope
+
+STALE_AFTER_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The latest value of a track, and whether later reports of the story are silent about it."""
+
+    track: Track
+    group: ValueGroup
+    claim: Claim
+    stale: bool
+
+
+def amount_words(quantity: Quantity) -> str:
+    """`250 to 350`, `at least 12`, `about 2,500 person`: the amount in figures with its hedge."""
+    low, high = quantity.amount.low, quantity.amount.high
+    figures = [
+        f"{v:,f}".rstrip("0").rstrip(".") if "." in f"{v:f}" else f"{v:,f}" for v in (low, high) if v is not None
+    ]
+    if low is None:
+        return f"at most {figures[-1]}"
+    if high is None:
+        return f"at least {figures[0]}"
+    if low == high:
+        hedged = quantity.hedge not in (None, "exact", "range")
+        return f"about {figures[0]}" if hedged else figures[0]
+    return f"{figures[0]} to {figures[1]}"
+
+
+def as_of_claim(scope: Scope, claim: Claim) -> Interval:
+    """The time a claim speaks of, or else its report's publication."""
+    spoken = claim.clocks.as_of.interval
+    return spoken if spoken.known else scope.published(claim.report)
+
+
+def latest_group(scope: Scope, track: Track) -> ValueGroup | None:
+    """The group with the latest value that the scope's `as_of` day admits."""
+    groups = [
+        g
+        for g in scope.live_groups(track)
+        if scope.as_of is None or any(as_of_claim(scope, c).low <= scope.as_of for c in scope.live(g.claims))
+    ]
+    if not groups:
+        return None
+    order = {g.id: i for i, g in enumerate(groups)}
+    return max(groups, key=lambda g: (*_last_seen(scope, g), order[g.id]))
+
+
+def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
+    claims = scope.live(group.claims)
+    return (
+        max(as_of_claim(scope, c).low for c in claims),
+        max(scope.published(c.report).low for c in claims),
+    )
+
+
+def find_figures(scope: Scope) -> tuple[Figure, ...]:
+    """The latest figure of every track of amounts, most telling first."""
+    found = []
+    today = scope.today
+    for track in ranked_tracks(scope, ClaimType.QUANTITY):
+        if (group := latest_group(scope, track)) is None:
+            continue
+        seen = max(scope.published(c.report).high for c in scope.live(group.claims))
+        stale = today is not None and seen != date.max and (today - seen).days > STALE_AFTER_DAYS
+        found.append(Figure(track=track, group=group, claim=best_claim(scope, group), stale=stale))
+    return tuple(found)
+
+
+def figure_line(scope: Scope, figure: Figure) -> Line:
+    """`about 2,500: '...' as of Sep 2024`, marked when nothing newer is known."""
+    claims = scope.live(figure.group.claims)
+    since = as_of_claim(scope, figure.claim)
+    content = figure.claim.content
+    amount = amount_words(content) if isinstance(content, Quantity) else ""
+    note = f"as of {days(since)}" if since.known else "time unknown"
+    if figure.stale:
+        note = f"NO FIGURE since; last {note}"
+    return line(scope, (words(f"{amount}: "), *quoted(scope, figure.claim)), claims, note=note)
+
+
+def quantities(scope: Scope) -> View:
+    """Every track of amounts with all its values, oldest first."""
+    sections = []
+    for track in ranked_tracks(scope, ClaimType.QUANTITY):
+        lines = []
+        for group in scope.live_groups(track):
+            claim = best_claim(scope, group)
+            content = claim.content
+            assert isinstance(content, Quantity)
+            when = as_of_claim(scope, claim)
+            note = (
+                f"{content.kind.value}, {content.status.value}"
+                if content.status.value != "unspecified"
+                else content.kind.value
+            )
+            phrases = (words(f"{days(when)}: {amount_words(content)}: "), *quoted(scope, claim))
+            lines.append(line(scope, phrases, scope.live(group.claims), note=note))
+        sections.append(Section(title=track.title, lines=tuple(lines)))
+    return View(title=f"QUANTITIES: {scope.account.story.title}", header=(), sections=tuple(sections))

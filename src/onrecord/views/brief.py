@@ -1,0 +1,89 @@
+"""The brief: what stands, what was promised, what is disputed, what is due, and what to ask."""
+
+from collections.abc import Sequence
+
+from onrecord.records import CommitmentKind, OutcomeStatus, PromiseStatus, RelationType
+from onrecord.views.amounts import Figure, figure_line, find_figures
+from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
+from onrecord.views.disputes import rank_relations, sides_line
+from onrecord.views.header import story_header
+from onrecord.views.line import Line, Phrase, Section, View, day, line, quoted, words
+from onrecord.views.positions import position_lines
+from onrecord.views.scope import Scope
+
+# How many lines a section shows unless all are asked for; about forty for any story.
+SHOWN = {
+    "STANDS": 10,
+    "SAID": 6,
+    "PROMISED": 8,
+    "EXPECTED ONLY": 3,
+    "DISPUTED": 6,
+    "POSSIBLE SHIFT": 3,
+    "DO NOT USE": 3,
+    "DUE": 5,
+    "ASK": 8,
+}
+
+
+def brief(scope: Scope, *, everything: bool = False) -> View:
+    """The brief of a story, about forty lines, or every line with `everything`."""
+    figures = find_figures(scope)
+    dues = find_dues(scope)
+    firm = [d for d in dues if d.kind in FIRM and not d.impossible]
+    expected = [d for d in dues if d.kind in (CommitmentKind.EXPECTATION, CommitmentKind.PROPOSAL) and not d.impossible]
+    coming = sorted(
+        (d for d in dues if not d.impossible and d.interval.known and not is_past(d.interval, scope.today)),
+        key=lambda d: (d.interval.low, d.track.id),
+    )
+    sections = (
+        ("STANDS", [figure_line(scope, f) for f in figures]),
+        ("SAID", list(position_lines(scope))),
+        ("PROMISED", [due_line(scope, d) for d in firm]),
+        ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
+        ("DISPUTED", _relations(scope, _DISPUTED)),
+        ("POSSIBLE SHIFT", _relations(scope, (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT))),
+        ("DO NOT USE", _relations(scope, (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM))),
+        ("DUE", [due_line(scope, d) for d in coming]),
+        ("ASK", list(_questions(scope, firm, figures))),
+    )
+    today = f", as of {day(scope.today)}" if scope.today else ""
+    return View(
+        title=f"{scope.account.story.title}{today}",
+        header=story_header(scope),
+        sections=tuple(_cut(title, lines, everything=everything) for title, lines in sections if lines),
+    )
+
+
+_DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY, RelationType.TENSION)
+
+
+def _relations(scope: Scope, types: Sequence[RelationType]) -> list[Line]:
+    return [sides_line(scope, r) for r in rank_relations(scope, types)]
+
+
+def _cut(title: str, lines: Sequence[Line], *, everything: bool) -> Section:
+    shown = len(lines) if everything else SHOWN[title]
+    return Section(title=title, lines=tuple(lines[:shown]), rest=max(0, len(lines) - shown))
+
+
+def _questions(scope: Scope, firm: Sequence[Due], figures: Sequence[Figure]) -> list[Line]:
+    """What the reports leave open: past due with no word, figures gone stale, sources named but not held."""
+    asked = [
+        line(scope, (words("Was it done? "), *quoted(scope, d.claim, limit=120)), scope.live(d.group.claims)[:2])
+        for d in firm
+        if d.outcome is OutcomeStatus.NOT_REPORTED and d.promise is not PromiseStatus.WITHDRAWN
+    ]
+    asked += [
+        line(scope, (words("What is it now? "), *quoted(scope, f.claim, limit=120)), [f.claim])
+        for f in figures
+        if f.stale
+    ][:3]
+    missing = [o for o in scope.account.origins if not o.held and scope.live(o.claims)]
+    if missing:
+        phrases: list[Phrase] = [words("Named but not held: ")]
+        for n, origin in enumerate(missing[:6]):
+            phrases += [words(", ")] if n else []
+            phrases.append(Phrase(text=origin.name, evidence=origin.evidence[0] if origin.evidence else None))
+        claims = [c for o in missing[:6] for c in scope.live(o.claims)[:1]]
+        asked.append(line(scope, phrases, claims))
+    return asked

@@ -1,0 +1,155 @@
+"""Commitments by due date: what, what kind of promise, whether it stands, and what is known of the outcome."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.records import (
+    Claim,
+    ClaimType,
+    Commitment,
+    CommitmentKind,
+    Event,
+    Interval,
+    OutcomeStatus,
+    PromiseStatus,
+    RelationType,
+    TimeRelation,
+    Track,
+    ValueGroup,
+)
+from onrecord.views.line import Line, Section, View, days, line, quoted, words
+from onrecord.views.rank import best_claim, ranked_tracks
+from onrecord.views.scope import Scope
+
+FIRM = frozenset(
+    {CommitmentKind.AGREEMENT, CommitmentKind.PROMISE, CommitmentKind.ORDER, CommitmentKind.PLAN, CommitmentKind.THREAT}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One commitment as it stands: its latest value group, the deadline it gives, and both statuses."""
+
+    track: Track
+    group: ValueGroup
+    claim: Claim
+    interval: Interval
+    open_ended: bool
+    kind: CommitmentKind | None
+    promise: PromiseStatus
+    outcome: OutcomeStatus
+    impossible: bool
+
+
+def deadline_words(claim: Claim) -> str:
+    """The deadline as people write it: `by 30 Sep 2025`, `at least until 1 Sep 2026`."""
+    interval = claim.clocks.deadline.interval
+    relation = (
+        claim.content.deadline.relation if isinstance(claim.content, Commitment) and claim.content.deadline else None
+    )
+    match relation:
+        case TimeRelation.UNTIL_AT_LEAST:
+            return f"at least until {days(Interval(lo=interval.lo, hi=interval.lo))}"
+        case TimeRelation.NOT_BEFORE | TimeRelation.AFTER | TimeRelation.FROM | TimeRelation.SINCE:
+            return f"not before {days(Interval(lo=interval.lo, hi=interval.lo))}" if interval.lo else days(interval)
+        case TimeRelation.UNTIL:
+            return f"until {days(interval)}"
+        case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN:
+            return f"by {days(Interval(lo=interval.hi, hi=interval.hi))}" if interval.hi else days(interval)
+        case _:
+            return days(interval)
+
+
+def impossible_claims(scope: Scope) -> frozenset[str]:
+    """Claims that their own report proves impossible; they take no part in counting."""
+    kinds = (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM)
+    return frozenset(c for r in scope.relations if r.type in kinds for c in r.left)
+
+
+def find_dues(scope: Scope) -> tuple[Due, ...]:
+    """Every commitment and event in the scope, most telling first."""
+    impossible = impossible_claims(scope)
+    found = []
+    for track in ranked_tracks(scope, ClaimType.COMMITMENT, ClaimType.EVENT):
+        groups = scope.live_groups(track)
+        sound = [g for g in groups if not all(c.id in impossible for c in scope.live(g.claims))]
+        group = (sound or groups)[-1]
+        claim = best_claim(scope, group)
+        content = claim.content
+        interval = claim.clocks.deadline.interval
+        found.append(
+            Due(
+                track=track,
+                group=group,
+                claim=claim,
+                interval=interval,
+                open_ended=interval.hi is None,
+                kind=content.kind if isinstance(content, Commitment) else None,
+                promise=_promise(track, claim),
+                outcome=_outcome(scope, track, claim, interval),
+                impossible=not sound,
+            )
+        )
+    return tuple(found)
+
+
+def _promise(track: Track, claim: Claim) -> PromiseStatus:
+    if track.promise is not None:
+        return track.promise
+    return claim.content.promise if isinstance(claim.content, Commitment) else PromiseStatus.STANDS
+
+
+def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> OutcomeStatus:
+    """The outcome as reported, or, past due with no word either way, not reported: derived, never asserted."""
+    said = track.outcome or (claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING)
+    if said in (OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET):
+        return said
+    return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
+
+
+def is_past(interval: Interval, today: date | None) -> bool:
+    """Whether the deadline has certainly passed on that day."""
+    return interval.hi is not None and today is not None and interval.hi < today
+
+
+def due_line(scope: Scope, due: Due) -> Line:
+    """`30 Sep 2025  'conclude the mission ...'  agreement, stands; NOT REPORTED`."""
+    kind = "event" if isinstance(due.claim.content, Event) else (due.kind.value if due.kind else "commitment")
+    outcome = (
+        "NOT REPORTED [derived]" if due.outcome is OutcomeStatus.NOT_REPORTED else due.outcome.value.replace("_", " ")
+    )
+    claims = scope.live(due.group.claims)
+    when = deadline_words(due.claim) if due.interval.known else "no date"
+    phrases = (words(f"{when}: "), *quoted(scope, due.claim))
+    return line(scope, phrases, claims, note=f"{kind}, {due.promise.value.replace('_', ' ')}; {outcome}")
+
+
+def deadlines(scope: Scope) -> View:
+    """The deadline board: past due, coming, open ended and undated, with impossible dates apart."""
+    every = find_dues(scope)
+    dated = sorted((d for d in every if d.interval.known and not d.impossible), key=_when)
+    today = scope.today
+    past = [d for d in dated if is_past(d.interval, today)]
+    coming = [d for d in dated if not is_past(d.interval, today)]
+    undated = [d for d in every if not d.interval.known and not d.impossible]
+    impossible = [d for d in every if d.impossible]
+
+    def part(title: str, dues: list[Due]) -> Section:
+        return Section(title=title, lines=tuple(due_line(scope, d) for d in dues))
+
+    parts = (
+        part("PAST DUE", past),
+        part("COMING", coming),
+        part("NO DATE GIVEN", undated),
+        part("IMPOSSIBLE DATES, excluded", impossible),
+    )
+    from_day = days(Interval(lo=today, hi=today)) if today else "unknown"
+    return View(
+        title=f"DEADLINES: {scope.account.story.title}",
+        header=(f"due and past due are counted from {from_day}",),
+        sections=tuple(p for p in parts if p.lines),
+    )
+
+
+def _when(due: Due) -> tuple[date, date, str]:
+    return due.interval.hi or date.max, due.interval.low, due.track.id

@@ -1,0 +1,111 @@
+"""What changed between two days: new, revised, fell due, figures, shifts, disputes, the same, no word."""
+
+from onrecord.records import Claim, ClaimType, Quantity, RelationId, RelationType, Track
+from onrecord.views.amounts import amount_words, as_of_claim, find_figures
+from onrecord.views.deadlines import due_line, find_dues, is_past
+from onrecord.views.disputes import rank_relations, sides_line
+from onrecord.views.line import Line, Section, View, day, days, line, quoted, words
+from onrecord.views.rank import best_claim, ranked_tracks
+from onrecord.views.scope import Scope
+
+_REVISED = (RelationType.SLIPS, RelationType.SUPERSEDES, RelationType.MET)
+_SHIFT = (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT)
+_DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY)
+
+
+def diff(before: Scope, after: Scope) -> View:
+    """The difference between two scopes of one story, `before` seen as of an earlier day than `after`."""
+    assert before.as_of is not None
+    assert after.as_of is not None
+    old = set(before.claims)
+    fresh = [t for t in _tracks(after) if not any(c.id in old for c in _claims(after, t))]
+    both = [t for t in _tracks(after) if any(c.id in old for c in _claims(after, t))]
+    spoken = {c.report for c in after.claims.values() if c.id not in old}
+    renewed = [t for t in both if any(c.id not in old for c in _claims(after, t))]
+    silent = [t for t in both if t not in renewed]
+    new_relations = {r.id for r in after.relations} - {r.id for r in before.relations}
+    sections = (
+        Section(title="REVISED", lines=_relations(after, new_relations, _REVISED)),
+        Section(title="FELL DUE", lines=_fell_due(before, after)),
+        Section(title="FIGURE", lines=_figures(before, after)),
+        Section(title="SHIFT?", lines=_relations(after, new_relations, _SHIFT)),
+        Section(title="DISPUTED", lines=_relations(after, new_relations, _DISPUTED)),
+        Section(title="NEW", lines=tuple(_track_line(after, t) for t in fresh)),
+        Section(title="SAME", lines=tuple(_track_line(after, t) for t in renewed if _unchanged(before, after, t))),
+        Section(
+            title="NO WORD, said before and not since",
+            lines=tuple(_track_line(after, t) for t in silent) if spoken else (),
+        ),
+    )
+    return View(
+        title=f"CHANGES: {after.account.story.title}, {day(before.as_of)} to {day(after.as_of)}",
+        header=_placed(before, after),
+        sections=tuple(s for s in sections if s.lines),
+    )
+
+
+def _tracks(scope: Scope) -> tuple[Track, ...]:
+    return ranked_tracks(scope, ClaimType.QUANTITY, ClaimType.COMMITMENT, ClaimType.EVENT, ClaimType.STATEMENT)
+
+
+def _claims(scope: Scope, track: Track) -> list[Claim]:
+    return [c for g in scope.live_groups(track) for c in scope.live(g.claims)]
+
+
+def _track_line(scope: Scope, track: Track) -> Line:
+    group = scope.live_groups(track)[-1]
+    claim = best_claim(scope, group)
+    speaker = f"{claim.attribution.speaker}: " if claim.attribution.speaker else ""
+    return line(scope, (words(speaker), *quoted(scope, claim)), scope.live(group.claims))
+
+
+def _relations(scope: Scope, new: set[RelationId], types: tuple[RelationType, ...]) -> tuple[Line, ...]:
+    return tuple(sides_line(scope, r) for r in rank_relations(scope, types) if r.id in new)
+
+
+def _fell_due(before: Scope, after: Scope) -> tuple[Line, ...]:
+    return tuple(
+        due_line(after, d)
+        for d in find_dues(after)
+        if not d.impossible and is_past(d.interval, after.as_of) and not is_past(d.interval, before.as_of)
+    )
+
+
+def _figures(before: Scope, after: Scope) -> tuple[Line, ...]:
+    """Tracks whose latest figure differs; a different set counted gives no trend, and tracks never mix sets."""
+    old = {f.track.id: f for f in find_figures(before)}
+    found = []
+    for figure in find_figures(after):
+        earlier = old.get(figure.track.id)
+        if earlier is None or earlier.group.id == figure.group.id:
+            continue
+        then, now = earlier.claim, figure.claim
+        phrases = (
+            words(f"{_amount(then)} ({days(as_of_claim(before, then))}) to {_amount(now)}: "),
+            *quoted(after, now),
+        )
+        found.append(line(after, phrases, [then, now]))
+    return tuple(found)
+
+
+def _amount(claim: Claim) -> str:
+    assert isinstance(claim.content, Quantity)
+    return amount_words(claim.content)
+
+
+def _unchanged(before: Scope, after: Scope, track: Track) -> bool:
+    then, now = before.live_groups(track), after.live_groups(track)
+    return bool(then) and bool(now) and then[-1].id == now[-1].id
+
+
+def _placed(before: Scope, after: Scope) -> tuple[str, ...]:
+    """Which reports are certainly and possibly before the first day, and between the two."""
+
+    def names(scope: Scope, *, possible: bool) -> list[str]:
+        return [r.label for r in scope.reports if scope.only_possibly_known(r.report.id) is possible]
+
+    early, perhaps = names(before, possible=False), names(before, possible=True)
+    since = [n for n in names(after, possible=False) if n not in early and n not in perhaps]
+    later = [n for n in names(after, possible=True) if n not in early and n not in perhaps]
+    rows = (("before", early), ("possibly before", perhaps), ("between", since), ("possibly between", later))
+    return tuple(f"{title}: {', '.join(found)}" for title, found in rows if found)

@@ -1,0 +1,79 @@
+"""What pulls apart, in four parts: people disagree, reports disagree, probable errors, not decidable."""
+
+from collections.abc import Iterable
+
+from onrecord.records import Relation, RelationType
+from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, quoted, words
+from onrecord.views.scope import Scope
+
+PEOPLE = frozenset(
+    {RelationType.DISPUTED, RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT, RelationType.TENSION}
+)
+REPORTS = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY, RelationType.ATTRIBUTION_MISMATCH})
+ERRORS = frozenset({RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM, RelationType.UNRESOLVED_REFERENCE})
+UNDECIDABLE = frozenset({RelationType.UNRESOLVED})
+
+_PARTS = (
+    ("PEOPLE DISAGREE", PEOPLE),
+    ("REPORTS DISAGREE", REPORTS),
+    ("PROBABLE ERRORS", ERRORS),
+    ("NOT DECIDABLE", UNDECIDABLE),
+)
+_SEVERITY = {
+    RelationType.CONTRADICTS: 0,
+    RelationType.DISPUTED: 0,
+    RelationType.SELF_INCONSISTENT: 0,
+    RelationType.POSITION_CHANGE: 1,
+    RelationType.ANACHRONISM: 1,
+    RelationType.POSSIBLE_SHIFT: 2,
+    RelationType.SOFT_DISCREPANCY: 2,
+    RelationType.TENSION: 3,
+}
+
+
+def sides_line(scope: Scope, relation: Relation) -> Line:
+    """Both sides of a relation with the words of each, and the reason."""
+    phrases: list[Phrase] = []
+    claims = []
+    for side in (relation.left, relation.right):
+        live = scope.live(side)
+        if not live:
+            continue
+        if phrases:
+            phrases.append(words(" against "))
+        phrases += quoted(scope, live[0], limit=160)
+        claims += list(live)
+    note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
+    if relation.same_origin:
+        note = f"{note} (one origin: an error of one, not two witnesses)"
+    return line(scope, phrases, claims, note=f"{relation.type.value.replace('_', ' ')}: {note}")
+
+
+def rank_relations(scope: Scope, types: Iterable[RelationType]) -> tuple[Relation, ...]:
+    """The relations of these types, those first that touch what most origins say."""
+    wanted = frozenset(types)
+    live = [r for r in scope.relations if r.type in wanted]
+    return tuple(
+        sorted(
+            live,
+            key=lambda r: (
+                _SEVERITY.get(r.type, 4),
+                r.same_origin,
+                -count_origins(scope, scope.live((*r.left, *r.right))),
+                r.id,
+            ),
+        )
+    )
+
+
+def disputes(scope: Scope) -> View:
+    """The disputes of a story, ranked by what they do to its present state."""
+    sections = tuple(
+        Section(title=title, lines=tuple(sides_line(scope, r) for r in rank_relations(scope, types)))
+        for title, types in _PARTS
+    )
+    return View(
+        title=f"DISPUTES: {scope.account.story.title}",
+        header=() if any(s.lines for s in sections) else ("nothing in these reports pulls apart",),
+        sections=tuple(s for s in sections if s.lines),
+    )

@@ -1,0 +1,66 @@
+"""What a reader must know before the first line: which reports, when they were published, which copy which."""
+
+from onrecord.ledger.query import ReportRow
+from onrecord.records import Interval, RelationType
+from onrecord.views.line import days
+from onrecord.views.scope import Scope
+
+
+def dated_groups(scope: Scope) -> tuple[str, ...]:
+    """`003, 004: Sep 2024 (reason)`, reports of one interval together, earliest first."""
+    found: dict[tuple[Interval, str], list[str]] = {}
+    for row in scope.reports:
+        published = dict(scope.account.publications).get(row.report.id)
+        if published is not None:
+            found.setdefault((published.clock.interval, published.clock.reason), []).append(row.label)
+    return tuple(f"{', '.join(labels)}: {days(interval)} ({reason})" for (interval, reason), labels in found.items())
+
+
+def copy_summary(scope: Scope) -> tuple[str, ...]:
+    """`000+001 rewrite one source`, for every group of copies; shared statements after them."""
+    known = {row.report.id for row in scope.reports}
+    found = []
+    for relation, said in (
+        (RelationType.NEAR_COPY, "rewrite one source"),
+        (RelationType.SHARED_ORIGIN, "share a source"),
+    ):
+        pairs = [
+            sorted((scope.rows[k.left].label, scope.rows[k.right].label))
+            for k in scope.account.copies
+            if k.relation is relation and {k.left, k.right} <= known
+        ]
+        found += [f"{'+'.join(group)} {said}" for group in _joined(pairs)]
+    return tuple(found)
+
+
+def _joined(pairs: list[list[str]]) -> list[list[str]]:
+    """Pairs that share a member, as groups."""
+    groups: list[set[str]] = []
+    for pair in sorted(pairs):
+        touching = [g for g in groups if g & set(pair)]
+        merged = set(pair).union(*touching)
+        groups = [g for g in groups if g not in touching] + [merged]
+    return sorted(sorted(g) for g in groups)
+
+
+def flags(row: ReportRow, scope: Scope) -> str:
+    """What to know about a report's place in the view: possible only, or its file gone."""
+    marks = []
+    if scope.only_possibly_known(row.report.id):
+        marks.append("possibly later")
+    if row.vanished:
+        marks.append("file vanished")
+    return ", ".join(marks)
+
+
+def story_header(scope: Scope) -> tuple[str, ...]:
+    """The lines above every reading view of a story."""
+    n = len(scope.reports)
+    reviewed = sum(bool(c.decided) for c in scope.account.claims)
+    first = f"{n} report{'s' * (n != 1)}; " + (
+        f"{reviewed} claim{'s' * (reviewed != 1)} reviewed by a person" if reviewed else "not reviewed by a person"
+    )
+    possible = [r.label for r in scope.reports if scope.only_possibly_known(r.report.id)]
+    straddling = (f"possibly published later than the day asked for: {', '.join(possible)}",) if possible else ()
+    copies = copy_summary(scope)
+    return (first, *dated_groups(scope), *straddling, *(("; ".join(copies),) if copies else ()))

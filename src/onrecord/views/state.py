@@ -1,0 +1,29 @@
+"""What was so on a day, with what was known by a day."""
+
+from onrecord.views.amounts import figure_line, find_figures
+from onrecord.views.deadlines import due_line, find_dues, impossible_claims
+from onrecord.views.header import story_header
+from onrecord.views.line import Section, View, day
+from onrecord.views.positions import position_lines
+from onrecord.views.scope import Scope
+
+
+def state(scope: Scope) -> View:
+    """Figures, commitments and positions as of the scope's day; a stale figure never stands as the present one."""
+    figures = find_figures(scope)
+    impossible = impossible_claims(scope)
+    dues = [d for d in find_dues(scope) if not d.impossible and d.claim.id not in impossible]
+    sections = (
+        Section(title="FIGURES", lines=tuple(figure_line(scope, f) for f in figures if not f.stale)),
+        Section(title="NO FIGURE SINCE", lines=tuple(figure_line(scope, f) for f in figures if f.stale)),
+        Section(title="COMMITMENTS", lines=tuple(due_line(scope, d) for d in dues)),
+        Section(title="POSITIONS", lines=position_lines(scope)),
+    )
+    asked = f", as of {day(scope.as_of)}" if scope.as_of else ""
+    known = f", known by {day(scope.known_by)}" if scope.known_by and scope.known_by != scope.as_of else ""
+    header = story_header(scope) if scope.reports else ("no report is known to have been published by that day",)
+    return View(
+        title=f"STATE: {scope.account.story.title}{asked}{known}",
+        header=header,
+        sections=tuple(s for s in sections if s.lines),
+    )

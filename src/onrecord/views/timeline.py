@@ -1,0 +1,59 @@
+"""Dated events and claims of a story in the order of the time they speak of."""
+
+from onrecord.records import Claim, Commitment, Event, Fact, Interval
+from onrecord.views.deadlines import impossible_claims
+from onrecord.views.header import story_header
+from onrecord.views.line import Line, Section, View, count_origins, days, line, quoted, words
+from onrecord.views.scope import Scope
+
+WIDEST_DAYS = 92
+
+
+def spoken_of(claim: Claim) -> tuple[Interval, str]:
+    """The time a claim belongs at on a timeline, and a word for which of its clocks that is."""
+    clocks = claim.clocks
+    if isinstance(claim.content, Commitment | Event) and clocks.deadline.interval.known:
+        return clocks.deadline.interval, "due"
+    if isinstance(claim.content, Fact) or clocks.as_of.interval.known:
+        return clocks.as_of.interval, ""
+    return clocks.said_on.interval, "said"
+
+
+def timeline(scope: Scope, *, limit: int | None = None) -> View:
+    """One section a day or month, earliest first; with `limit` only that many, the most reported ones."""
+    impossible = impossible_claims(scope)
+    dated: dict[Interval, list[tuple[Claim, str]]] = {}
+    for claim in scope.claims.values():
+        interval, word = spoken_of(claim)
+        width = interval.days
+        if claim.id not in impossible and width is not None and width <= WIDEST_DAYS:
+            dated.setdefault(interval, []).append((claim, word))
+    if limit is not None:
+        keep = sorted(dated, key=lambda i: (-_weight(scope, dated[i]), i.low))[:limit]
+        dated = {i: dated[i] for i in keep}
+    sections = tuple(
+        Section(title=days(interval), lines=tuple(_lines(scope, rows)))
+        for interval, rows in sorted(dated.items(), key=lambda row: (row[0].low, row[0].high))
+    )
+    return View(title=f"TIMELINE: {scope.account.story.title}", header=story_header(scope), sections=sections)
+
+
+def _weight(scope: Scope, rows: list[tuple[Claim, str]]) -> float:
+    claims = [claim for claim, _ in rows]
+    return count_origins(scope, claims) + len({c.report for c in claims}) + len(claims) / 1000
+
+
+def _lines(scope: Scope, rows: list[tuple[Claim, str]]) -> list[Line]:
+    """One line a claim, those in the same words once."""
+    by_words: dict[str, list[tuple[Claim, str]]] = {}
+    for claim, word in sorted(rows, key=lambda r: (scope.rows[r[0].report].label, r[0].evidence.start)):
+        text = " ".join(claim.evidence.of(scope.rows[claim.report].report.text).casefold().split())
+        by_words.setdefault(text, []).append((claim, word))
+    found = []
+    for same in by_words.values():
+        claim, word = same[0]
+        lead = f"{word}: " if word else ""
+        if claim.attribution.speaker:
+            lead += f"{claim.attribution.speaker}: "
+        found.append(line(scope, (words(lead), *quoted(scope, claim, limit=180)), [c for c, _ in same]))
+    return found
