@@ -9,9 +9,18 @@ FILES = ("sentences.toml",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceLexicon:
-    """Abbreviations and marks that end or do not end a sentence, as `sentences.toml` gives them."""
+    """Abbreviations and marks that end or do not end a sentence, as `sentences.toml` gives them.
+
+    Abbreviations stand in lower case without their last stop. `before_names` never end a sentence, `before_numbers`
+    none before a number, `either` only where one of `openers` follows.
+    """
 
     version: int
+    before_names: frozenset[str]
+    before_numbers: frozenset[str]
+    either: frozenset[str]
+    openers: frozenset[str]
+    sounding: frozenset[str]
 
 
 def load_sentences() -> SentenceLexicon:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from onrecord.errors import LexiconError
 from onrecord.lexicons.loader import load_toml, read_bytes
 
-FILES = ("syntax.toml", "syntax_words.tsv", "syntax_endings.tsv", "syntax_order.tsv")
+FILES = (
+    "syntax.toml",
+    "syntax_words.tsv",
+    "syntax_endings.tsv",
+    "syntax_order.tsv",
+    "syntax_moves.tsv",
+    "syntax_relations.tsv",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +49,15 @@ class TagCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyntaxLexicon:
-    """Word classes and counts for the rule-based analyser."""
+    """Word classes, counts and weights for the rule-based analyser.
+
+    `moves` weighs each feature for the three moves of the parser, `relations` for each relation it speaks for.
+    """
 
     words: SyntaxWords
     counts: TagCounts
+    moves: Mapping[str, tuple[int, ...]]
+    relations: Mapping[str, Mapping[str, int]]
 
 
 def load_syntax() -> SyntaxLexicon:
@@ -53,7 +65,13 @@ def load_syntax() -> SyntaxLexicon:
     words, lemmas = read_counts("syntax_words.tsv")
     endings, _ = read_counts("syntax_endings.tsv")
     counts = TagCounts(words=words, endings=endings, lemmas=lemmas, order=read_order("syntax_order.tsv"))
-    return SyntaxLexicon(words=load_toml("syntax.toml", SyntaxWords), counts=counts)
+    relations, _ = read_counts("syntax_relations.tsv")
+    return SyntaxLexicon(
+        words=load_toml("syntax.toml", SyntaxWords),
+        counts=counts,
+        moves=read_moves("syntax_moves.tsv"),
+        relations=relations,
+    )
 
 
 def read_counts(name: str) -> tuple[dict[str, dict[str, int]], dict[tuple[str, str], str]]:
@@ -82,6 +100,17 @@ def read_order(name: str) -> dict[tuple[str, str, str], int]:
             found[first, second, third] = int(count)
         except ValueError as exc:
             raise LexiconError(f"lexicons/{name}:{number}: not three tags and a count. Correct the line.") from exc
+    return found
+
+
+def read_moves(name: str) -> dict[str, tuple[int, ...]]:
+    """Lines of a feature and its three weights, apart by tabs."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, (feature, *weights) in _rows(name):
+        try:
+            found[feature] = tuple(map(int, weights))
+        except ValueError as exc:
+            raise LexiconError(f"lexicons/{name}:{number}: not a feature and weights. Correct the line.") from exc
     return found
 
 

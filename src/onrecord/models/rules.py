@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
+from onrecord.models.keys import word_keys
 from onrecord.models.lemmas import lemma
 from onrecord.models.naming import find_names
-from onrecord.models.parsing import attach
+from onrecord.models.parsing import find_heads
+from onrecord.models.relating import find_relations
 from onrecord.models.tagging import Tagger
 from onrecord.models.tokens import tokenise
 from onrecord.records import Analysis, Sentence, Span, Token
@@ -45,7 +47,9 @@ class RuleAnalyser:
         """
         fine = self._tagger.tag(words) if words else []
         lemmas = [lemma(w, t, self._syntax) for w, t in zip(words, fine, strict=True)]
-        heads, relations = attach(words, fine, lemmas, self._syntax.words)
+        keys = word_keys(words, fine, self._syntax)
+        heads = find_heads(keys, fine, self._syntax.moves)
+        relations = find_relations(keys, fine, heads, self._syntax.relations)
         return TaggedWords(
             tags=tuple(t.partition(".")[0] for t in fine),
             lemmas=tuple(lemmas),
