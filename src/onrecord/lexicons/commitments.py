@@ -3,15 +3,108 @@
 from dataclasses import dataclass
 
 from onrecord.lexicons.loader import load_toml
+from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
 
 FILES = ("commitments.toml",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What a binding word makes of the act that follows it.
+
+    `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
+    the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`).
+    """
+
+    kind: CommitmentKind
+    modality: Modality = Modality.PLANNED
+    negated: bool = False
+    before: tuple[str, ...] = ("to",)
+    gerund: bool = False
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActWords:
+    """Which verbs name an act someone can commit to, and which nouns name an act, a scheduled event or an agent."""
+
+    states: frozenset[str]
+    motions: frozenset[str]
+    ambiguous: frozenset[str]
+    measures: frozenset[str]
+    events: frozenset[str]
+    event_verbs: frozenset[str]
+    agents: frozenset[str]
+    agent_endings: tuple[str, ...]
+    things: frozenset[str]
+    catenatives: frozenset[str]
+    particles: frozenset[str]
+    held_states: frozenset[str]
+    linking: frozenset[str]
+    impersonal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityWords:
+    """Words that weaken, deny or withhold what their clause says."""
+
+    modals: dict[str, Modality]
+    copulas: frozenset[str]
+    perfects: frozenset[str]
+    auxiliaries: frozenset[str]
+    negators: frozenset[str]
+    negative_determiners: frozenset[str]
+    denials: frozenset[str]
+    withheld_nouns: frozenset[str]
+    possible: frozenset[str]
+    expected: frozenset[str]
+    undisclosed: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionWords:
+    """Words that open a condition; `inverted` is the fronted auxiliary (`should the talks fail`)."""
+
+    openers: tuple[str, ...]
+    inverted: frozenset[str]
+    hypothetical: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtentWords:
+    """Words at which an act's clause ends: conjunctions, and what may open a new clause after a comma."""
+
+    breaks: frozenset[str]
+    breaks_after_comma: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentLexicon:
-    """Words that bind, expect, delay, withdraw and fulfil, as `commitments.toml` gives them."""
+    """Words that bind, expect, delay, withdraw and fulfil, as `commitments.toml` gives them.
+
+    `predicates` follow a form of `be` (`set to`), `controls` take their own subject's act (`agreed to`), `orders`
+    their object's (`ordered troops to`), `grants` a noun phrase that is the act (`ordered the closure`), `nominals`
+    are nouns (`a plan to`). `promise` and `outcome` map verbs to what became of a promise.
+    """
 
     version: int
+    predicates: dict[str, Tie]
+    controls: dict[str, Tie]
+    orders: dict[str, Tie]
+    grants: dict[str, Tie]
+    nominals: dict[str, Tie]
+    be_to: Tie
+    modal_ties: dict[str, Tie]
+    reported_modals: frozenset[str]
+    promise: dict[str, PromiseStatus]
+    outcome: dict[str, OutcomeStatus]
+    promise_nouns: frozenset[str]
+    speech_acts: frozenset[str]
+    acts: ActWords
+    modality: ModalityWords
+    conditions: ConditionWords
+    extent: ExtentWords
 
 
 def load_commitments() -> CommitmentLexicon:

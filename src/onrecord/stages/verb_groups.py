@@ -1,0 +1,112 @@
+"""Verb groups: an auxiliary chain with its verb, and what the chain says about time, voice and polarity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicons.commitments import ModalityWords
+from onrecord.records import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """Tokens `start` to `head` (both included) of one sentence, as in `will not have been | sent`.
+
+    `modal` is the group's modal in lower case; a group without any finite form is `infinitive` (`to send`) or
+    `gerund` (`sending`). A group whose head is a form of `be` is a copula.
+    """
+
+    start: int
+    head: int
+    modal: str | None
+    infinitive: bool
+    gerund: bool
+    negated: bool
+    perfect: bool
+    progressive: bool
+    passive: bool
+    copula: bool
+    helped: bool
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can stand as the verb of a clause."""
+        return not self.infinitive and not self.gerund
+
+
+def low(token: Token) -> str:
+    """The token's text in lower case."""
+    return token.text.lower()
+
+
+def verb_groups(tokens: Sequence[Token], words: ModalityWords) -> tuple[VerbGroup, ...]:
+    """The verb groups of a sentence in order; they do not overlap."""
+    groups = []
+    at = 0
+    while at < len(tokens):
+        group = _group_at(tokens, at, words)
+        if group is not None:
+            groups.append(group)
+        at = at + 1 if group is None else group.head + 1
+    return tuple(groups)
+
+
+def _group_at(tokens: Sequence[Token], at: int, words: ModalityWords) -> VerbGroup | None:
+    infinitive = low(tokens[at]) == "to"
+    if not infinitive and tokens[at].tag not in {"AUX", "VERB"}:
+        return None
+    parts: list[int] = []
+    negated = infinitive and at > 0 and low(tokens[at - 1]) in words.negators
+    here = at + 1 if infinitive else at
+    while here < len(tokens):
+        token = tokens[here]
+        if token.tag == "AUX" or (token.tag == "VERB" and _helps(tokens, here, words)):
+            parts.append(here)
+        elif token.tag == "VERB":
+            parts.append(here)
+            break
+        elif low(token) in words.negators or _no_longer(tokens, here):
+            negated = True
+        elif not (token.tag == "ADV" or (token.tag == "PART" and low(token) != "to") or low(token) == "longer"):
+            break
+        here += 1
+    if not parts or (infinitive and low(tokens[parts[0]]).endswith(("ing", "ed"))):
+        return None
+    return _describe(tokens, at, parts, words, infinitive=infinitive, negated=negated)
+
+
+def _helps(tokens: Sequence[Token], at: int, words: ModalityWords) -> bool:
+    """Whether `have`, `be` or `do` tagged as a full verb is followed by the verb it helps."""
+    if low(tokens[at]) not in words.auxiliaries:
+        return False
+    following = at + 1
+    while following < len(tokens) and tokens[following].tag in {"ADV", "PART"} and low(tokens[following]) != "to":
+        following += 1
+    return following < len(tokens) and tokens[following].tag in {"VERB", "AUX"}
+
+
+def _no_longer(tokens: Sequence[Token], at: int) -> bool:
+    return low(tokens[at]) == "no" and at + 1 < len(tokens) and low(tokens[at + 1]) == "longer"
+
+
+def _describe(
+    tokens: Sequence[Token], start: int, parts: Sequence[int], words: ModalityWords, *, infinitive: bool, negated: bool
+) -> VerbGroup:
+    head = parts[-1]
+    before = [low(tokens[p]) for p in parts[:-1]]
+    form = low(tokens[head])
+    copula = form in words.copulas
+    being = any(w in words.copulas for w in before)
+    first = low(tokens[parts[0]])
+    return VerbGroup(
+        start=start,
+        head=head,
+        modal=first if first in words.modals else None,
+        infinitive=infinitive,
+        gerund=not infinitive and len(parts) == 1 and form.endswith("ing") and form not in words.copulas,
+        negated=negated or any(w.endswith(("n't", "n’t")) for w in (*before, form)),
+        perfect=any(w in words.perfects for w in before),
+        progressive=being and form.endswith("ing"),
+        passive=being and not copula and not form.endswith("ing"),
+        copula=copula,
+        helped=len(parts) > 1,
+    )
