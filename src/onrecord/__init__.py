@@ -1,11 +1,11 @@
 """OnRecord reads reports of a developing story and keeps the account straight.
 
-    >>> import onrecord
-    >>> onrecord.build(["reports/"], "story.db").reports  # doctest: +SKIP
-    8
-    >>> with onrecord.open_ledger("story.db") as ledger:  # doctest: +SKIP
-    ...     scope = onrecord.story_scope(ledger, ledger.story(None).id)
-    ...     print(onrecord.brief(scope).title)
+>>> import onrecord
+>>> onrecord.build(["reports/"], "story.db").reports  # doctest: +SKIP
+8
+>>> with onrecord.open_ledger("story.db") as ledger:  # doctest: +SKIP
+...     scope = onrecord.story_scope(ledger, ledger.story(None).id)
+...     print(onrecord.brief(scope).title)
 """
 
 from importlib import import_module
