@@ -8,10 +8,132 @@ FILES = ("amounts.toml",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """Words that are numbers or parts of one, and where the vague ones start and end."""
+
+    vague_from: int
+    several_from: int
+    several_below: int
+    cardinals: dict[str, int]
+    magnitudes: dict[str, int]
+    abbreviated: dict[str, int]
+    vague: dict[str, int]
+    few: dict[str, str]
+    small: dict[str, int]
+    ordinals: dict[str, int]
+    parts: dict[str, int]
+    glyphs: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fillers:
+    """Phrases between a hedge and its number that change nothing."""
+
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeWords:
+    """Phrases before or after a number, each with what it does: `about`, `least` or `most`."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    fillers: Fillers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyWords:
+    """Signs, codes and names of currencies, each with its ISO 4217 code."""
+
+    lost_pound: str
+    signs: dict[str, str]
+    dollars: dict[str, str]
+    codes: dict[str, str]
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitWords:
+    """What a number may be a number of: percent, lengths of time (unit and factor), measures, heads."""
+
+    percent: tuple[str, ...]
+    per: tuple[str, ...]
+    adverbs: dict[str, str]
+    measured_labels: tuple[str, ...]
+    level_labels: tuple[str, ...]
+    level_verbs: tuple[str, ...]
+    time: dict[str, tuple[str, int]]
+    measures: dict[str, str]
+    heads: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounWords:
+    """Nouns by what a number beside them means."""
+
+    people: frozenset[str]
+    elliptic: frozenset[str]
+    referring: frozenset[str]
+    uncounted: frozenset[str]
+    running: frozenset[str]
+    labels: frozenset[str]
+    weak_labels: frozenset[str]
+    clock: frozenset[str]
+    months: frozenset[str]
+    before_years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainWords:
+    """Words that no noun phrase contains."""
+
+    stops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClueWords:
+    """Words of a clause that say what a count in it counts, how, and how surely."""
+
+    death_active: frozenset[str]
+    death_passive: frozenset[str]
+    death_subject: frozenset[str]
+    death_nouns: frozenset[str]
+    case_active: frozenset[str]
+    case_subject: frozenset[str]
+    case_nouns: frozenset[str]
+    unharmed: frozenset[str]
+    confirmed: frozenset[str]
+    probable: frozenset[str]
+    suspected: frozenset[str]
+    light: frozenset[str]
+    harming: dict[str, str]
+    collected: tuple[str, ...]
+    worth: tuple[str, ...]
+    fresh: frozenset[str]
+    within: tuple[str, ...]
+    cumulative: tuple[str, ...]
+    flow: tuple[str, ...]
+    stock: tuple[str, ...]
+    change: frozenset[str]
+    including: frozenset[str]
+    age_after: frozenset[str]
+    age_before: frozenset[str]
+    holders: frozenset[str]
+    term: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmountLexicon:
     """Number words, hedges, units and what news counts, as `amounts.toml` gives them."""
 
     version: int
+    numbers: NumberWords
+    hedges: HedgeWords
+    money: MoneyWords
+    units: UnitWords
+    nouns: NounWords
+    words: PlainWords
+    clues: ClueWords
 
 
 def load_amounts() -> AmountLexicon:

@@ -1,12 +1,154 @@
 """Amounts: how much of what, where."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from onrecord.lexicons import Lexicons
-from onrecord.records import Claim, Reading, TimeExpression
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.records import (
+    CLAIM_BEARING,
+    Analysis,
+    Bound,
+    Claim,
+    ClaimType,
+    Confidence,
+    Mention,
+    PassageKind,
+    Quantity,
+    Reading,
+    Span,
+    TimeExpression,
+    claim_id,
+)
+from onrecord.stages.circumstance import find_holder, find_where, is_change, judge_kind, judge_status
+from onrecord.stages.counted import Counted, Sort, read_counted
+from onrecord.stages.elided import Earlier, fill_elided
+from onrecord.stages.extent import Kernel, find_extents
+from onrecord.stages.hedges import Amount, read_amounts
+from onrecord.stages.modality import read_modality
+from onrecord.stages.numbered import is_numbered
+from onrecord.stages.numerals import Form
+from onrecord.stages.pieces import Line, read_line
+from onrecord.stages.solitary import is_idle
+from onrecord.stages.toll import judge_toll
+from onrecord.stages.voice import voice_at
+
+_MEMORY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """An amount together with what it counts."""
+
+    amount: Amount
+    counted: Counted
 
 
 def find_quantities(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each number about the world."""
-    del reading, times, lexicons
-    return ()
+    """One claim for each number about the world, in the order of the text."""
+    found: list[Claim] = []
+    earlier: list[Earlier] = []
+    for analysis in reading.analyses:
+        if analysis.sentence.kind not in CLAIM_BEARING:
+            continue
+        line = read_line(reading.text, analysis)
+        here = [t for t in times if t.sentence == analysis.sentence.index]
+        measured = measure_line(line, here, earlier, lexicons.amounts)
+        found += _claims(reading, analysis, line, measured, lexicons)
+        earlier = [replace(e, age=e.age + 1) for e in earlier[-_MEMORY:]]
+    return tuple(found)
+
+
+def measure_line(
+    line: Line, times: Sequence[TimeExpression], earlier: list[Earlier], lexicon: AmountLexicon
+) -> list[Measured]:
+    """The amounts of one sentence with what they count; `earlier` grows by them."""
+    found: list[Measured] = []
+    for amount in read_amounts(line, lexicon):
+        if is_numbered(line, amount, times, lexicon):
+            continue
+        counted = read_counted(line, amount, lexicon)
+        if counted and counted.sort is Sort.BARE:
+            counted = fill_elided(line, amount, counted, earlier, lexicon)
+        if counted is None or is_idle(line, amount, counted, lexicon):
+            continue
+        counted = judge_toll(line, amount, counted, lexicon)
+        found.append(Measured(amount=amount, counted=counted))
+        earlier.append(Earlier(counted=counted, age=0))
+    return found
+
+
+def _claims(
+    reading: Reading, analysis: Analysis, line: Line, measured: Sequence[Measured], lexicons: Lexicons
+) -> list[Claim]:
+    kernels = [_kernel(line, m) for m in measured]
+    mentions = [m for m in reading.mentions if m.sentence == analysis.sentence.index]
+    return [
+        _claim(reading, line, one, extent, mentions, lexicons)
+        for one, extent in zip(measured, find_extents(line, kernels), strict=True)
+    ]
+
+
+def _kernel(line: Line, measured: Measured) -> Kernel:
+    amount, counted = measured.amount, measured.counted
+    first = amount.first if counted.first is None else min(amount.first, counted.first)
+    last = max(amount.last, counted.last)
+    if line.lower(first - 1) == "(" and line.lower(last) == ")":
+        first, last = first - 1, last + 1
+        while first > 0 and line.pieces[first - 1].capital:
+            first -= 1
+    if counted.sort is Sort.AGE and line.lower(first - 1) == ",":
+        first -= 1
+        while first > 0 and line.pieces[first - 1].capital:
+            first -= 1
+    narrow = counted.sort in {Sort.AGE, Sort.TIME} or line.lower(last - 1) == ")"
+    return Kernel(first=first, last=last, narrow=narrow)
+
+
+def _claim(
+    reading: Reading, line: Line, measured: Measured, extent: Span, mentions: Sequence[Mention], lexicons: Lexicons
+) -> Claim:
+    amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
+    sentence, number = line.analysis.sentence, line.span(amount.first, amount.last)
+    kernel = line.span(amount.first, max(amount.last, counted.last))
+    modality, negated = read_modality(reading.text, line.analysis, extent, lexicons.commitments)
+    quantity = Quantity(
+        amount=_scaled(amount.bound, counted.factor),
+        hedge=amount.hedge or "exact",
+        unit=counted.unit,
+        what=counted.what or counted.unit,
+        where=find_where(reading.text, extent, kernel, sentence.span, mentions),
+        holder=find_holder(line, amount, mentions, clues),
+        kind=judge_kind(line, amount, counted, extent, clues),
+        status=judge_status(line, counted, extent, clues),
+        number=number,
+        part_of_total=counted.part,
+        change=is_change(line, amount, counted, lexicons.amounts),
+    )
+    return Claim(
+        id=claim_id(reading.report.id, ClaimType.QUANTITY, extent),
+        report=reading.report.id,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        evidence=extent,
+        attribution=voice_at(reading.attributions, kernel),
+        modality=modality,
+        negated=negated,
+        in_headline=sentence.kind is PassageKind.HEADLINE,
+        content=quantity,
+        confidence=_confidence(amount, counted),
+    )
+
+
+def _scaled(bound: Bound, factor: Decimal) -> Bound:
+    return Bound(
+        low=None if bound.low is None else bound.low * factor, high=None if bound.high is None else bound.high * factor
+    )
+
+
+def _confidence(amount: Amount, counted: Counted) -> Confidence:
+    if counted.guessed or not counted.what:
+        return Confidence.LOW
+    plain = amount.form in {Form.DIGITS, Form.WORDS} and counted.sort in {Sort.NOUN, Sort.MEASURE}
+    return Confidence.HIGH if plain else Confidence.MEDIUM

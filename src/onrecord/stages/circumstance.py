@@ -1,0 +1,116 @@
+"""Where an amount holds, whose it is, how it runs over time and how well it is established."""
+
+from collections.abc import Sequence
+
+from onrecord.lexicons.amounts import AmountLexicon, ClueWords
+from onrecord.records import CountStatus, Mention, NameKind, QuantityKind, Span
+from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.hedges import Amount
+from onrecord.stages.pieces import Line
+
+_PLACES = frozenset({NameKind.PLACE, NameKind.FACILITY})
+_OWNERS = frozenset({NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON, NameKind.FACILITY})
+
+
+def find_where(text: str, evidence: Span, kernel: Span, sentence: Span, mentions: Sequence[Mention]) -> str | None:
+    """The place beside the amount: in its own evidence after it, then before it, then in the sentence.
+
+    `mentions` are those of the sentence, in order.
+    """
+    places = [m.span for m in mentions if m.kind in _PLACES and not m.pronoun and sentence.covers(m.span)]
+    own = [p for p in places if evidence.covers(p)]
+    for group in (
+        [p for p in own if p.start >= kernel.end],
+        [p for p in reversed(own) if p.end <= kernel.start],
+        own,
+        [p for p in reversed(places) if p.end <= kernel.start],
+        places,
+    ):
+        if group:
+            return group[0].of(text)
+    return None
+
+
+def find_holder(line: Line, amount: Amount, mentions: Sequence[Mention], clues: ClueWords) -> str | None:
+    """The subject that has, keeps or deploys the amount: the first name before `maintains 2,500 troops`."""
+    start = line.pieces[amount.first].span.start
+    for i in range(amount.first - 1, max(-1, amount.first - 5), -1):
+        if line.lower(i) in clues.holders:
+            verb = line.pieces[i].span.start
+            before = [m for m in mentions if m.span.end <= verb and verb - m.span.end < 40 and m.kind in _OWNERS]
+            return before[-1].span.of(line.text) if before and verb < start else None
+        if not line.pieces[i].word:
+            break
+    return None
+
+
+def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
+    """Stock, flow, cumulative, rate or duration, from the unit first and the words of its evidence after."""
+    match counted.sort:
+        case Sort.SHARE:
+            return QuantityKind.RATE
+        case Sort.AGE | Sort.LEVEL:
+            return QuantityKind.STOCK
+        case Sort.TIME:
+            return QuantityKind.RATE if counted.rated else QuantityKind.DURATION
+        case Sort.MONEY:
+            return _money_kind(line, counted, extent, clues)
+        case Sort.NOUN | Sort.MEASURE | Sort.BARE:
+            return _count_kind(line, amount, counted, extent, clues)
+
+
+def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
+    if counted.rated:
+        period = counted.unit.rpartition("/")[2]
+        return QuantityKind.RATE if period in {"day", "week", "month", "year", "hour"} else QuantityKind.STOCK
+    words = _padded(line, extent)
+    if any(f" {c} " in words for c in clues.collected):
+        return QuantityKind.CUMULATIVE
+    return QuantityKind.STOCK if any(f" {c} " in words for c in clues.worth) else QuantityKind.FLOW
+
+
+def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
+    if counted.rated:
+        return QuantityKind.RATE
+    beside = line.phrase(amount.first, counted.last).split()
+    if any(word in clues.fresh for word in beside):
+        return QuantityKind.FLOW
+    words = _padded(line, extent)
+    if any(f" {c} " in words for c in clues.cumulative):
+        return QuantityKind.CUMULATIVE
+    if counted.unit in {"death", "case"}:
+        return QuantityKind.FLOW if any(f" {c} " in words for c in clues.within) else QuantityKind.CUMULATIVE
+    if any(f" {c} " in words for c in clues.stock):
+        return QuantityKind.STOCK
+    if any(f" {c} " in words for c in clues.flow):
+        return QuantityKind.FLOW
+    return QuantityKind.STOCK
+
+
+def _padded(line: Line, extent: Span) -> str:
+    """The words of the evidence in lower case, each with a space on both sides."""
+    return f" {line.phrase(line.at(extent.start), line.at(extent.end - 1) + 1)} "
+
+
+def judge_status(line: Line, counted: Counted, extent: Span, clues: ClueWords) -> CountStatus:
+    """What the evidence says of how well the count is established."""
+    if counted.sort is not Sort.NOUN:
+        return CountStatus.UNSPECIFIED
+    words = set(_padded(line, extent).split())
+    confirmed, probable = bool(words & clues.confirmed), bool(words & clues.probable)
+    if confirmed and probable:
+        return CountStatus.PROBABLE_AND_CONFIRMED
+    if words & clues.suspected:
+        return CountStatus.SUSPECTED
+    if probable:
+        return CountStatus.PROBABLE
+    return CountStatus.CONFIRMED if confirmed else CountStatus.UNSPECIFIED
+
+
+def is_change(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether the amount is by how much something rose or fell: `by 20 percent`, `fell 3 percent`."""
+    if line.lower(amount.first - 1) == "by":
+        return any(line.lower(i) in lexicon.clues.change for i in range(max(0, amount.first - 8), amount.first))
+    if counted.sort is Sort.SHARE:
+        return any(line.lower(i) in lexicon.clues.change for i in range(max(0, amount.first - 3), amount.first))
+    return line.lower(amount.first - 1) in lexicon.clues.change - {"cut", "lost", "up", "down", "raised", "added"}

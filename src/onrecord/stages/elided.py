@@ -1,0 +1,89 @@
+"""Numbers whose noun is left out: `six in Canada`, `from 8 to 12`, `250,000 injured`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.hedges import Amount
+from onrecord.stages.phrases import is_plural, read_phrase, singular
+from onrecord.stages.pieces import Line
+from onrecord.stages.toll import Fate, read_fate
+
+_SUBJECT_REACH = 26
+_TOTALS = frozenset({"total", "tally", "count", "figure", "figures", "number", "numbers"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What the number before this one counted; `same` while the sentence lasts, `age` sentences back otherwise."""
+
+    counted: Counted
+    age: int
+
+    @property
+    def same(self) -> bool:
+        """Whether it stands in the same sentence."""
+        return self.age == 0
+
+
+def fill_elided(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
+    """The bare number with what it counts, taken from its clause or the number before it; None where nothing fits."""
+    fate, where = read_fate(line, amount, counted.last, lexicon.clues)
+    last = max(counted.last, where + 1 if amount.last <= where < amount.last + 4 else 0)
+    match fate:
+        case Fate.DIED:
+            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", last=last, guessed=False)
+        case Fate.ILL:
+            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", last=last, guessed=False)
+        case Fate.HARMED:
+            state = line.lower(where)
+            what = f"people {lexicon.clues.harming.get(state, state)}"
+            return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
+        case None:
+            pass
+    if subject := _subject(line, amount, counted, lexicon):
+        return subject
+    return _like_earlier(line, amount, counted, earlier)
+
+
+def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
+    """What the clause in front was counting: `the number of confirmed cases rose to 260`, `the death toll is 12`."""
+    clues = lexicon.clues
+    for i in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
+        word = line.lower(i)
+        if line.phrase(i, i + 2) == "number of":
+            start = i + 2
+            while line.lower(start) in {"the", "its", "their", "all"}:
+                start += 1
+            if phrase := read_phrase(line, start, lexicon):
+                head = singular(line.pieces[phrase.head])
+                unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
+                what = line.words(phrase.first, phrase.last)
+                return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
+        if word in clues.death_nouns:
+            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", head="death", guessed=False)
+        if word in clues.case_nouns and line.get(i):
+            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", head="case", guessed=False)
+        if word in {";", "."}:
+            break
+    return None
+
+
+def _like_earlier(line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier]) -> Counted | None:
+    """The same as the number before counted, where the words after the number leave room for that."""
+    after, before = line.get(counted.last), line.lower(amount.first - 1)
+    if after and after.word and after.tag in {"NOUN", "PROPN"} and not is_plural(after):
+        return None
+    listed = before == "(" and line.lower(counted.last) == ")"
+    summed = any(line.lower(i) in _TOTALS for i in range(max(0, amount.first - 8), amount.first))
+    pronoun = line.phrase(counted.last - 2, counted.last) in {"of them", "of whom", "of those", "of these"}
+    for candidate in reversed(earlier):
+        if candidate.counted.sort is not Sort.NOUN:
+            continue
+        if candidate.same or (candidate.age <= 2 and (listed or summed or pronoun)):
+            like = candidate.counted
+            return replace(counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=True)
+    return None

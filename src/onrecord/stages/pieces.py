@@ -1,0 +1,115 @@
+"""The pieces numbers are made of: runs of digits, runs of letters, single marks."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.records import Analysis, Span, Token
+
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of digits, a run of letters or a mark, with the tag of the token it is part of.
+
+    Finer than tokens: `25-year-old` is five pieces and `20m` two, however the analyser cut them. `glued` says that
+    it touches the piece before; `whole` that it is a token of its own.
+    """
+
+    span: Span
+    text: str
+    lower: str
+    tag: str
+    lemma: str
+    glued: bool
+    whole: bool
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdigit()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a run of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence as pieces; positions in it are indices of pieces."""
+
+    text: str
+    analysis: Analysis
+    pieces: tuple[Piece, ...]
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def lower(self, at: int) -> str:
+        """The piece at `at` in lower case; empty outside the line."""
+        return self.pieces[at].lower if 0 <= at < len(self.pieces) else ""
+
+    def get(self, at: int) -> Piece | None:
+        """The piece at `at`; None outside the line."""
+        return self.pieces[at] if 0 <= at < len(self.pieces) else None
+
+    def phrase(self, first: int, last: int) -> str:
+        """The pieces from `first` up to `last` in lower case, one space between them."""
+        return " ".join(p.lower for p in self.pieces[max(first, 0) : last])
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the pieces from `first` up to `last` stand in the text."""
+        return Span(start=self.pieces[first].span.start, end=self.pieces[last - 1].span.end)
+
+    def words(self, first: int, last: int) -> str:
+        """The report's own words from `first` up to `last`."""
+        return self.span(first, last).of(self.text) if first < last else ""
+
+    def at(self, offset: int) -> int:
+        """The first piece that ends after `offset`."""
+        low, high = 0, len(self.pieces)
+        while low < high:
+            middle = (low + high) // 2
+            if self.pieces[middle].span.end > offset:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+
+def read_line(text: str, analysis: Analysis) -> Line:
+    """The sentence of the analysis as pieces.
+
+    The pieces of `about 20m` are `about`, `20` and `m`.
+    """
+    base, end = analysis.sentence.span.start, analysis.sentence.span.end
+    pieces: list[Piece] = []
+    tokens = analysis.tokens
+    at = 0
+    for match in _PIECE.finditer(text, base, end):
+        span = Span(start=match.start(), end=match.end())
+        while at < len(tokens) and tokens[at].span.end <= span.start:
+            at += 1
+        token = tokens[at] if at < len(tokens) and tokens[at].span.start <= span.start else None
+        glued = bool(pieces) and pieces[-1].span.end == span.start
+        pieces.append(_piece(match.group(), span, token, glued=glued))
+    return Line(text=text, analysis=analysis, pieces=tuple(pieces))
+
+
+def _piece(text: str, span: Span, token: Token | None, *, glued: bool) -> Piece:
+    whole = token is not None and token.span == span
+    return Piece(
+        span=span,
+        text=text,
+        lower=text.lower(),
+        tag=token.tag if token else "X",
+        lemma=token.lemma.lower() if token and whole else text.lower(),
+        glued=glued,
+        whole=whole,
+    )

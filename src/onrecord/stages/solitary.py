@@ -1,0 +1,60 @@
+"""Numbers that look like counts and say nothing: `one official said`, `in two days`, `a way or two`."""
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.hedges import Amount
+from onrecord.stages.pieces import Line
+from onrecord.stages.toll import read_fate
+
+_TOTALS = frozenset({"total", "toll", "tally", "count", "number"})
+
+
+def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether the number is a way of speaking or only sets a term.
+
+    True of `one official said` and `within 30 days`; false of `one person died` and `for 30 days`.
+    """
+    if counted.sort is Sort.TIME:
+        return _term(line, amount, counted)
+    if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and amount.first == amount.core:
+        return not _counts_one(line, amount, counted, lexicon)
+    return False
+
+
+def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether `one` is a count: of deaths or cases, of the harmed, or after `total` words."""
+    if counted.sort is not Sort.NOUN or line.lower(amount.core - 1) in {"no", "any", "every", "each", "this", "that"}:
+        return counted.sort is not Sort.NOUN and counted.sort is not Sort.BARE
+    if counted.unit in {"death", "case"} and not counted.guessed:
+        return True
+    if counted.part and not counted.guessed:
+        return True
+    fate, _ = read_fate(line, amount, counted.last, lexicon.clues)
+    return fate is not None or line.lower(amount.core - 2) in _TOTALS
+
+
+def _term(line: Line, amount: Amount, counted: Counted) -> bool:
+    """Whether a length of time only says when: `within 30 days`, `over the next two years`, `in two weeks`."""
+    before, after = line.lower(amount.first - 1), line.lower(counted.last)
+    words = {before, *(line.lower(i) for i in range(amount.first, amount.core))}
+    if amount.core > 0 and line.lower(amount.core - 1) in {
+        "next",
+        "coming",
+        "following",
+        "last",
+        "past",
+        "first",
+        "final",
+    }:
+        return True
+    if words & {"within", "by", "another", "every", "until"}:
+        return True
+    if before == "in" and after not in {"a", "prison", "jail"}:
+        return amount.hedge is None and not _lookback(line, amount)
+    return line.lower(amount.core) == "one" and not amount.hedge and after not in {"after", "later", "ago", "before"}
+
+
+def _lookback(line: Line, amount: Amount) -> bool:
+    """Whether `in 40 years` looks back over a stretch: `the first flood in 40 years`."""
+    words = {line.lower(i) for i in range(max(0, amount.first - 10), amount.first)}
+    return bool(words & {"first", "worst", "biggest", "largest", "highest", "lowest", "deadliest", "time", "best"})

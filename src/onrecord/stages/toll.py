@@ -1,0 +1,102 @@
+"""People who died, fell ill or came to other harm: what a count of them is a count of."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from onrecord.lexicons.amounts import AmountLexicon, ClueWords
+from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.hedges import Amount
+from onrecord.stages.pieces import Line
+
+_REACH_AFTER = 14
+_REACH_BEFORE = 7
+_GENERIC = frozenset({"person", "man", "woman", "civilian", "victim", "casualty", "dead", "missing"})
+
+
+class Fate(StrEnum):
+    """What the clause says became of the counted."""
+
+    DIED = "died"
+    ILL = "ill"
+    HARMED = "harmed"
+
+
+def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted:
+    """A count of people as a count of deaths or cases where the clause says so: ill is case, dead is death.
+
+    `killed 12 soldiers` counts 12 deaths, `12 people tested positive` 12 cases, `12 wounded soldiers` 12 persons.
+    """
+    if counted.sort is not Sort.NOUN or counted.unit != "person":
+        return counted
+    fate, _ = read_fate(line, amount, counted.last, lexicon.clues)
+    among = "" if counted.head in _GENERIC else f" among {counted.what}"
+    match fate:
+        case Fate.DIED:
+            return replace(counted, unit="death", what=f"deaths{among}")
+        case Fate.ILL:
+            return replace(counted, unit="case", what=f"cases{among}")
+        case Fate.HARMED | None:
+            return counted
+
+
+def read_fate(line: Line, amount: Amount, last: int, clues: ClueWords) -> tuple[Fate | None, int]:
+    """What became of the counted, and the piece that says so; nothing and -1 where the clause is silent."""
+    for i in range(amount.last, last):
+        if fate := _fate_of(line.lower(i), clues):
+            return fate, i
+    after = _predicate(line, last, clues)
+    if after >= 0 and (fate := _fate_of(line.lower(after), clues)):
+        return fate, after
+    return _done_to(line, amount.first, clues)
+
+
+def _fate_of(word: str, clues: ClueWords) -> Fate | None:
+    if word in clues.death_subject:
+        return Fate.DIED
+    if word in clues.unharmed:
+        return Fate.HARMED
+    return Fate.ILL if word in clues.case_subject else None
+
+
+def _predicate(line: Line, at: int, clues: ClueWords) -> int:
+    """The first word after `at` that says what the counted did or suffered; -1 where another matter begins first."""
+    for i in range(at, min(len(line), at + _REACH_AFTER)):
+        piece = line.pieces[i]
+        if _fate_of(piece.lower, clues):
+            return i
+        light = piece.lower in clues.light or piece.tag in {"AUX", "ADV", "PART"}
+        if piece.tag == "VERB" and not light:
+            return i
+        if piece.numeric or (not piece.word and piece.text not in {"'", "’", "-"}):
+            return -1
+        if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
+            return -1
+    return -1
+
+
+def _done_to(line: Line, at: int, clues: ClueWords) -> tuple[Fate | None, int]:
+    """`killed up to 149 people`, `injuring 12`: the verb in front whose object the number is."""
+    for i in range(at - 1, max(-1, at - 1 - _REACH_BEFORE), -1):
+        piece = line.pieces[i]
+        if piece.lower in clues.death_active or piece.lower in clues.death_nouns:
+            return (None, -1) if _by(line, i, at) else (Fate.DIED, i)
+        if piece.lower in clues.case_active:
+            return (None, -1) if _by(line, i, at) else (Fate.ILL, i)
+        if piece.lower in clues.harming:
+            return (None, -1) if _by(line, i, at) else (Fate.HARMED, i)
+        if (
+            piece.numeric
+            or piece.tag in {"CCONJ", "SCONJ", "PRON"}
+            or piece.text in {",", ";", ":", "(", ")", "—", "–"}
+        ):
+            break
+        if piece.tag == "ADP" and piece.lower != "of":
+            break
+        if piece.tag == "VERB" and piece.lower not in clues.light:
+            break
+    return None, -1
+
+
+def _by(line: Line, verb: int, at: int) -> bool:
+    """Whether the counted did it themselves: `killed by 12 gunmen`."""
+    return any(line.lower(i) == "by" for i in range(verb + 1, at))
