@@ -1,17 +1,166 @@
 """Reporting words and what they do with their content."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.lexicons.loader import load_toml
+from onrecord.records.speech import CueSense
 
 FILES = ("speech.toml",)
 
 
+class Frame(StrEnum):
+    """What may follow a reporting verb: `clause` with or without `that`, `that` only with it (or a question word),
+    `quote`, `told` someone addressed before the clause, `act` a noun phrase that it is about (`criticised the plan`),
+    `infinitive` something to be done, `particle` one of the verb's `particles` before what it is about.
+    """
+
+    CLAUSE = "clause"
+    THAT = "that"
+    QUOTE = "quote"
+    TOLD = "told"
+    ACT = "act"
+    INFINITIVE = "infinitive"
+    PARTICLE = "particle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingVerb:
+    """A verb of saying. `past`, `participle` and `ing` are given where the regular ending is wrong; `withheld` marks
+    verbs whose negation withholds (`would not confirm`) instead of asserting that nothing was said.
+    """
+
+    sense: CueSense
+    frames: tuple[Frame, ...]
+    past: str | None = None
+    participle: str | None = None
+    ing: str | None = None
+    particles: tuple[str, ...] = ()
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingForm:
+    """A form of a reporting verb: `say`, `says`, `said`, `saying`."""
+
+    lemma: str
+    verb: ReportingVerb
+    finite: bool
+    past: bool
+    participle: bool
+    ing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronouns:
+    """Words that stand for a source named before."""
+
+    one: tuple[str, ...]
+    many: tuple[str, ...]
+    thing: tuple[str, ...]
+    relative: tuple[str, ...]
+    reporter: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNouns:
+    """Head nouns of sources that are no names."""
+
+    person: tuple[str, ...]
+    spokesperson: tuple[str, ...]
+    office: tuple[str, ...]
+    people: tuple[str, ...]
+    body: tuple[str, ...]
+    document: tuple[str, ...]
+    poll: tuple[str, ...]
+    court: tuple[str, ...]
+    post: tuple[str, ...]
+    outlet: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechLexicon:
-    """Reporting words and what they do with their content, as `speech.toml` gives them."""
+    """Reporting words and what they do with their content, as `speech.toml` gives them.
+
+    `forms` is derived from `verbs`: every inflected form with what it is a form of.
+    """
 
     version: int
+    verbs: dict[str, ReportingVerb]
+    nominal: dict[str, CueSense]
+    prepositional: tuple[str, ...]
+    hedges: tuple[str, ...]
+    passive_beliefs: tuple[str, ...]
+    withholding: tuple[str, ...]
+    relaying: tuple[str, ...]
+    voicing: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    uncertain: tuple[str, ...]
+    negations: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    questions: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    times: tuple[str, ...]
+    venues: tuple[str, ...]
+    adjuncts: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    determiners: tuple[str, ...]
+    anonymity: tuple[str, ...]
+    capitals: dict[str, str]
+    stopwords: tuple[str, ...]
+    pronouns: Pronouns
+    nouns: SourceNouns
+
+    def forms(self) -> dict[str, tuple[ReportingForm, ...]]:
+        """Every form of every reporting verb."""
+        found: dict[str, list[ReportingForm]] = {}
+        for lemma, verb in self.verbs.items():
+            for text, form in _inflect(lemma, verb).items():
+                found.setdefault(text, []).append(form)
+        return {text: tuple(forms) for text, forms in found.items()}
+
+
+def _inflect(lemma: str, verb: ReportingVerb) -> dict[str, ReportingForm]:
+    past = verb.past or regular_past(lemma)
+    participle = verb.participle or past
+    ing = verb.ing or (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
+    return {
+        text: ReportingForm(
+            lemma=lemma,
+            verb=verb,
+            finite=text in {lemma, third_person(lemma), past},
+            past=text == past,
+            participle=text == participle,
+            ing=text == ing,
+        )
+        for text in dict.fromkeys((lemma, third_person(lemma), past, participle, ing))
+    }
+
+
+def regular_past(lemma: str) -> str:
+    """The regular past tense.
+
+    >>> [regular_past(x) for x in ("warn", "urge", "deny", "stay")]
+    ['warned', 'urged', 'denied', 'stayed']
+    """
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}ed"
+
+
+def third_person(lemma: str) -> str:
+    """The present tense of the third person singular.
+
+    >>> [third_person(x) for x in ("say", "deny", "express")]
+    ['says', 'denies', 'expresses']
+    """
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"
 
 
 def load_speech() -> SpeechLexicon:

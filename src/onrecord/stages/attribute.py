@@ -1,9 +1,31 @@
 """Who is said to have said what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from onrecord.lexicons import SpeechLexicon
-from onrecord.records import Analysis, Attribution, Mention, ReportEntity
+from onrecord.records import (
+    CLAIM_BEARING,
+    Analysis,
+    Attribution,
+    Confidence,
+    CueSense,
+    Mention,
+    Mode,
+    ReportEntity,
+    SourceType,
+    Span,
+    hull,
+)
+from onrecord.stages.cast import Cast, Speaker
+from onrecord.stages.cues import CueKind, find_cues
+from onrecord.stages.quotes import Quote, find_quotes, is_whole
+from onrecord.stages.speakers import resolve
+from onrecord.stages.utterances import Utterance, read_utterances
+from onrecord.stages.wording import Wording, word_sentence
+
+_DOCUMENTARY = frozenset({SourceType.DOCUMENT, SourceType.POLL, SourceType.COURT})
 
 
 def find_attributions(
@@ -14,5 +36,235 @@ def find_attributions(
     lexicon: SpeechLexicon,
 ) -> tuple[Attribution, ...]:
     """Every attribution of the report in the order of its cues (quotes without a cue where they stand)."""
-    del text, analyses, entities, mentions, lexicon
-    return ()
+    read = [a for a in analyses if a.sentence.kind in CLAIM_BEARING]
+    quotes = find_quotes(text, _blocks(read))
+    outer = [q for q in quotes if not q.nested]
+    whole = [q for q in outer if is_whole(text, q)]
+    lifted = [q for q in outer if not is_whole(text, q)]
+    forms = lexicon.forms()
+    cast = Cast(entities=entities, mentions=mentions, lexicon=lexicon)
+    found: list[tuple[int, Attribution]] = []
+    for analysis in read:
+        words = word_sentence(text, analysis, _near(whole, analysis), _near(lifted, analysis), lexicon)
+        utterances = read_utterances(words, find_cues(words, forms))
+        found += [(analysis.sentence.paragraph, a) for a in _attribute(words, utterances, cast, lifted)]
+    joined = _join_quotes(text, found, whole, read)
+    return tuple(sorted(joined, key=_place))
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    at = attribution.cue or (attribution.content[0] if attribution.content else Span(start=0, end=0))
+    return (at.start, at.end)
+
+
+def _blocks(analyses: Sequence[Analysis]) -> list[Span]:
+    """The paragraphs: the hulls of sentences of one passage."""
+    return [hull(a.sentence.span for a in group) for _, group in groupby(analyses, key=lambda a: a.sentence.passage)]
+
+
+def _near(quotes: Sequence[Quote], analysis: Analysis) -> list[Quote]:
+    return [q for q in quotes if q.span.overlaps(analysis.sentence.span)]
+
+
+def _attribute(
+    words: Wording, utterances: Sequence[Utterance], cast: Cast, lifted: Sequence[Quote]
+) -> list[Attribution]:
+    found: list[Attribution] = []
+    speakers: dict[tuple[int, int], Speaker] = {}
+    for utterance in utterances:
+        speaker = None
+        if utterance.source is not None:
+            speaker = speakers.get(utterance.source) or resolve(words, utterance.source, cast)
+            speakers[utterance.source] = speaker
+        attribution = _record(words, utterance, speaker, lifted)
+        outer = next((a for a in reversed(found) if _inside(utterance, words, a)), None)
+        if outer is not None and attribution.speaker != outer.speaker and outer.speaker is not None:
+            attribution = replace(attribution, chain=(outer.speaker, *outer.chain), mode=Mode.HEARSAY)
+        found.append(attribution)
+        if speaker is not None and utterance.source is not None and outer is None:
+            position = words.tokens[utterance.source[0]].span.start
+            cast.note(position, words.analysis.sentence.paragraph, speaker)
+    return _relayed(words, found)
+
+
+def _inside(utterance: Utterance, words: Wording, outer: Attribution) -> bool:
+    cue = words.span(utterance.cue.head, utterance.cue.head + 1)
+    return any(span.covers(cue) for span in outer.content)
+
+
+def _relayed(words: Wording, found: Sequence[Attribution]) -> list[Attribution]:
+    """The chain of `The paper quoted an official who claimed`: the one who quoted stands before the one quoted."""
+    lexicon = words.lexicon
+    kept: list[Attribution] = []
+    for attribution in found:
+        relays = attribution.cue is not None and attribution.cue.of(words.text).lower().split()[-1] in lexicon.relaying
+        inner = [a for a in found if a is not attribution and a.chain and a.chain[0] == attribution.speaker]
+        if relays and inner:
+            continue
+        kept.append(attribution)
+    return kept
+
+
+def _record(words: Wording, utterance: Utterance, speaker: Speaker | None, lifted: Sequence[Quote]) -> Attribution:
+    cue = utterance.cue
+    quoted = _own_words(utterance.content, words, lifted)
+    source = words.span(*utterance.source) if utterance.source else None
+    return Attribution(
+        source=source,
+        cue=words.span(cue.start, cue.stop),
+        content=utterance.content,
+        quoted=quoted,
+        mode=_mode(utterance, speaker, quoted),
+        source_type=speaker.type if speaker else SourceType.NARRATOR,
+        sense=cue.sense,
+        negated=cue.negated,
+        hypothetical=cue.hypothetical,
+        speaker=speaker.name if speaker else None,
+        speaker_role=speaker.role if speaker else None,
+        entity=speaker.entity if speaker else None,
+        told=words.span(*utterance.told).of(words.text) if utterance.told else None,
+        hedges=(words.word(cue.head),) if cue.kind is CueKind.HEDGE else (),
+        anonymity=_anonymity(words, utterance) if source else None,
+        confidence=_confidence(utterance, speaker),
+    )
+
+
+def _own_words(content: Sequence[Span], words: Wording, lifted: Sequence[Quote]) -> tuple[Span, ...]:
+    """The stretches of the content inside quotation marks, without the marks."""
+    whole = [q for q in dict.fromkeys(words.quotes) if q is not None]
+    found = []
+    for span in content:
+        for quote in sorted({*whole, *(q for q in lifted if q.span.overlaps(span))}, key=lambda q: q.span):
+            if quote.span.overlaps(span):
+                start, end = max(span.start, quote.inner.start), min(span.end, quote.inner.end)
+                if start < end:
+                    found.append(Span(start=start, end=end))
+    return tuple(sorted(set(found)))
+
+
+def _mode(utterance: Utterance, speaker: Speaker | None, quoted: Sequence[Span]) -> Mode:
+    if utterance.cue.kind in {CueKind.HEDGE, CueKind.BELIEF}:
+        return Mode.HEARSAY
+    if quoted:
+        total, own = sum(len(s) for s in utterance.content), sum(len(s) for s in quoted)
+        return Mode.DIRECT_QUOTE if own >= 0.8 * total else Mode.PARTIAL_QUOTE
+    if speaker is not None and speaker.type in _DOCUMENTARY:
+        return Mode.DOCUMENT
+    return Mode.INDIRECT
+
+
+def _anonymity(words: Wording, utterance: Utterance) -> str | None:
+    """The reason the sentence gives for not naming its source, as it words it."""
+    low = " ".join(words.low)
+    for phrase in words.lexicon.anonymity:
+        if phrase not in low:
+            continue
+        parts = phrase.split()
+        start = next((i for i in range(len(words)) if words.phrase(i, parts)), None)
+        if start is None:
+            continue
+        end = start + len(parts)
+        while end < words.end and words.word(end) not in {",", ";"} and words.quotes[end] is None:
+            if utterance.cue.start == end:
+                break
+            end += 1
+        return words.span(start, end).of(words.text)
+    return None
+
+
+def _confidence(utterance: Utterance, speaker: Speaker | None) -> Confidence:
+    if utterance.cue.kind in {CueKind.NOMINAL, CueKind.COLON} or utterance.cue.hypothetical:
+        return Confidence.LOW if utterance.cue.kind is CueKind.NOMINAL else Confidence.MEDIUM
+    if speaker is None:
+        return Confidence.MEDIUM if utterance.cue.kind in {CueKind.HEDGE, CueKind.BELIEF} else Confidence.LOW
+    if speaker.name is None and speaker.type not in _DOCUMENTARY:
+        return Confidence.LOW
+    return speaker.confidence
+
+
+def _join_quotes(
+    text: str,
+    found: Sequence[tuple[int, Attribution]],
+    whole: Sequence[Quote],
+    analyses: Sequence[Analysis],
+) -> list[Attribution]:
+    """Quotations without a cue go to whoever spoke last: in the same paragraph as more of the same utterance, in the
+    next as one of their own.
+    """
+    attributions = [a for _, a in found]
+    paragraphs = [p for p, _ in found]
+    taken = [s for a in attributions for s in a.content]
+    extra: list[Attribution] = []
+    for quote in whole:
+        if any(s.overlaps(quote.span) for s in taken):
+            continue
+        paragraph = _paragraph(quote, analyses)
+        before = _speaking_before(attributions, quote)
+        after = None if before is None else attributions[before]
+        same = before is not None and paragraphs[before] == paragraph
+        lone = _alone(text, quote, analyses)
+        if after is not None and same and lone and after.sense is not CueSense.DECLINES and before is not None:
+            grown = replace(
+                after,
+                content=(*after.content, quote.span),
+                quoted=(*after.quoted, quote.inner),
+                mode=_grown_mode(after),
+            )
+            attributions[before] = grown
+        elif lone:
+            near = (
+                after is not None and before is not None and paragraph - paragraphs[before] == 1 and bool(after.quoted)
+            )
+            extra.append(_bare(quote, after if near or quote.resumes else None))
+    return [*attributions, *extra]
+
+
+def _grown_mode(attribution: Attribution) -> Mode:
+    return attribution.mode if attribution.mode in {Mode.DIRECT_QUOTE, Mode.HEARSAY} else Mode.PARTIAL_QUOTE
+
+
+def _paragraph(quote: Quote, analyses: Sequence[Analysis]) -> int:
+    for analysis in analyses:
+        if analysis.sentence.span.overlaps(quote.span):
+            return analysis.sentence.paragraph
+    return 0
+
+
+def _alone(text: str, quote: Quote, analyses: Sequence[Analysis]) -> bool:
+    """Whether the quotation is a sentence of its own, or several."""
+    overlapping = [a.sentence.span for a in analyses if a.sentence.span.overlaps(quote.span)]
+    if not overlapping:
+        return False
+    around = hull(overlapping)
+    outside = text[around.start : quote.span.start] + text[quote.span.end : around.end]
+    return not any(c.isalnum() for c in outside)
+
+
+def _speaking_before(attributions: Sequence[Attribution], quote: Quote) -> int | None:
+    """The last attribution with a source whose words end before the quotation."""
+    best: tuple[int, int] | None = None
+    for number, attribution in enumerate(attributions):
+        if attribution.source is None or not attribution.content:
+            continue
+        if attribution.cue is None or attribution.cue.start >= quote.span.start:
+            continue
+        key = (attribution.cue.start, number)
+        if best is None or key > best:
+            best = key
+    return best[1] if best else None
+
+
+def _bare(quote: Quote, before: Attribution | None) -> Attribution:
+    return Attribution(
+        source=None,
+        cue=None,
+        content=(quote.span,),
+        quoted=(quote.inner,),
+        mode=Mode.DIRECT_QUOTE,
+        source_type=before.source_type if before else SourceType.NAMED_PERSON,
+        speaker=before.speaker if before else None,
+        speaker_role=before.speaker_role if before else None,
+        entity=before.entity if before else None,
+        chain=before.chain if before else (),
+        confidence=Confidence.MEDIUM if before and before.speaker else Confidence.LOW,
+    )

@@ -1,0 +1,107 @@
+"""The cast of a report: whom it names, and who has spoken so far."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.lexicons import SpeechLexicon
+from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A resolved source; `name` is None where it could not be settled. `head` is the noun that named it."""
+
+    name: str | None
+    type: SourceType
+    role: str | None = None
+    entity: int | None = None
+    head: str = ""
+    plural: bool = False
+    confidence: Confidence = Confidence.MEDIUM
+
+
+NOBODY = Speaker(name=None, type=SourceType.NAMED_PERSON, confidence=Confidence.LOW)
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everyone the report names, and who has spoken so far; one is made per report and filled in text order."""
+
+    entities: Sequence[ReportEntity]
+    mentions: Sequence[Mention]
+    lexicon: SpeechLexicon
+    spoken: list[tuple[int, int, Speaker]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mentions = sorted(self.mentions, key=lambda m: (m.span.start, m.span.end))
+        self._starts = [m.span.start for m in self.mentions]
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside `span`, in order."""
+        first = bisect_left(self._starts, span.start)
+        found = []
+        for mention in self.mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end:
+                found.append(mention)
+        return found
+
+    def note(self, position: int, paragraph: int, speaker: Speaker) -> None:
+        """Remember that this speaker spoke at this place."""
+        self.spoken.append((position, paragraph, speaker))
+
+    def last(self, paragraph: int, within: int) -> Speaker | None:
+        """Who spoke last, if no more than `within` paragraphs ago."""
+        if not self.spoken:
+            return None
+        _, where, speaker = self.spoken[-1]
+        return speaker if paragraph - where <= within else None
+
+    def by_noun(self, noun: str, *, plural: bool) -> Speaker | None:
+        """The last speaker whom this noun named or whose role holds it: `the official` after `a senior official`."""
+        for _, _, speaker in reversed(self.spoken):
+            if speaker.name is None or speaker.plural != plural:
+                continue
+            if speaker.head == noun or noun in (speaker.role or "").lower().split():
+                return speaker
+        return None
+
+    def body_by_noun(self, noun: str, before: int) -> Speaker:
+        """`the ministry`: the body last named before `before` whose name holds the noun."""
+        for mention in reversed(self.mentions[: bisect_left(self._starts, before)]):
+            if mention.entity is None or mention.kind is NameKind.PERSON:
+                continue
+            if noun in self.entities[mention.entity].name.lower().split():
+                name = self.entities[mention.entity].name
+                return Speaker(name=name, type=SourceType.ORGANISATION, entity=mention.entity, head=noun)
+        known = self.by_noun(noun, plural=False)
+        return known or Speaker(name=noun, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
+
+    def named(self, index: int, kind: NameKind, *, sure: bool = True, role: str | None = None) -> Speaker:
+        """The speaker that an entity of the report is; a seat of power speaks for its state."""
+        entity = self.entities[index]
+        head = entity.name.split()[-1].lower() if entity.name.split() else ""
+        name, source_type = entity.name, SourceType.ORGANISATION
+        match kind:
+            case NameKind.PERSON:
+                source_type = SourceType.NAMED_PERSON
+                role = role or (entity.offices[0] if entity.offices else None)
+            case NameKind.DOCUMENT | NameKind.LAW:
+                source_type = SourceType.DOCUMENT
+            case NameKind.PLACE:
+                name = self.lexicon.capitals.get(entity.name, entity.name)
+            case _:
+                if any(w in self.lexicon.nouns.outlet for w in entity.name.lower().split()):
+                    source_type = SourceType.OUTLET
+        plain = kind in {NameKind.PERSON, NameKind.ORGANISATION}
+        return Speaker(
+            name=name,
+            type=source_type,
+            role=role,
+            entity=index,
+            head=head,
+            confidence=Confidence.HIGH if plain and sure else Confidence.MEDIUM,
+        )

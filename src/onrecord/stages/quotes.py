@@ -1,0 +1,250 @@
+"""Quotation marks: where somebody's own words begin and end, over paragraphs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from onrecord.records import Span
+
+_OPENERS = {"“": "”", "«": "»", "„": "“"}
+_CLOSERS = frozenset("”»")
+_SINGLE = frozenset("'’‘")
+_TERMINAL = ".,?!…—–-"
+_LONGEST_RUN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A stretch in quotation marks. `span` has the marks, `inner` only the words; `nested` lies inside another;
+    `closed` is False where the closing mark is missing; `resumes` when it goes on from the quote before it, as a
+    paragraph that opens with a mark does after one that was never closed.
+    """
+
+    span: Span
+    inner: Span
+    nested: bool = False
+    closed: bool = True
+    resumes: bool = False
+
+
+class _Role(Enum):
+    OPEN = auto()
+    CLOSE = auto()
+    NEITHER = auto()
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    mark: str
+    resumes: bool = False
+
+
+def find_quotes(text: str, blocks: Sequence[Span]) -> tuple[Quote, ...]:
+    """The quotes of the text in order, outer before inner; `blocks` are its paragraphs.
+
+    A quote left open at the end of a paragraph goes on into the next when that begins with an opening mark or holds
+    the closing one; otherwise it ends with its paragraph.
+    """
+    found: list[Quote] = []
+    carried: list[_Open] = []
+    run = 0
+    for number, block in enumerate(blocks):
+        found += _read_block(text, block, carried)
+        run = run + 1 if carried else 0
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if carried and (following is None or run >= _LONGEST_RUN or not _goes_on(text, following, carried[0])):
+            found += _cut(text, carried, block.end)
+            carried = []
+        elif carried and following is not None and _opens_again(text, following, carried[0].mark):
+            found += _cut(text, carried[:1], block.end)
+            carried = []
+            found.append(_PENDING)
+    return tuple(sorted(_mark_resumed(found), key=lambda q: (q.span.start, -q.span.end)))
+
+
+_PENDING = Quote(span=Span(start=0, end=0), inner=Span(start=0, end=0), closed=False)
+
+
+def _mark_resumed(found: Sequence[Quote]) -> list[Quote]:
+    """The quotes without the placeholders; the first outer quote after a placeholder resumes the one before."""
+    kept: list[Quote] = []
+    pending = False
+    for quote in found:
+        if quote is _PENDING:
+            pending = True
+        elif pending and not quote.nested:
+            kept.append(
+                Quote(span=quote.span, inner=quote.inner, closed=quote.closed, resumes=True),
+            )
+            pending = False
+        else:
+            kept.append(quote)
+    return kept
+
+
+def _read_block(text: str, block: Span, stack: list[_Open]) -> list[Quote]:
+    """The quotes that close in this paragraph, outermost first; `stack` keeps what stays open."""
+    found: list[Quote] = []
+    for at in range(block.start, block.end):
+        mark = text[at]
+        role = _role(text, at, block, stack)
+        if role is _Role.OPEN:
+            stack.append(_Open(start=at, mark=mark))
+        elif role is _Role.CLOSE:
+            depth = _matching(stack, mark)
+            if depth is None:
+                continue
+            opened = stack[depth]
+            del stack[depth:]
+            found.append(_quote(opened, at + 1, at, nested=bool(stack)))
+    _drop_inner(stack)
+    return sorted(found, key=lambda q: (q.span.start, -q.span.end))
+
+
+def _drop_inner(stack: list[_Open]) -> None:
+    """Only the outermost open quote may go on: an inner mark left open was not one."""
+    del stack[1:]
+
+
+def _quote(opened: _Open, end: int, inner_end: int, *, nested: bool) -> Quote:
+    return Quote(
+        span=Span(start=opened.start, end=end),
+        inner=Span(start=min(opened.start + 1, inner_end), end=inner_end),
+        nested=nested,
+        resumes=opened.resumes,
+    )
+
+
+def _cut(text: str, stack: Sequence[_Open], end: int) -> list[Quote]:
+    while end > stack[0].start + 1 and text[end - 1].isspace():
+        end -= 1
+    return [
+        Quote(
+            span=Span(start=o.start, end=end),
+            inner=Span(start=o.start + 1, end=end),
+            nested=depth > 0,
+            closed=False,
+        )
+        for depth, o in enumerate(stack)
+    ]
+
+
+def _role(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
+    mark = text[at]
+    if mark in _CLOSERS or (mark == "“" and stack and stack[-1].mark == "„"):
+        return _Role.CLOSE
+    if mark in _OPENERS:
+        return _Role.OPEN
+    if mark == '"':
+        return _straight(text, at, block, stack)
+    if mark in _SINGLE:
+        return _single(text, at, block, stack)
+    return _Role.NEITHER
+
+
+def _straight(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
+    """A mark with no direction closes when one is open, unless the spaces around it say that it opens."""
+    is_open = any(o.mark == '"' for o in stack)
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + 1] if at + 1 < block.end else " "
+    if before.isdigit() and not is_open:
+        return _Role.NEITHER  # inches
+    if not is_open:
+        return _Role.OPEN
+    if at == block.start or (before.isspace() and after.isalnum() and stack[-1].mark != '"'):
+        return _Role.OPEN
+    return _Role.CLOSE
+
+
+def _single(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
+    """Tells a single quotation mark from an apostrophe."""
+    mark = text[at]
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + 1] if at + 1 < block.end else " "
+    is_open = bool(stack) and stack[-1].mark in _SINGLE
+    if before.isalnum() and after.isalnum():
+        return _Role.NEITHER
+    if is_open:
+        closes = mark != "‘" and not before.isspace() and not after.isalnum()
+        return _Role.CLOSE if closes and not _plural_possessive(text, at, block) else _Role.NEITHER
+    if before.isalnum() or not (after.isalnum() or after in "‘“[$£€"):
+        return _Role.NEITHER
+    if mark == "’" and "‘" in text[block.start : block.end]:
+        return _Role.NEITHER
+    return _Role.OPEN if _single_closer(text, at, block) is not None else _Role.NEITHER
+
+
+def _plural_possessive(text: str, at: int, block: Span) -> bool:
+    """`the workers' rights`: after an s, before a lower-case word, with a better closing mark to come."""
+    follows = text[at + 1 : at + 3]
+    return (
+        text[at - 1] == "s"
+        and len(follows) == 2
+        and follows[0] == " "
+        and follows[1].islower()
+        and _single_closer(text, at, block) is not None
+    )
+
+
+def _single_closer(text: str, at: int, block: Span) -> int | None:
+    """Where a single mark after `at` could close: after a word or a stop, before none."""
+    for here in range(at + 2, block.end):
+        if text[here] in '“”"':
+            continue
+        if text[here] not in "'’":
+            continue
+        after = text[here + 1] if here + 1 < block.end else " "
+        if not after.isalnum() and not text[here - 1].isspace():
+            return here
+    return None
+
+
+def _matching(stack: Sequence[_Open], mark: str) -> int | None:
+    """Depth of the innermost open quote that `mark` closes; a double mark closes single ones left open inside."""
+    for depth in range(len(stack) - 1, -1, -1):
+        opened = stack[depth].mark
+        same = _OPENERS.get(opened) == mark or (opened == mark == '"') or (opened in _SINGLE and mark in "'’")
+        if same:
+            return depth
+        if opened not in _SINGLE:
+            return None
+    return None
+
+
+def _opens_again(text: str, block: Span, mark: str) -> bool:
+    start = block.start
+    while start < block.end and text[start].isspace():
+        start += 1
+    return start < block.end and text[start] == mark
+
+
+def _goes_on(text: str, block: Span, opened: _Open) -> bool:
+    """Whether a quote left open before this paragraph goes on in it."""
+    if _opens_again(text, block, opened.mark):
+        return True
+    if opened.mark in _SINGLE:
+        return False
+    if opened.mark == '"':
+        marks = [at for at in range(block.start, block.end) if text[at] == '"']
+        return len(marks) % 2 == 1 and marks[0] > block.start and not text[marks[0] - 1].isspace()
+    closer = _OPENERS[opened.mark]
+    inside = text[block.start : block.end]
+    first = inside.find(closer)
+    return first >= 0 and opened.mark not in inside[:first]
+
+
+def is_whole(text: str, quote: Quote) -> bool:
+    """Whether the quote reads as an utterance and not as words lifted into the report's own sentence: it begins
+    like a sentence and ends with a mark, or is long.
+
+    >>> text = "“We will go,” he said of the “small unit”."
+    >>> [is_whole(text, q) for q in find_quotes(text, [Span(start=0, end=len(text))])]
+    [True, False]
+    """
+    inner = quote.inner.of(text).strip()
+    if not inner:
+        return False
+    first = next((c for c in inner if c.isalnum()), "a")
+    starts = first.isupper() or first.isdigit() or quote.resumes or inner.startswith(("…", "..."))
+    return starts and (inner[-1] in _TERMINAL or not quote.closed or len(inner.split()) >= 8)

@@ -1,0 +1,140 @@
+"""A sentence as the rules of speech see it: its words, their tags, and which quotation each stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.lexicons import SpeechLexicon
+from onrecord.records import Analysis, Span, Token
+from onrecord.stages.quotes import Quote
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_INSIDE_PHRASE = _NOMINAL | {"ADJ", "DET"}
+MARKS = frozenset("“”\"'‘’«»„")
+STOPS = frozenset(".?!")
+DASHES = frozenset({"—", "–", "--", "-"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """Words by index; ranges of words are half-open, as spans are.
+
+    `quotes` gives for each word the whole utterance in quotation marks it stands in, None for the report's own words
+    and for words only lifted into its sentence.
+    """
+
+    text: str
+    analysis: Analysis
+    tokens: tuple[Token, ...]
+    low: tuple[str, ...]
+    tags: tuple[str, ...]
+    quotes: tuple[Quote | None, ...]
+    partial: tuple[Quote | None, ...]
+    lexicon: SpeechLexicon
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def end(self) -> int:
+        """The index after the last word, leaving out the stop that ends the sentence."""
+        end = len(self.tokens)
+        while end and self.low[end - 1] in STOPS and self.quotes[end - 1] is None:
+            end -= 1
+        return end
+
+    def word(self, at: int) -> str:
+        """The word at this index in lower case; empty outside the sentence."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def tag(self, at: int) -> str:
+        """The tag at this index; empty outside the sentence."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def phrase(self, at: int, words: Sequence[str]) -> bool:
+        """Whether these words stand at this index."""
+        return self.low[at : at + len(words)] == tuple(words)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of a range of words that is not empty."""
+        return Span(start=self.tokens[start].span.start, end=self.tokens[end - 1].span.end)
+
+    def nominal(self, at: int) -> bool:
+        """Whether the word may end a noun phrase."""
+        return self.tag(at) in _NOMINAL
+
+    def in_phrase(self, at: int) -> bool:
+        """Whether the word may stand in a noun phrase: also possessive endings, marks of lifted words, ampersands."""
+        word = self.word(at)
+        return (
+            self.tag(at) in _INSIDE_PHRASE
+            or word in {"'s", "’s", "'", "’", "&", "/"}
+            or (word in MARKS and self.partial[at] is not None)
+            or (word in DASHES and self._joined(at))
+        )
+
+    def _joined(self, at: int) -> bool:
+        """Whether a dash stands inside a word."""
+        if not 0 < at < len(self.tokens) - 1:
+            return False
+        before, here, after = self.tokens[at - 1 : at + 2]
+        return before.span.end == here.span.start and here.span.end == after.span.start
+
+    def determiner(self, at: int) -> bool:
+        """Whether the word begins a noun phrase."""
+        return self.tag(at) == "DET" or self.word(at) in {"his", "her", "its", "their", "our", "my", "your"}
+
+    def finite(self, at: int) -> bool:
+        """Whether the word is a verb that makes a clause: no infinitive, no bare participle in -ing."""
+        if self.tag(at) not in {"VERB", "AUX"} or (self.word(at) in {"'s", "’s"} and self.tag(at) != "AUX"):
+            return False
+        if self.word(at - 1) == "to" or self.word(at) in {"be", "been", "being", "having"}:
+            return False
+        return not (self.word(at).endswith("ing") and self.tag(at) == "VERB")
+
+    def has_clause(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands in the range."""
+        return any(self.finite(at) for at in range(max(start, 0), min(end, len(self.tokens))))
+
+    def closes_quote(self, at: int) -> Quote | None:
+        """The whole utterance that ends with the word at this index."""
+        if not 0 <= at < len(self.tokens):
+            return None
+        quote = self.quotes[at]
+        return quote if quote is not None and self.tokens[at].span.end >= quote.span.end else None
+
+    def opens_quote(self, at: int) -> Quote | None:
+        """The whole utterance that begins with the word at this index."""
+        if not 0 <= at < len(self.tokens):
+            return None
+        quote = self.quotes[at]
+        return quote if quote is not None and self.tokens[at].span.start <= quote.span.start else None
+
+
+def word_sentence(
+    text: str, analysis: Analysis, whole: Sequence[Quote], lifted: Sequence[Quote], lexicon: SpeechLexicon
+) -> Wording:
+    """The sentence's words; `whole` are its utterances in quotation marks, `lifted` the other quoted words."""
+    tokens = analysis.tokens
+    low = tuple(t.text.lower() for t in tokens)
+    return Wording(
+        text=text,
+        analysis=analysis,
+        tokens=tokens,
+        low=low,
+        tags=tuple(t.tag for t in tokens),
+        quotes=_place(tokens, whole),
+        partial=_place(tokens, lifted),
+        lexicon=lexicon,
+    )
+
+
+def _place(tokens: Sequence[Token], quotes: Sequence[Quote]) -> tuple[Quote | None, ...]:
+    placed: list[Quote | None] = []
+    at = 0
+    for token in tokens:
+        while at < len(quotes) and quotes[at].span.end <= token.span.start:
+            at += 1
+        inside = at < len(quotes) and quotes[at].span.overlaps(token.span)
+        placed.append(quotes[at] if inside else None)
+    return tuple(placed)
