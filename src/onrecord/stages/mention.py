@@ -3,12 +3,96 @@
 from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
-from onrecord.records import Analysis, Mention, ReportEntity
+from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
+from onrecord.stages.coreference import UNNAMED, Found, Sighting, resolve_description
+from onrecord.stages.descriptions import Description, Pointing, find_descriptions
+from onrecord.stages.naming_events import Named, read_named
+from onrecord.stages.report_entities import Cast, cast_of
 
 
 def find_mentions(
     text: str, analyses: Sequence[Analysis], lexicon: NameLexicon
 ) -> tuple[tuple[ReportEntity, ...], tuple[Mention, ...]]:
-    """The report's entities and every mention of them, in the order of the text."""
-    del text, analyses, lexicon
-    return (), ()
+    """The report's entities and every mention of them, in the order of the text.
+
+    A mention is a name, a pronoun (`she`) or a description (`the minister`, `the ministry`); a description may lie
+    around a name (`the Iraqi premier`). Its `entity` is None where two fit or nobody named does.
+    """
+    named = read_named(text, analyses, lexicon)
+    cast = cast_of(text, named, lexicon)
+    descriptions = find_descriptions(text, analyses, lexicon)
+    seen: list[Sighting] = []
+    mentions: list[Mention] = []
+    items: list[tuple[int, Named | Description]] = [*enumerate(named), *enumerate(descriptions)]
+    for index, what in sorted(items, key=_place):
+        if isinstance(what, Named):
+            if cast.kept[index]:
+                mentions.append(_name_mention(what, cast, index))
+                seen += _sighted(what, cast, index)
+            continue
+        found = resolve_description(what, seen, cast.entities, cast.genders, lexicon)
+        if what.pointing is not Pointing.UNNAMED:
+            mentions.append(_pointing_mention(what, found, cast))
+        seen += _described(what, found, cast, lexicon)
+    return cast.entities, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _place(item: tuple[int, Named | Description]) -> tuple[int, int]:
+    # A description ends after a name inside it and is read once that name is known.
+    return item[1].span.end, item[1].span.start
+
+
+def _name_mention(named: Named, cast: Cast, index: int) -> Mention:
+    entity = cast.of_name[index]
+    kind = named.kind if entity is None or named.kind is NameKind.NATIONALITY else cast.entities[entity].kind
+    return Mention(span=named.span, sentence=named.sentence, kind=kind, entity=entity, confidence=named.confidence)
+
+
+def _sighted(named: Named, cast: Cast, index: int) -> list[Sighting]:
+    entity = cast.of_name[index]
+    if entity is None:
+        return []
+    return [
+        Sighting(
+            start=named.span.start,
+            sentence=named.sentence,
+            entity=entity,
+            kind=NameKind.NATIONALITY if named.kind is NameKind.NATIONALITY else cast.entities[entity].kind,
+            gender=named.gender or cast.genders[entity],
+            subject=named.subject,
+            quoted=named.quoted,
+        )
+    ]
+
+
+def _pointing_mention(what: Description, found: Found, cast: Cast) -> Mention:
+    person = NameKind.ORGANISATION if what.pointing is Pointing.BODY or what.head == "it" else NameKind.PERSON
+    return Mention(
+        span=what.span,
+        sentence=what.sentence,
+        kind=person if found.entity is None else cast.entities[found.entity].kind,
+        entity=found.entity,
+        pronoun=what.pointing is Pointing.PRONOUN,
+        confidence=found.confidence if found.entity is not None else Confidence.LOW,
+    )
+
+
+def _described(what: Description, found: Found, cast: Cast, lexicon: NameLexicon) -> list[Sighting]:
+    """What the words leave behind for later ones: whom they stood for, or a person still unnamed."""
+    if found.entity is None and what.pointing not in {Pointing.UNNAMED, Pointing.OFFICE}:
+        return []
+    w = lexicon.words
+    gender = "f" if what.head in w.feminine_offices else "m" if what.head in w.masculine_offices else None
+    entity = UNNAMED if found.entity is None else found.entity
+    return [
+        Sighting(
+            start=what.span.start,
+            sentence=what.sentence,
+            entity=entity,
+            kind=NameKind.PERSON if found.entity is None else cast.entities[entity].kind,
+            gender=gender if found.entity is None else gender or cast.genders[entity],
+            subject=what.subject,
+            quoted=what.quoted,
+            head=what.head,
+        )
+    ]

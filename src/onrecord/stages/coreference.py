@@ -1,0 +1,173 @@
+"""Whom pronouns and descriptions stand for, told from what the report said last; silent where two fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicons import NameLexicon
+from onrecord.records import Confidence, NameKind, ReportEntity
+from onrecord.stages.descriptions import Description, Pointing
+from onrecord.stages.name_keys import body_key, name_key
+
+UNNAMED = -1
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Someone or something at a point of the text; `entity` is UNNAMED for a person brought in without a name."""
+
+    start: int
+    sentence: int
+    entity: int
+    kind: NameKind
+    gender: str | None
+    subject: bool
+    quoted: bool
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Which entity a description stands for and how sure that is."""
+
+    entity: int | None
+    confidence: Confidence = Confidence.LOW
+
+
+NOBODY = Found(entity=None)
+
+
+def resolve_description(
+    description: Description,
+    seen: Sequence[Sighting],
+    entities: Sequence[ReportEntity],
+    genders: Sequence[str | None],
+    lexicon: NameLexicon,
+) -> Found:
+    """The entity the words point at, given everything sighted before them, in order."""
+    match description.pointing:
+        case Pointing.PRONOUN:
+            return _pronoun(description, seen, lexicon)
+        case Pointing.OFFICE:
+            return _office(description, seen, entities, genders, lexicon)
+        case Pointing.BODY:
+            return _body(description, seen, entities)
+        case Pointing.UNNAMED:
+            return NOBODY
+
+
+def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
+    """The subject of the nearest sentence that has someone who fits; nobody where it has two."""
+    if description.quoted:
+        return NOBODY
+    w = lexicon.words
+    gender = (
+        "m" if description.head in w.pronouns_masculine else "f" if description.head in w.pronouns_feminine else None
+    )
+    wanted = frozenset({NameKind.PERSON}) if gender else frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
+    by_sentence: dict[int, list[Sighting]] = {}
+    for sighting in reversed(seen):
+        if description.sentence - sighting.sentence > _REACH:
+            break
+        fits = sighting.kind in wanted and (gender is None or sighting.gender in {None, gender})
+        if fits and not sighting.quoted:
+            by_sentence.setdefault(sighting.sentence, []).append(sighting)
+    for distance, sentence in enumerate(sorted(by_sentence, reverse=True)):
+        if distance and gender is None:
+            break
+        here = by_sentence[sentence]
+        subjects = {s.entity for s in here if s.subject}
+        everyone = {s.entity for s in here}
+        if len(subjects) == 1:
+            return _sure(subjects.pop(), sure=len(everyone) == 1 and description.sentence - sentence <= 1)
+        if len(everyone) == 1 and gender is not None:
+            return _sure(everyone.pop(), sure=False)
+        return NOBODY
+    return NOBODY
+
+
+def _sure(entity: int, *, sure: bool) -> Found:
+    if entity == UNNAMED:
+        return NOBODY
+    return Found(entity=entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)
+
+
+def _office(
+    description: Description,
+    seen: Sequence[Sighting],
+    entities: Sequence[ReportEntity],
+    genders: Sequence[str | None],
+    lexicon: NameLexicon,
+) -> Found:
+    """The one person of the report so far whose office the words name."""
+    gender = "f" if description.head in lexicon.words.feminine_offices else None
+    gender = gender or ("m" if description.head in lexicon.words.masculine_offices else None)
+    last: dict[int, int] = {}
+    unnamed = -1
+    for sighting in seen:
+        if sighting.entity != UNNAMED and sighting.kind is NameKind.PERSON:
+            last[sighting.entity] = sighting.start
+        elif sighting.entity == UNNAMED and sighting.head == description.head:
+            unnamed = sighting.start
+    fit = [
+        entity
+        for entity in sorted(last)
+        if genders[entity] in {None, gender} or gender is None
+        if any(_holds(office, description, lexicon) for office in entities[entity].offices)
+    ]
+    if len(fit) != 1 or unnamed > last[fit[0]]:
+        return NOBODY
+    return Found(entity=fit[0], confidence=Confidence.MEDIUM)
+
+
+def _holds(office: str, description: Description, lexicon: NameLexicon) -> bool:
+    """Whether the description may stand for the holder of the office: same noun, same rank, no other country."""
+    words = office_words(office, lexicon)
+    if not words or words[-1] != description.head:
+        return False
+    ranks = lexicon.words.rank_modifiers
+    if {w for w in words if w in ranks} != {m for m in description.modifiers if m in ranks}:
+        return False
+    held = {_country(w, lexicon) for w in office.replace("-", " ").split()} - {None}
+    for modifier in description.modifiers:
+        country = _country(modifier.title(), lexicon)
+        if country is not None and held and country not in held:
+            return False
+        if country is None and modifier in lexicon.words.office_modifiers and modifier not in words:
+            return False
+    return True
+
+
+def office_words(office: str, lexicon: NameLexicon) -> tuple[str, ...]:
+    """The words of an office up to its noun, before `of` or `for`.
+
+    >>> from onrecord.lexicons import load_lexicons
+    >>> office_words("deputy head of the bureau", load_lexicons().names)
+    ('deputy', 'head')
+    """
+    words: list[str] = []
+    for word in office.lower().replace("-", " ").split():
+        bare = word.strip(",.")
+        if words and bare in lexicon.words.function_words:
+            break
+        words.append(bare)
+    while words and words[-1] not in lexicon.words.offices:
+        words.pop()
+    return tuple(words)
+
+
+def _country(word: str, lexicon: NameLexicon) -> str | None:
+    bare = word.strip(",.").removesuffix("'s").removesuffix("’s")
+    return lexicon.countries.get(bare) or lexicon.demonyms.get(bare)
+
+
+def _body(description: Description, seen: Sequence[Sighting], entities: Sequence[ReportEntity]) -> Found:
+    """The one body of the report so far whose name holds the noun and the capitalised modifiers."""
+    wanted = {*body_key(description.head), *(k for m in description.modifiers for k in name_key(m))}
+    met = sorted({s.entity for s in seen if s.kind in {NameKind.ORGANISATION, NameKind.FACILITY} and s.entity >= 0})
+    fit = [e for e in met if wanted <= {w for name in _names(entities[e]) for w in body_key(name)}]
+    return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
+
+
+def _names(entity: ReportEntity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
