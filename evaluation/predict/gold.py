@@ -32,7 +32,7 @@ def read_folder(folder: Path) -> list[RawReport]:
     return found
 
 
-def predict_gold(folder: Path, output: Path) -> None:
+def predict(folder: Path, output: Path) -> None:
     """Read the folder's reports, relate them, and write `{"records": [...]}`."""
     lexicons = load_lexicons()
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
