@@ -17,13 +17,13 @@ def predict_entities(source: Path, target: Path) -> None:
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
     rows = []
     for row in read_rows(source):
-        upos = analyser.tag_words(row["words"])[0]
+        upos = analyser.tag_words(row["words"]).tags
         rows.append({"words": row["words"], "tags": list(tag_names(row["words"], upos, lexicons.names))})
     write_rows(target, rows)
 
 
 def predict_sentences(source: Path, target: Path) -> None:
-    """{id, text} lines to {id, spans}: half-open offsets of each sentence; a blank line ends one, a line break does not."""
+    """{id, text} lines to {id, spans}: half-open offsets of each sentence, line breaks being no ends."""
     lexicon = load_lexicons().sentences
     rows = []
     for row in read_rows(source):
@@ -56,12 +56,14 @@ def predict_syntax(source: Path, target: Path) -> None:
 
 def _annotated(rows: list[list[str]], analyser: RuleAnalyser) -> list[list[str]]:
     words = [columns[1] for columns in rows if columns[0].isdigit()]
-    tags, lemmas, heads, relations = analyser.tag_words(words)
+    read = analyser.tag_words(words)
     found, at = [], 0
     for columns in rows:
         if columns[0].isdigit():
-            head = str(heads[at] + 1)
-            found.append([columns[0], columns[1], lemmas[at], tags[at], "_", "_", head, relations[at], "_", "_"])
+            head = str(read.heads[at] + 1)
+            found.append(
+                [columns[0], columns[1], read.lemmas[at], read.tags[at], "_", "_", head, read.relations[at], "_", "_"]
+            )
             at += 1
         else:
             found.append([*columns[:2], *["_"] * 8])

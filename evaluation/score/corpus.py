@@ -37,7 +37,7 @@ def score_copies(predicted_file: Path, gold_file: Path) -> dict[str, dict[str, f
 
 
 def score_dating(predicted_file: Path, gold_file: Path) -> dict[str, dict[str, float]]:
-    """How often the true day is inside, how often the interval is under a year, its median width, `best`'s median error."""
+    """How often the true day is inside; intervals under a year with their median width; the error of `best`."""
     truth = {row["id"]: day_of(row) for row in read_rows(gold_file)}
     contained = given = 0
     widths, errors = [], []
