@@ -23,6 +23,10 @@ class NumberWords:
     ordinals: dict[str, int]
     parts: dict[str, int]
     glyphs: dict[str, int]
+    articles: frozenset[str]
+    spans: frozenset[str]
+    span_followers: frozenset[str]
+    span_leaders: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ class UnitWords:
     adverbs: dict[str, str]
     measured_labels: tuple[str, ...]
     level_labels: tuple[str, ...]
+    level_nouns: tuple[str, ...]
     level_verbs: tuple[str, ...]
     time: dict[str, tuple[str, int]]
     measures: dict[str, str]
@@ -107,6 +112,8 @@ class ClueWords:
     suspected: frozenset[str]
     light: frozenset[str]
     harming: dict[str, str]
+    lasting: frozenset[str]
+    settlements: frozenset[str]
     collected: tuple[str, ...]
     worth: tuple[str, ...]
     fresh: frozenset[str]

@@ -72,10 +72,13 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
 def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         return QuantityKind.RATE
-    beside = line.phrase(amount.first, counted.last).split()
+    beside = line.phrase(amount.first, counted.last).replace("more than", "").split()
+    words = _padded(line, extent)
+    state = next((w for w in (*counted.what.split(), *beside, *words.split()) if w in clues.unharmed), "")
+    if state and counted.unit == "person":
+        return QuantityKind.STOCK if state in clues.lasting else QuantityKind.CUMULATIVE
     if any(word in clues.fresh for word in beside):
         return QuantityKind.FLOW
-    words = _padded(line, extent)
     if any(f" {c} " in words for c in clues.cumulative):
         return QuantityKind.CUMULATIVE
     if counted.unit in {"death", "case"}:

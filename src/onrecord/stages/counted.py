@@ -31,7 +31,8 @@ class Counted:
     """The unit and the counted words; the phrase with its number ends before the piece `last`.
 
     `factor` turns decades into years. `first` is earlier than the number's where a label stands before it
-    (`magnitude 6.1`). `guessed` marks what had to be taken from elsewhere. `part` marks a part of a stated whole.
+    (`magnitude 6.1`). `guessed` marks what had to be taken from elsewhere. `part` marks a part of a stated whole. `cover` is a piece the evidence should hold too, the word that tells deaths
+    from other counts.
     """
 
     sort: Sort
@@ -44,6 +45,8 @@ class Counted:
     part: bool = False
     guessed: bool = False
     rated: bool = False
+    cover: int | None = None
+    borrowed: bool = False
 
 
 def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -53,7 +56,7 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     """
     if amount.form is Form.ORDINAL:
         return _running(line, amount, lexicon)
-    for reader in (_share, _money, _age, _level, _time, _measure, _compound):
+    for reader in (_share, _money, _age, read_level, _time, _measure, _compound):
         if found := reader(line, amount, lexicon):
             return _rated(line, found, lexicon)
     found = _noun(line, amount, lexicon)
@@ -202,7 +205,7 @@ def _name_before(line: Line, end: int) -> str:
     return line.words(first, end)
 
 
-def _level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
+def read_level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     """`magnitude 6.1`, `7.0-magnitude`, and a level that something is raised or lowered to."""
     units, before = lexicon.units, line.lower(amount.first - 1)
     after = amount.last + (line.lower(amount.last) == "-")
@@ -213,23 +216,16 @@ def _level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None
             return Counted(sort=Sort.LEVEL, unit=label, what=label, last=after + 1)
     if amount.hedge or (amount.bound.high or 100) > 12:
         return None
-    words = {line.lower(i) for i in range(max(0, amount.first - _LEVEL_REACH), amount.first)}
-    if not words & frozenset(units.level_verbs):
+    words = [line.lower(i) for i in range(max(0, amount.first - _LEVEL_REACH), amount.first)]
+    if not any(word in units.level_verbs for word in words):
         return None
+    what = next((word for word in reversed(words) if word in units.level_nouns), "")
     if before in units.level_labels:
-        return Counted(sort=Sort.LEVEL, unit=before, what=f"{before}", last=amount.last, first=amount.first - 1)
-    if before in {"to", "from", "at", "current"} and line.lower(amount.last) in {
-        "",
-        ",",
-        ".",
-        "to",
-        "on",
-        "after",
-        ")",
-    }:
-        named = sorted(words & frozenset(units.level_labels))
-        if named:
-            return Counted(sort=Sort.LEVEL, unit=named[0], what=named[0], last=amount.last, guessed=True)
+        return Counted(sort=Sort.LEVEL, unit=before, what=what, last=amount.last, first=amount.first - 1)
+    if before == "current":
+        before = line.lower(amount.first - 3)
+    if what and before in {"to", "from", "at"} and read_phrase(line, amount.last, lexicon) is None:
+        return Counted(sort=Sort.LEVEL, unit="level", what=what, last=amount.last)
     return None
 
 

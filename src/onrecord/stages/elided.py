@@ -44,6 +44,16 @@ def fill_elided(
             return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
         case None:
             pass
+    if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.clues.settlements:
+        return replace(
+            counted,
+            sort=Sort.NOUN,
+            unit="person",
+            what="population",
+            head="person",
+            first=amount.first - 2,
+            guessed=False,
+        )
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier)
@@ -85,5 +95,7 @@ def _like_earlier(line: Line, amount: Amount, counted: Counted, earlier: Sequenc
             continue
         if candidate.same or (candidate.age <= 2 and (listed or summed or pronoun)):
             like = candidate.counted
-            return replace(counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=True)
+            return replace(
+                counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=True, borrowed=True
+            )
     return None

@@ -4,47 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Span, trim
-from onrecord.stages.clause import clause_at
+from onrecord.stages.clause import clause_at, clauses_of
 from onrecord.stages.pieces import Line
 
 _CUTS = frozenset({",", "and", "but", ";", "including", "with", "while", "(", "—", "–", ":", "plus", "or", "as"})
 _LEADS = frozenset(
-    {
-        "in",
-        "from",
-        "to",
-        "of",
-        "with",
-        "at",
-        "for",
-        "by",
-        "after",
-        "on",
-        "the",
-        "a",
-        "an",
-        "across",
-        "up",
-        "out",
-        "among",
-        "over",
-        "than",
-        "about",
-        "including",
-        "where",
-        "which",
-    }
+    "in from to of with at for by after on the a an across up out among over than about including where which".split()
 )
-_EDGES = " \t\n\r,;:()—–-“”\"'‘’."
+_EDGES = ' \t\n\r,;:—–-“”"‘’.'
+_LONG, _LONG_TIME = 95, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kernel:
-    """The pieces of one amount: number, unit and noun. A `narrow` one needs no more than its phrase."""
+    """The pieces of one amount: number, unit and noun.
+
+    A `narrow` one needs no more than its phrase, a `brief` one little more; a `joined` one starts right after the
+    conjunction or comma in front of it, for its noun stands elsewhere. `cover` is a piece the evidence should hold.
+    """
 
     first: int
     last: int
     narrow: bool = False
+    brief: bool = False
+    joined: bool = False
+    cover: int | None = None
 
 
 def find_extents(line: Line, kernels: Sequence[Kernel]) -> tuple[Span, ...]:
@@ -52,24 +36,33 @@ def find_extents(line: Line, kernels: Sequence[Kernel]) -> tuple[Span, ...]:
 
     In `Ada saw 12 cases in Orle, up from 8 in May` the evidence is `Ada saw 12 cases in Orle` and `up from 8 in May`.
     """
-    edges: list[tuple[int, int]] = []
     clauses = [_clause(line, k) for k in kernels]
+    spans: list[Span] = []
     for i, kernel in enumerate(kernels):
         first, last = clauses[i]
-        if i and clauses[i - 1][1] > first:
-            first = max(first, _cut(line, kernels[i - 1].last, kernel.first))
-        if i + 1 < len(kernels) and clauses[i + 1][0] < last:
-            last = min(last, _cut(line, kernel.last, kernels[i + 1].first))
+        if i:
+            before = kernels[i - 1].last
+            first = _cut(line, before, kernel.first) if first < before else first
+        if i + 1 < len(kernels):
+            after = kernels[i + 1].first
+            opened = clauses[i + 1][0]
+            last = min(last, _cut(line, kernel.last, after) if opened < kernel.last else opened)
+        first, last = min(first, kernel.first), max(last, kernel.last)
         if kernel.narrow:
             first, last = max(first, _lead(line, kernel.first, first)), kernel.last
-        edges.append((min(first, kernel.first), max(last, kernel.last)))
-    return tuple(_trimmed(line, first, last, kernels[i]) for i, (first, last) in enumerate(edges))
+        elif kernel.joined and line.lower(kernel.first - 1) in {",", "and", "or"}:
+            first = kernel.first
+        spans.append(_shrunk(line, *_trimmed(line, first, last, kernel), kernel))
+    return tuple(spans)
 
 
 def _clause(line: Line, kernel: Kernel) -> tuple[int, int]:
-    span = clause_at(line.text, line.analysis, line.span(kernel.first, kernel.last))
-    first = line.at(span.start)
-    last = line.at(span.end - 1) + 1 if span.end > span.start else first
+    inner = line.span(kernel.first, kernel.last)
+    covering = [c.span for c in clauses_of(line.analysis) if c.span.covers(inner)]
+    span = min(covering, key=lambda s: (len(s), s.start)) if covering else clause_at(line.text, line.analysis, inner)
+    first, last = line.at(span.start), line.at(span.end - 1) + 1
+    if kernel.cover is not None:
+        first, last = min(first, kernel.cover), max(last, kernel.cover + 1)
     return min(first, kernel.first), max(min(last, len(line)), kernel.last)
 
 
@@ -85,21 +78,65 @@ def _cut(line: Line, after: int, before: int) -> int:
 
 
 def _lead(line: Line, at: int, floor: int) -> int:
-    """The determiner, adjective or preposition in front of a narrow phrase, and the word before a preposition."""
+    """The determiner, adjective or preposition in front of a narrow phrase."""
     start = at
     while start > floor and line.pieces[start - 1].word and line.pieces[start - 1].tag in {"DET", "ADJ", "ADV"}:
         start -= 1
-    if start > floor and line.pieces[start - 1].tag in {"ADP", "SCONJ"}:
-        start -= 1
-        if start > floor and line.pieces[start - 1].tag in {"VERB", "NOUN", "ADJ"}:
-            start -= 1
     return start
 
 
-def _trimmed(line: Line, first: int, last: int, kernel: Kernel) -> Span:
-    """The pieces as a span without conjunctions and marks at its ends, never smaller than the kernel."""
+def _trimmed(line: Line, first: int, last: int, kernel: Kernel) -> tuple[int, int]:
+    """The pieces without conjunctions and marks at their ends, never less than the kernel."""
     while first < kernel.first and (line.lower(first) in {"and", "but", "or", "while"} or not line.pieces[first].word):
         first += 1
+    while last > kernel.last and not line.pieces[last - 1].word and not line.pieces[last - 1].numeric:
+        last -= 1
+    return first, last
+
+
+def _shrunk(line: Line, first: int, last: int, kernel: Kernel) -> Span:
+    """The stretch as a span; a long one is cut back to the marks nearest to the number, then to its verb."""
+    limit = _LONG_TIME if kernel.brief else _LONG
+    inner = (kernel.first, kernel.last)
+    if kernel.cover is not None and first <= kernel.cover < last:
+        inner = (min(kernel.first, kernel.cover), max(kernel.last, kernel.cover + 1))
+    if len(line.span(first, last)) > limit:
+        first, last = _to_marks(line, first, last, inner)
+    if len(line.span(first, last)) > limit:
+        last = _to_end(line, last, inner[1], first, limit)
+    if len(line.span(first, last)) > limit:
+        first = _to_verb(line, first, inner[0])
+    first, last = _trimmed(line, first, last, kernel)
     kept = line.span(kernel.first, kernel.last)
     span = trim(line.text, line.span(first, last), _EDGES)
     return Span(start=min(span.start, kept.start), end=max(span.end, kept.end))
+
+
+def _to_marks(line: Line, first: int, last: int, inner: tuple[int, int]) -> tuple[int, int]:
+    for i in range(inner[0] - 1, first - 1, -1):
+        if not line.pieces[i].word and not line.pieces[i].numeric and line.pieces[i].text in ',;:()“”"—–':
+            first = i + 1
+            break
+    for i in range(inner[1], last):
+        if not line.pieces[i].word and not line.pieces[i].numeric and line.pieces[i].text in ',;:()“”"—–':
+            last = i
+            break
+    return first, last
+
+
+def _to_end(line: Line, last: int, floor: int, first: int, limit: int) -> int:
+    """An earlier end, before a preposition or conjunction, that still keeps one phrase after the number."""
+    for i in range(last - 1, floor + 1, -1):
+        if line.pieces[i].tag in {"ADP", "SCONJ", "CCONJ", "PART"} and len(line.span(first, last)) > limit:
+            last = i
+    return last
+
+
+def _to_verb(line: Line, first: int, before: int) -> int:
+    """A later start: the verb group in front of the number."""
+    for i in range(before - 1, first, -1):
+        if line.pieces[i].tag in {"VERB", "AUX"}:
+            while i - 1 > first and line.pieces[i - 1].tag in {"AUX", "ADV"}:
+                i -= 1
+            return i
+    return first

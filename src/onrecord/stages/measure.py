@@ -68,6 +68,8 @@ def measure_line(
     for amount in read_amounts(line, lexicon):
         if is_numbered(line, amount, times, lexicon):
             continue
+        if found and _converted(line, found[-1].amount, amount):
+            continue
         counted = read_counted(line, amount, lexicon)
         if counted and counted.sort is Sort.BARE:
             counted = fill_elided(line, amount, counted, earlier, lexicon)
@@ -77,6 +79,13 @@ def measure_line(
         found.append(Measured(amount=amount, counted=counted))
         earlier.append(Earlier(counted=counted, age=0))
     return found
+
+
+def _converted(line: Line, before: Amount, amount: Amount) -> bool:
+    """Whether the sum only says the one before in another currency: `400m euros (£354m)`."""
+    if not amount.currency or not before.currency or amount.currency == before.currency:
+        return False
+    return line.lower(amount.first - 1) == "(" and amount.first - 1 - before.last <= 1
 
 
 def _claims(
@@ -102,8 +111,14 @@ def _kernel(line: Line, measured: Measured) -> Kernel:
         first -= 1
         while first > 0 and line.pieces[first - 1].capital:
             first -= 1
-    narrow = counted.sort in {Sort.AGE, Sort.TIME} or line.lower(last - 1) == ")"
-    return Kernel(first=first, last=last, narrow=narrow)
+    return Kernel(
+        first=first,
+        last=last,
+        narrow=counted.sort is Sort.AGE or line.lower(last - 1) == ")",
+        brief=counted.sort is Sort.TIME,
+        joined=counted.borrowed,
+        cover=counted.cover,
+    )
 
 
 def _claim(

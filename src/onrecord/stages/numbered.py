@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import TimeExpression, TimexType
+from onrecord.stages.counted import read_level
 from onrecord.stages.hedges import Amount
 from onrecord.stages.numerals import Form
 from onrecord.stages.phrases import read_phrase
@@ -24,7 +25,7 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
         _in_name(line, amount)
         or _dated(line, amount, lexicon)
         or _in_time(line, amount, times)
-        or _labelled(line, amount, lexicon)
+        or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
         or _in_string(line, amount)
         or _scored(line, amount, lexicon)
         or _listed(line, amount)

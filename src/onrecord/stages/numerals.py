@@ -292,6 +292,16 @@ def _read_few(line: Line, at: int, words: NumberWords) -> Numeral | None:
     return None
 
 
+def _read_article(line: Line, at: int, words: NumberWords) -> Numeral | None:
+    """`a week after`, `almost a day`, `more than a century`: an article that counts one length of time."""
+    if line.lower(at) not in words.articles or line.lower(at + 1) not in words.spans:
+        return None
+    before, after = line.lower(at - 1), line.lower(at + 2)
+    if after in words.span_followers or before in words.span_leaders or line.phrase(at - 2, at) in words.span_leaders:
+        return _numeral(at, at + 1, Decimal(1), Form.WORDS)
+    return None
+
+
 def _read_small(line: Line, at: int, after: int, words: NumberWords) -> Numeral | None:
     """`a couple of dozen`, `a handful of`."""
     low = Decimal(words.small[line.phrase(at, after)])
@@ -338,6 +348,9 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
         return None
     if line.phrase(at + 1, at + 3) == "out of":
         after = at + 3
+        whole, following = _small_count(line, after, words), line.get(after + 1)
+        if whole not in {10, 100, 1000} and not (following and following.tag in {"NOUN", "ADJ"}):
+            return None
     elif line.lower(at + 1) == "in" and line.lower(at + 2) != "every":
         after = at + 2
     elif line.phrase(at + 1, at + 3) == "in every":
@@ -399,6 +412,7 @@ _READERS: tuple[Reader, ...] = (
     _read_part_of_magnitude,
     _read_vague,
     _read_share,
+    _read_article,
     _read_ordinal,
     _read_words,
     _read_digits,

@@ -10,6 +10,7 @@ from onrecord.stages.pieces import Line
 
 _REACH_AFTER = 14
 _REACH_BEFORE = 7
+_JOINTS = frozenset({"'", "’", "-"})
 _GENERIC = frozenset({"person", "man", "woman", "civilian", "victim", "casualty", "dead", "missing"})
 
 
@@ -28,14 +29,17 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
     """
     if counted.sort is not Sort.NOUN or counted.unit != "person":
         return counted
-    fate, _ = read_fate(line, amount, counted.last, lexicon.clues)
+    fate, where = read_fate(line, amount, counted.last, lexicon.clues)
+    cover = where if where >= 0 else None
     among = "" if counted.head in _GENERIC else f" among {counted.what}"
     match fate:
         case Fate.DIED:
-            return replace(counted, unit="death", what=f"deaths{among}")
+            return replace(counted, unit="death", what=f"deaths{among}", cover=cover)
         case Fate.ILL:
-            return replace(counted, unit="case", what=f"cases{among}")
-        case Fate.HARMED | None:
+            return replace(counted, unit="case", what=f"cases{among}", cover=cover)
+        case Fate.HARMED:
+            return replace(counted, cover=cover)
+        case None:
             return counted
 
 
@@ -60,6 +64,7 @@ def _fate_of(word: str, clues: ClueWords) -> Fate | None:
 
 def _predicate(line: Line, at: int, clues: ClueWords) -> int:
     """The first word after `at` that says what the counted did or suffered; -1 where another matter begins first."""
+    listing = False
     for i in range(at, min(len(line), at + _REACH_AFTER)):
         piece = line.pieces[i]
         if _fate_of(piece.lower, clues):
@@ -67,7 +72,10 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         light = piece.lower in clues.light or piece.tag in {"AUX", "ADV", "PART"}
         if piece.tag == "VERB" and not light:
             return i
-        if piece.numeric or (not piece.word and piece.text not in {"'", "’", "-"}):
+        if piece.text == "," and (after := line.get(i + 1)) and (after.tag in {"NUM", "CCONJ"} or after.numeric):
+            listing = True
+            continue
+        if (piece.numeric and not listing) or (not piece.word and not piece.numeric and piece.text not in _JOINTS):
             return -1
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
             return -1
@@ -80,7 +88,7 @@ def _done_to(line: Line, at: int, clues: ClueWords) -> tuple[Fate | None, int]:
         piece = line.pieces[i]
         if piece.lower in clues.death_active or piece.lower in clues.death_nouns:
             return (None, -1) if _by(line, i, at) else (Fate.DIED, i)
-        if piece.lower in clues.case_active:
+        if piece.lower in clues.case_active or (piece.lower in clues.case_nouns and line.lower(i + 1) in clues.light):
             return (None, -1) if _by(line, i, at) else (Fate.ILL, i)
         if piece.lower in clues.harming:
             return (None, -1) if _by(line, i, at) else (Fate.HARMED, i)
