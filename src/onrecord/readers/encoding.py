@@ -67,7 +67,7 @@ def _decode_legacy(data: bytes, declared: str | None) -> tuple[str, str]:
     if declared and (text := _try(data, declared)) is not None:
         return text, codecs.lookup(declared).name
     western = _try(data, "cp1252")
-    if western is not None and _WESTERN.fullmatch(western) and 20 * high < len(data):
+    if western is not None and _WESTERN.fullmatch(western) and 4 * high < len(data):
         return western, "windows-1252"
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None and (text := _try(data, best.encoding)) is not None:

@@ -104,6 +104,7 @@ class PassageKind(StrEnum):
     """What a passage is for; only headline and body carry claims."""
 
     HEADLINE = "headline"
+    SUBHEAD = "subhead"
     DATELINE = "dateline"
     BODY = "body"
     CAPTION = "caption"

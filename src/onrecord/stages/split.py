@@ -22,7 +22,7 @@ def split_sentences(report: Report, passages: Sequence[Passage], lexicon: Senten
     """The sentences of headline, body and credit passages in order; none crosses a passage."""
     found: list[Sentence] = []
     for passage in passages:
-        if passage.kind not in _READ:
+        if passage.kind not in _READ or passage.repeats is not None:
             continue
         for start, end in sentence_spans(report.text, passage.span.start, passage.span.end, lexicon):
             found.append(
