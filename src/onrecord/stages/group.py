@@ -3,37 +3,103 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log, log10, sqrt
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import Interval, Story, StoryId, content_id
+from onrecord.lexicons.stories import GroupSettings
+from onrecord.records import Interval, ReportId, Story, StoryId, content_id
+from onrecord.stages.clusters import Vector, cluster
+from onrecord.stages.terms import terms_of
+
+_RAREST = 0.0002  # the share of reports taken to have a word that is not common
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFeatures:
-    """What grouping looks at: weighted terms of a report, and when it was published."""
+    """What grouping looks at: counted terms of a report, and when it was published. `content` hashes its words and
+    orders reports where nothing else does, so that ids do not matter.
+    """
 
     id: str
     title: str
     terms: Mapping[str, float]
     published: Interval
+    content: str = ""
 
 
 def read_features(key: str, title: str | None, text: str, published: Interval, lexicon: StoryLexicon) -> StoryFeatures:
-    """The features of one report."""
-    del lexicon
+    """The features of one report; words of the headline and the lead count for more."""
+    settings = lexicon.grouping
+    lines = [line.strip() for line in text.strip().split("\n", 4)[:4]]
+    first = next((line for line in lines if line.count(" ") >= 3), lines[0])[:120]
+    counts: Counter[str] = Counter()
+    parts = ((title or first, settings.headline), (text[: settings.lead_length], settings.lead), (text, 1.0))
+    for part, weight in parts:
+        for term in terms_of(part, lexicon.function_words):
+            counts[term] += weight  # type: ignore[assignment]
     return StoryFeatures(
         id=key,
-        title=title or text.strip().split("\n")[0][:120],
-        terms=Counter(text.lower().split()),
+        title=title or first,
+        terms=counts,
         published=published,
+        content=content_id("f", title, text),
     )
 
 
 def group_stories(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> tuple[Story, ...]:
-    """The stories, each report in exactly one; the same whatever the order of `features`."""
-    del lexicon
-    ordered = tuple(sorted(features, key=lambda f: f.id))
-    if not ordered:
-        return ()
-    reports = tuple(f.id for f in ordered)
-    return (Story(id=StoryId(content_id("s", *reports)), title=ordered[0].title, reports=reports),)  # type: ignore[arg-type]
+    """The stories, each report in exactly one; the same whatever the order of `features` and whatever their ids."""
+    ordered = sorted(features, key=lambda f: (f.content, f.id))
+    vectors = _vectors(ordered, lexicon)
+    half = lexicon.grouping.half_days
+
+    def closeness(left: int, right: int) -> float:
+        gap = _days_between(ordered[left].published, ordered[right].published)
+        return max(0.5, 1 - gap / (2 * half))
+
+    groups = cluster(vectors, _alike_among(len(ordered), lexicon.grouping), closeness)
+    stories = [_story([ordered[i] for i in group], [vectors[i] for i in group]) for group in groups]
+    return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.title, s.id)))
+
+
+def _alike_among(size: int, settings: GroupSettings) -> float:
+    """How alike reports of one story must be among so many: the more there are, the more chance likeness there is."""
+    wanted = settings.alike + settings.alike_tenfold * log10(max(1, size) / 1_000)
+    return min(settings.alike_most, max(settings.alike_least, wanted))
+
+
+def _days_between(left: Interval, right: Interval) -> int:
+    """The least number of days between two publications; 0 where they may coincide."""
+    if left.overlaps(right):
+        return 0
+    earlier, later = (left, right) if left.before(right) else (right, left)
+    return (later.low - earlier.high).days
+
+
+def _vectors(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> list[Vector]:
+    """Unit vectors of the weightiest terms: logarithmic counts by rarity, in these reports and in news at large."""
+    settings, common = lexicon.grouping, lexicon.common_words
+    counts = Counter(term for f in features for term in f.terms)
+    total = settings.background + len(features)
+    rarity = {t: log(total / (settings.background * common.get(t, _RAREST) + n)) for t, n in counts.items()}
+    vectors: list[Vector] = []
+    for f in features:
+        weighed = {term: (1 + log(max(1.0, n))) * rarity[term] for term, n in f.terms.items()}
+        kept = sorted(weighed, key=lambda t: (-round(weighed[t], 9), t))[: settings.terms]
+        norm = sqrt(sum(weighed[t] ** 2 for t in kept)) or 1.0
+        short = sqrt(max(1.0, settings.full_length / max(4, len(f.terms))))
+        vectors.append({t: weighed[t] * short / norm for t in kept})
+    return vectors
+
+
+def _story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Story:
+    """The story of these reports, titled by the headline of the most central one."""
+    centre: Counter[str] = Counter()
+    for vector in vectors:
+        for term, weight in vector.items():
+            centre[term] += weight  # type: ignore[assignment]
+    central = [round(sum(weight * centre[term] for term, weight in v.items()), 9) for v in vectors]
+    title = features[max(range(len(features)), key=lambda i: (central[i], -i))].title
+    reports = tuple(ReportId(f.id) for f in sorted(features, key=lambda f: f.id))
+    terms = sorted(centre, key=lambda t: (-round(centre[t], 9), t))[:_SHOWN]
+    return Story(id=StoryId(content_id("s", *reports)), title=title, reports=reports, terms=tuple(terms))
