@@ -13,7 +13,8 @@ class Tie:
     """What a binding word makes of the act that follows it.
 
     `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
-    the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`).
+    the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
+    its participle (`ordered the road closed`).
     """
 
     kind: CommitmentKind
@@ -22,6 +23,7 @@ class Tie:
     before: tuple[str, ...] = ("to",)
     gerund: bool = False
     noun: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,11 @@ class ActWords:
     catenatives: frozenset[str]
     particles: frozenset[str]
     held_states: frozenset[str]
-    linking: frozenset[str]
+    entered: frozenset[str]
+    light: dict[str, tuple[str, ...]]
+    trying: frozenset[str]
     impersonal: frozenset[str]
+    quantifiers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,10 @@ class ModalityWords:
     possible: frozenset[str]
     expected: frozenset[str]
     undisclosed: tuple[str, ...]
+    left_open: tuple[str, ...]
     pending: tuple[str, ...]
+    advisory: frozenset[str]
+    having: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,7 @@ class CommitmentLexicon:
     outcome: dict[str, OutcomeStatus]
     promise_nouns: frozenset[str]
     speech_acts: frozenset[str]
+    dropped: frozenset[str]
     acts: ActWords
     modality: ModalityWords
     conditions: ConditionWords

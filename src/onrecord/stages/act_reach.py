@@ -61,7 +61,8 @@ def _comma_ends(ground: Ground, at: int, words: ExtentWords) -> bool:
 
 def _encloses(ground: Ground, at: int, group: VerbGroup) -> bool:
     """Whether a relative word stands between, so that the verb belongs inside a phrase."""
-    return any(low(t) in {"that", "who", "which", "whose", "to"} for t in ground.tokens[at + 1 : group.start])
+    between = ground.tokens[at + 1 : group.start]
+    return any(low(t) in {"that", "who", "which", "whose", "to"} and t.tag != "PROPN" for t in between)
 
 
 def _joins_clause(ground: Ground, at: int, act: int) -> bool:

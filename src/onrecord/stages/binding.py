@@ -17,6 +17,7 @@ from onrecord.stages.verb_groups import VerbGroup, low, verb_groups
 
 _SKIPPABLE = frozenset({"ADV", "ADP", "NOUN", "PROPN", "NUM", "DET", "ADJ"})
 _PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "ADV", "PART", "PRON"})
+_NEVER_IN_NAMES = frozenset({"VERB", "AUX", "PRON", "SCONJ", "ADV", "ADJ", "X", "INTJ"})
 _FAR = 6
 _OBJECT = 14
 
@@ -63,14 +64,28 @@ class Ground:
 
 def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
     """The sentence made ready for the finders."""
-    groups = verb_groups(analysis.tokens, lexicon.modality)
+    tokens = _names_as_nouns(analysis)
+    groups = verb_groups(tokens, lexicon.modality)
     return Ground(
-        tokens=analysis.tokens,
+        tokens=tokens,
         names=analysis.names,
         groups=groups,
         starting={g.start: g for g in groups},
         lexicon=lexicon,
     )
+
+
+def _names_as_nouns(analysis: Analysis) -> tuple[Token, ...]:
+    """The tokens with words inside names tagged as proper nouns, whatever they are elsewhere (`United`, `Rising`)."""
+    covered = sorted((n.span.start, n.span.end) for n in analysis.names)
+    tokens = []
+    at = 0
+    for token in analysis.tokens:
+        while at < len(covered) and covered[at][1] <= token.span.start:
+            at += 1
+        named = at < len(covered) and covered[at][0] <= token.span.start and token.text[:1].isupper()
+        tokens.append(replace(token, tag="PROPN") if named and token.tag in _NEVER_IN_NAMES else token)
+    return tuple(tokens)
 
 
 def find_bindings(ground: Ground) -> tuple[Binding, ...]:
@@ -90,6 +105,8 @@ def find_bindings(ground: Ground) -> tuple[Binding, ...]:
 
 def _by_verbs(ground: Ground) -> Iterator[Binding]:
     for group in ground.groups:
+        if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory:
+            continue
         binding = (
             _by_predicate(ground, group)
             or _by_control(ground, group)
@@ -104,15 +121,17 @@ def _by_verbs(ground: Ground) -> Iterator[Binding]:
 
 def _bind(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup, **more: object) -> Binding:
     negated = tie.negated or group.negated or act.negated
+    possible = group.modal is not None and ground.lexicon.modality.modals[group.modal] is Modality.POSSIBLE
     refused = negated and tie.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.ORDER}
     binding = Binding(
         kind=CommitmentKind.REFUSAL if refused else tie.kind,
-        modality=Modality.DENIED if refused else tie.modality,
+        modality=Modality.DENIED if refused else Modality.POSSIBLE if possible else tie.modality,
         negated=negated,
         governor=group.start,
         act=act.head,
         verb=_inner_verb(ground, act),
         passive=act.passive,
+        weak=act.copula,
     )
     return replace(binding, **more)  # type: ignore[arg-type]
 
@@ -212,7 +231,7 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
         return _bind(ground, tie, group, act, actor=(start, end), first=start, stated=True)
     done = ground.starting.get(end)
     participle = done is not None and not done.helped and not done.gerund and not done.infinitive
-    if done is None or not participle or tie.kind is not CommitmentKind.ORDER or tie.negated:
+    if done is None or not participle or not tie.done:
         return None
     return _bind(ground, tie, group, done, passive=False, stated=True)
 
@@ -220,6 +239,8 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
 def _in_object(ground: Ground, at: int) -> bool:
     token = ground.tokens[at]
     if at in ground.starting and low(token) != "to":
+        return False
+    if token.tag in {"DET", "PRON"} and ground.tokens[at - 1].tag in {"NOUN", "PROPN", "PRON"}:
         return False
     return token.tag in _PHRASE | {"ADP", "CCONJ"} or low(token) == "to"
 
@@ -258,7 +279,7 @@ def _grantable(ground: Ground, noun: int, *, changed: bool) -> bool:
     if changed:
         return False
     around = ground.tokens[max(0, noun - 4) : noun + 1]
-    return token.lemma in ground.lexicon.acts.measures or any(t.tag == "SYM" for t in around)
+    return token.lemma in ground.lexicon.acts.measures or any(t.tag in {"SYM", "NUM"} for t in around)
 
 
 def object_head(ground: Ground, start: int) -> int | None:
@@ -266,7 +287,8 @@ def object_head(ground: Ground, start: int) -> int | None:
     head = None
     for at in range(start, min(start + _OBJECT, len(ground.tokens))):
         token = ground.tokens[at]
-        if token.tag not in _PHRASE or at in ground.starting:
+        hedge = token.tag == "ADP" and head is None
+        if (token.tag not in _PHRASE and not hedge) or (at in ground.starting and low(token) != "to"):
             break
         if token.tag in {"NOUN", "PROPN", "NUM", "SYM"}:
             head = at
@@ -288,10 +310,19 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
 
 def _held_state(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | None:
     """`will be closed until`, `will be off school`: counts only with a deadline."""
-    after = ground.tokens[group.head + 1 : group.head + 2]
-    if not after or after[0].tag not in {"ADJ", "ADV", "ADP", "VERB"}:
-        return None
-    return replace(_bind(ground, tie, group, group), weak=True)
+    return _bind(ground, tie, group, group) if enters_state(ground, group) else None
+
+
+def enters_state(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the copula leads to a state that is entered on purpose: `will be ready`, `to be closed`."""
+    at = group.head + 1
+    while at < len(ground.tokens) - 1 and ground.tokens[at].tag == "ADV" and not _is_state(ground, at):
+        at += 1
+    return at < len(ground.tokens) and _is_state(ground, at)
+
+
+def _is_state(ground: Ground, at: int) -> bool:
+    return low(ground.tokens[at]) in ground.lexicon.acts.entered
 
 
 def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
@@ -299,6 +330,11 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     if not group.progressive or group.perfect or group.modal or group.infinitive:
         return None
     if ground.tokens[group.head].lemma not in ground.lexicon.acts.motions or group.negated:
+        return None
+    if (
+        _inner_verb(ground, group) != group.head
+        or low(ground.tokens[min(group.head + 1, len(ground.tokens) - 1)]) == "to"
+    ):
         return None
     past = low(ground.tokens[group.start]) in {"was", "were"}
     return replace(_bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)
@@ -351,6 +387,8 @@ def _by_nouns(ground: Ground) -> Iterator[Binding]:
         if tie is None:
             continue
         start = noun_phrase_start(ground, at)
+        if start == at and low(token) == token.lemma:
+            continue
         if any(low(t) in ground.lexicon.modality.negative_determiners for t in ground.tokens[start:at]):
             continue
         act = _act_after(ground, at, tie, skip=False)

@@ -11,8 +11,8 @@ from onrecord.records import (
     Claim,
     ClaimType,
     Commitment,
-    CommitmentKind,
     Confidence,
+    Event,
     Modality,
     Mode,
     PassageKind,
@@ -24,15 +24,16 @@ from onrecord.records import (
     trim,
 )
 from onrecord.stages.act_reach import clause_end, find_condition, find_object, find_particles, find_scope
+from onrecord.stages.acting import weigh
 from onrecord.stages.actors import name_actor
 from onrecord.stages.binding import Binding, Ground, find_bindings, ground_of
 from onrecord.stages.deadlines import find_deadline
+from onrecord.stages.events import ScheduledEvent, find_events
 from onrecord.stages.subjects import Agency, Subject, agency_of, find_subject, noun_phrase_ending
 from onrecord.stages.verb_groups import VerbGroup, low
 from onrecord.stages.voice import voice_at
 
 _MARKS = " \t\n\r,.;:“”\"‘’'–—"
-_DOERS = frozenset({Agency.NAMED, Agency.AGENT})
 
 
 def find_commitments(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -68,6 +69,9 @@ def _claims_of(
 ) -> Iterator[Claim]:
     ground = ground_of(analysis, lexicon)
     seen: set[Span] = set()
+    events = find_events(ground, reading.text, times, reading.publication.clock.interval)
+    for event in events:
+        yield _event_claim(reading, analysis, ground, event)
     for binding in find_bindings(ground):
         found = _look(reading, ground, binding, times)
         confidence = _confidence(ground, found, times) if found else None
@@ -75,6 +79,26 @@ def _claims_of(
             continue
         seen.add(found.evidence)
         yield _claim(reading, analysis, found, confidence)
+
+
+def _event_claim(reading: Reading, analysis: Analysis, ground: Ground, event: ScheduledEvent) -> Claim:
+    sentence, tokens = analysis.sentence, ground.tokens
+    whole = Span(start=tokens[event.first].span.start, end=tokens[event.end - 1].span.end)
+    evidence = trim(reading.text, whole, _MARKS)
+    voice = voice_at(reading.attributions, evidence)
+    return Claim(
+        id=claim_id(reading.report.id, ClaimType.EVENT, evidence),
+        report=reading.report.id,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        evidence=evidence,
+        own_words=own_words(voice, evidence),
+        attribution=voice,
+        modality=Modality.EXPECTED if event.expected else Modality.PLANNED,
+        in_headline=sentence.kind is PassageKind.HEADLINE,
+        content=Event(what=event.what, where=event.where, dropped=event.dropped),
+        confidence=Confidence.MEDIUM,
+    )
 
 
 def _claim(reading: Reading, analysis: Analysis, found: _Found, confidence: Confidence) -> Claim:
@@ -131,6 +155,8 @@ def _first(binding: Binding, subject: Subject | None) -> int:
     if binding.first is not None and (binding.sibling or binding.nominal):
         return binding.first
     if subject is None or binding.actor is not None:
+        return binding.governor
+    if subject.shared:
         return binding.governor
     return subject.start if subject.relative is None else subject.relative
 
@@ -207,36 +233,14 @@ def _promise(ground: Ground, binding: Binding) -> PromiseStatus:
 
 def _confidence(ground: Ground, found: _Found, times: Sequence[TimeExpression]) -> Confidence | None:
     """How sure it is that this is someone's commitment; None when it is none."""
-    binding, agency = found.binding, found.agency
-    verb = ground.tokens[binding.verb].lemma
-    acts = ground.lexicon.acts
+    subject = found.subject
+    if subject is not None and any(t.span.covers(ground.tokens[subject.head].span) for t in times):
+        return None
+    narrated = found.voice.mode is Mode.NARRATOR
+    if _hypothetical(ground, found) or (found.binding.reported and (narrated or found.voice.mode is Mode.DIRECT_QUOTE)):
+        return None
     timed = found.commitment.deadline is not None
-    if found.subject is not None and any(t.span.covers(ground.tokens[found.subject.head].span) for t in times):
-        return None
-    if verb in ground.lexicon.speech_acts or agency in {Agency.THING, Agency.EVENT} or _hypothetical(ground, found):
-        return None
-    if binding.reported and (found.voice.mode in {Mode.NARRATOR, Mode.DIRECT_QUOTE}):
-        return None
-    if binding.weak:
-        return Confidence.MEDIUM if timed and (agency in _DOERS or agency is Agency.MEASURE) else None
-    if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
-        return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
-    if binding.nominal:
-        return Confidence.MEDIUM
-    if verb in acts.states and not (verb in acts.held_states and agency in _DOERS | {Agency.MEASURE}):
-        return None
-    return _plain_confidence(binding, agency, timed=timed)
-
-
-def _plain_confidence(binding: Binding, agency: Agency, *, timed: bool) -> Confidence | None:
-    """For acts told by `will`, `is to`, `is expected to`: the doer decides."""
-    if binding.modality is Modality.POSSIBLE or binding.arranged:
-        return Confidence.MEDIUM if agency in _DOERS else None
-    if agency in _DOERS:
-        return Confidence.HIGH if timed else Confidence.MEDIUM
-    if agency in {Agency.PRONOUN, Agency.MEASURE} or binding.passive or binding.stated:
-        return Confidence.MEDIUM
-    return Confidence.LOW if timed else None
+    return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
 
 
 def _hypothetical(ground: Ground, found: _Found) -> bool:

@@ -1,10 +1,129 @@
 """How far a clause commits to what it says, and whether it denies it."""
 
+import re
+
 from onrecord.lexicons import CommitmentLexicon
-from onrecord.records import Analysis, Modality, Span
+from onrecord.records import Analysis, CommitmentKind, Modality, Span
+from onrecord.stages.acting import names_act
+from onrecord.stages.binding import Binding, Ground, find_bindings, ground_of
+from onrecord.stages.subjects import Agency, agency_of, find_subject
+from onrecord.stages.verb_groups import VerbGroup, low
+
+Reading = tuple[Modality, bool]
+_WORD = re.compile(r"[\w'’-]+")
+_ABLE = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
 
 
 def read_modality(text: str, analysis: Analysis, clause: Span, lexicon: CommitmentLexicon) -> tuple[Modality, bool]:
-    """Modality and negation of the clause at `clause` in the analysed sentence."""
-    del text, analysis, clause, lexicon
-    return Modality.ASSERTED, False
+    """Modality and negation of the clause at `clause` in the analysed sentence.
+
+    `The army will leave` is planned, `prices will rise` expected, `it may leave` possible, `it has no plans to
+    leave` denied, `it is too early to say` undisclosed; a plain `it did not leave` is asserted, and negated.
+    """
+    inside = [i for i, t in enumerate(analysis.tokens) if clause.covers(t.span)]
+    if not inside:
+        return Modality.ASSERTED, False
+    ground = ground_of(analysis, lexicon)
+    first, last = inside[0], inside[-1]
+    words = f" {' '.join(_WORD.findall(clause.of(text).lower()))} ".replace("n't ", " n't ").replace("n’t ", " n't ")
+    group = _main_group(ground, first, last)
+    return (
+        _by_phrase(words, lexicon)
+        or _by_binding(ground, group, first, last)
+        or _by_denial(ground, group, first, last)
+        or _by_modal(ground, group, words)
+        or (Modality.ASSERTED, group is not None and _negated(ground, group, first))
+    )
+
+
+def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:
+    """The first finite verb group that stands in no subordinate clause; else the first finite one."""
+    inside = [g for g in ground.groups if first <= g.start and g.head <= last]
+    finite = [g for g in inside if g.finite] or inside
+    plain = [g for g in finite if not _subordinate(ground, g, first)]
+    return next(iter(plain or finite), None)
+
+
+def _subordinate(ground: Ground, group: VerbGroup, first: int) -> bool:
+    """Whether `if`, `who` or the like opens the stretch before the group, back to the verb or comma before it."""
+    for at in range(group.start - 1, first - 1, -1):
+        token = ground.tokens[at]
+        if low(token) == "," or at in {g.head for g in ground.groups if g.finite}:
+            return False
+        if token.tag == "SCONJ" or low(token) in {"who", "which", "whose", "when", "where", "if"}:
+            return True
+    return False
+
+
+def _by_phrase(words: str, lexicon: CommitmentLexicon) -> Reading | None:
+    if any(f" {phrase} " in words for phrase in lexicon.modality.undisclosed):
+        return Modality.UNDISCLOSED, False
+    if any(f" {phrase} " in words for phrase in lexicon.modality.left_open):
+        return Modality.POSSIBLE, False
+    if any(f" {phrase} " in words for phrase in lexicon.modality.pending):
+        return Modality.DENIED, True
+    return None
+
+
+def _by_binding(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
+    if group is None:
+        return None
+    for binding in find_bindings(ground):
+        within = first <= binding.governor <= binding.act <= last
+        if within and not binding.sibling and group.start in {binding.governor, binding.first}:
+            return _of_binding(ground, binding, last)
+    return None
+
+
+def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
+    if binding.stated and binding.kind not in {CommitmentKind.PLAN, CommitmentKind.EXPECTATION}:
+        return binding.modality, binding.negated
+    if binding.modality is not Modality.PLANNED:
+        return binding.modality, binding.negated
+    if binding.weak:
+        held = any(low(t) == "until" for t in ground.tokens[binding.act : last + 1])
+        return (Modality.PLANNED, binding.negated) if held else None
+    subject = find_subject(ground.tokens, ground.groups, binding.governor)
+    agency = agency_of(ground.tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
+    able = (binding.passive or agency in _ABLE) and names_act(ground, binding, agency)
+    return (Modality.PLANNED if able else Modality.EXPECTED), binding.negated
+
+
+def _by_denial(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
+    if group is None:
+        return None
+    words = ground.lexicon.modality
+    tokens = ground.tokens[first : last + 1]
+    if ground.tokens[group.head].lemma in words.denials and not group.negated and not group.passive:
+        return Modality.DENIED, True
+    if not _negated(ground, group, first):
+        return None
+    if any(low(t) == "yet" for t in tokens):
+        return Modality.DENIED, True
+    withheld = any(t.lemma in words.withheld_nouns for t in tokens)
+    being = group.copula or ground.tokens[group.head].lemma in words.having or not group.negated
+    return (Modality.DENIED, True) if withheld and being else None
+
+
+def _negated(ground: Ground, group: VerbGroup, first: int) -> bool:
+    """Whether the group, its subject or what follows a copula is denied: `no signs were found`, `there is no deal`."""
+    if group.negated:
+        return True
+    around = ground.tokens[max(first, group.start - 6) : group.head + 3]
+    return any(low(t) in ground.lexicon.modality.negative_determiners for t in around)
+
+
+def _by_modal(ground: Ground, group: VerbGroup | None, words: str) -> Reading | None:
+    lexicon = ground.lexicon.modality
+    if group is not None and group.modal is not None:
+        modality = lexicon.modals[group.modal]
+        soft = group.modal in ground.lexicon.reported_modals and (group.negated or group.copula)
+        return (Modality.ASSERTED if soft else modality), group.negated
+    if group is None:
+        return None
+    negated = group.negated
+    if any(f" {w} " in words for w in sorted(lexicon.possible)):
+        return Modality.POSSIBLE, negated
+    if any(f" {w} " in words for w in sorted(lexicon.expected)):
+        return Modality.EXPECTED, negated
+    return None

@@ -10,7 +10,9 @@ from onrecord.stages.verb_groups import VerbGroup, low
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "ADP", "SYM", "PART"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_ASIDE_MARKS = frozenset({",", "-", "–", "—"})
 _CLAUSE_MARKS = frozenset({";", ":", "—", "–", "--", "“", "”", '"', "‘", "…", "?", "!"})
+_LIKE_PREPOSITIONS = frozenset({"in", "of", "from", "by", "for", "on", "at", "with", "to"})
 _LONGEST = 30
 
 
@@ -28,12 +30,15 @@ class Agency(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Tokens `start` to `end` (exclusive) with their head noun; `relative` when the clause begins with `which`."""
+    """Tokens `start` to `end` (exclusive) with their head noun; `relative` when the clause begins with `which`,
+    `shared` when an earlier verb has it too.
+    """
 
     start: int
     end: int
     head: int
     relative: int | None = None
+    shared: bool = False
 
 
 def find_subject(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) -> Subject | None:
@@ -41,13 +46,17 @@ def find_subject(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) 
     before = _skip_adverbs(tokens, at - 1)
     if before < 0:
         return None
-    if low(tokens[before]) in _RELATIVE and before > 0:
+    if _is_relative(tokens[before]) and before > 0:
         return _antecedent(tokens, before)
     if tokens[before].tag == "CCONJ" or (low(tokens[before]) == "," and _follows_verb(groups, before)):
         return _shared(tokens, groups, before)
-    if low(tokens[before]) == ",":
+    if low(tokens[before]) in _ASIDE_MARKS:
         before = _before_aside(tokens, before)
     return noun_phrase_ending(tokens, before)
+
+
+def _is_relative(token: Token) -> bool:
+    return low(token) in _RELATIVE and token.tag != "PROPN"
 
 
 def _skip_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -79,15 +88,15 @@ def _shared(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) -> Su
             return None
         found = find_subject(tokens, groups, group.start)
         if found is not None:
-            return found
+            return Subject(start=found.start, end=found.end, head=found.head, relative=found.relative, shared=True)
     return None
 
 
 def _before_aside(tokens: Sequence[Token], comma: int) -> int:
     """The token before `, an aside,` that ends at `comma`; what stands before `comma` when no aside opens."""
-    at = comma - 1
+    at, mark = comma - 1, low(tokens[comma])
     while at > 0 and comma - at <= _LONGEST:
-        if low(tokens[at]) == "," and tokens[at + 1].tag != "CCONJ" and not _in_list(tokens, at):
+        if low(tokens[at]) == mark and tokens[at + 1].tag != "CCONJ" and not _in_list(tokens, at):
             return at - 1
         at -= 1
     return comma - 1
@@ -120,9 +129,9 @@ def noun_phrase_ending(tokens: Sequence[Token], last: int) -> Subject | None:
 def _continues(tokens: Sequence[Token], at: int) -> bool:
     """Whether the token at `at` can belong to the noun phrase that goes on after it."""
     token, word = tokens[at], low(tokens[at])
-    if word in _CLAUSE_MARKS or word in _RELATIVE:
+    if word in _CLAUSE_MARKS or _is_relative(token):
         return False
-    if token.tag in _NOMINAL:
+    if token.tag in _NOMINAL or word in _LIKE_PREPOSITIONS:
         return not (token.tag == "PRON" and tokens[at + 1].tag not in {"NOUN", "ADJ", "NUM", "PROPN", "PART", "VERB"})
     if token.tag == "CCONJ":
         return (
@@ -140,7 +149,8 @@ def _modifies(tokens: Sequence[Token], at: int) -> bool:
     word = low(tokens[at])
     after = tokens[at + 1].tag
     if word.endswith("ing"):
-        return at > 0 and tokens[at - 1].tag in {"NOUN", "PROPN", "DET", "ADJ"}
+        before = tokens[at - 1] if at > 0 else tokens[at]
+        return before.tag in {"NOUN", "PROPN", "DET", "ADJ"} or low(before) in _LIKE_PREPOSITIONS
     if not word.endswith(("ed", "en", "t", "n")):
         return False
     if at > 0 and tokens[at - 1].tag in {"DET", "ADJ", "NUM"}:
@@ -171,9 +181,9 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> int | None:
         tag, word = tokens[at].tag, low(tokens[at])
         if head is not None and (tag in {"ADP", "VERB"} or word in {",", "(", "including"}):
             break
-        if tag in {"NOUN", "PROPN", "PRON", "NUM"} or (tag == "DET" and at == last):
-            follows_possessive = tag == "PRON" and at < last
-            head = head if follows_possessive else at
+        alone = at == last or tokens[at + 1].tag in {"ADP", "VERB"}
+        if tag in {"NOUN", "PROPN", "NUM"} or (tag in {"DET", "PRON", "ADJ"} and alone):
+            head = at
     return head
 
 
@@ -183,6 +193,8 @@ def agency_of(tokens: Sequence[Token], names: Sequence[Name], subject: Subject, 
     words = lexicon.acts
     if token.tag == "PRON" or low(token) in words.impersonal:
         return Agency.THING if low(token) in words.impersonal - {"it"} else Agency.PRONOUN
+    if low(token) in words.quantifiers:
+        return Agency.PRONOUN
     lemma = token.lemma.lower()
     if lemma in words.events or low(token) in words.events:
         return Agency.EVENT

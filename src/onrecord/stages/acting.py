@@ -1,0 +1,56 @@
+"""Whether a binding word, an act and a doer make a commitment, and how sure that is."""
+
+from onrecord.records import CommitmentKind, Confidence, Modality
+from onrecord.stages.binding import Binding, Ground, enters_state
+from onrecord.stages.subjects import Agency
+from onrecord.stages.verb_groups import low
+
+_DOERS = frozenset({Agency.NAMED, Agency.AGENT})
+_RUN = _DOERS | {Agency.MEASURE}
+
+
+def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
+    """Whether the verb, with this doer, is something one sets out to do: `send`, `take part`, for an army `remain`."""
+    acts = ground.lexicon.acts
+    token = ground.tokens[binding.verb]
+    following = low(ground.tokens[binding.verb + 1]) if binding.verb + 1 < len(ground.tokens) else ""
+    if token.lemma not in acts.states or following in acts.light.get(token.lemma, ()):
+        return True
+    return token.lemma in acts.held_states and agency in _RUN and not binding.passive
+
+
+def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
+    """How sure it is that the binding is a commitment of such a doer; None when it is none.
+
+    `timed` says that it has a deadline, `narrated` that the report speaks in its own voice.
+    """
+    if agency in {Agency.THING, Agency.EVENT} or ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+        return None
+    if binding.weak:
+        held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
+        return Confidence.MEDIUM if held else None
+    if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
+        return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
+    if binding.nominal:
+        return Confidence.MEDIUM
+    if not names_act(ground, binding, agency):
+        return None
+    if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
+        return Confidence.MEDIUM
+    return _weigh_plain(binding, agency, timed=timed, narrated=narrated)
+
+
+def _enters(ground: Ground, binding: Binding) -> bool:
+    return any(g.head == binding.act and enters_state(ground, g) for g in ground.groups)
+
+
+def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
+    """For acts told by `will`, `is to`, `is expected to`: the doer decides."""
+    if binding.modality is Modality.POSSIBLE or binding.arranged:
+        said = agency is Agency.PRONOUN and not narrated
+        return Confidence.MEDIUM if agency in _DOERS or said else None
+    if agency in _DOERS:
+        return Confidence.HIGH if timed else Confidence.MEDIUM
+    if agency in {Agency.PRONOUN, Agency.MEASURE} or binding.passive or binding.stated:
+        return Confidence.MEDIUM
+    return Confidence.LOW if timed else None
