@@ -5,6 +5,7 @@ from functools import cache
 
 from onrecord.lexicons.amounts import AmountLexicon, load_amounts
 from onrecord.lexicons.commitments import CommitmentLexicon, load_commitments
+from onrecord.lexicons.dating import DatingLexicon, load_dating
 from onrecord.lexicons.names import NameLexicon, load_names
 from onrecord.lexicons.page import PageLexicon, load_page
 from onrecord.lexicons.sentences import SentenceLexicon, load_sentences
@@ -24,6 +25,7 @@ class Lexicons:
     names: NameLexicon
     speech: SpeechLexicon
     time: TimeLexicon
+    dating: DatingLexicon
     amounts: AmountLexicon
     commitments: CommitmentLexicon
     stories: StoryLexicon
@@ -39,6 +41,7 @@ def load_lexicons() -> Lexicons:
         names=load_names(),
         speech=load_speech(),
         time=load_time(),
+        dating=load_dating(),
         amounts=load_amounts(),
         commitments=load_commitments(),
         stories=load_stories(),
@@ -48,6 +51,7 @@ def load_lexicons() -> Lexicons:
 __all__ = [
     "AmountLexicon",
     "CommitmentLexicon",
+    "DatingLexicon",
     "Lexicons",
     "NameLexicon",
     "PageLexicon",

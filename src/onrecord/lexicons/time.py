@@ -56,6 +56,7 @@ class TimeTables:
     negations: tuple[str, ...]
     month_contexts: tuple[str, ...]
     counted: tuple[str, ...]
+    labels: tuple[str, ...]
     reporting: tuple[str, ...]
     so_far: tuple[str, ...]
 
@@ -87,6 +88,7 @@ class TimeLexicon:
     negation: re.Pattern[str]
     month_context: re.Pattern[str]
     counted: re.Pattern[str]
+    label: re.Pattern[str]
     so_far: re.Pattern[str]
 
 
@@ -168,6 +170,7 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
             rf"(?<!\w)(?:{'|'.join(tables.month_contexts)})(?: |(?<=-))$".replace(" ", _GAP), plain
         ),
         counted=re.compile(rf" ?(?:{'|'.join(tables.counted)})\b", plain),
+        label=re.compile(rf"\b(?:{'|'.join(tables.labels)}) ?$", plain),
         so_far=re.compile(rf"\b(?:{'|'.join(tables.so_far)})\b", plain),
     )
 

@@ -61,7 +61,12 @@ class Setting:
 
 
 def looks_forward(setting: Setting) -> bool:
-    """Whether the nearest tense or cue around the expression speaks of the future.
+    """Whether the nearest tense or cue around the expression speaks of the future."""
+    return lean_of(setting) == "future"
+
+
+def lean_of(setting: Setting) -> str | None:
+    """`past` or `future`, as the nearest tense or cue around the expression says; None where there is none.
 
     The words before it decide, nearest first; where there are none, those right after it do.
     """
@@ -72,7 +77,7 @@ def looks_forward(setting: Setting) -> bool:
         after = setting.after
         ends = [i for i in (after.find(mark) for mark in _CLAUSE_ENDS) if i >= 0]
         last = setting.lexicon.lean.search(after, 0, min(ends, default=len(after)))
-    return last is not None and last.lastgroup == "future"
+    return last.lastgroup if last else None
 
 
 def find_cue(setting: Setting) -> tuple[TimeRelation, Span] | None:

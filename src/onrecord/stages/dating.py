@@ -3,15 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.lexicons import Lexicons
-from onrecord.records import NO_CLOCK, Analysis, Passage, Publication, Reading, Report, ReportId
+from onrecord.records import Analysis, Passage, Publication, Reading, Report, ReportId
+from onrecord.stages.dating_evidence import text_signs
+from onrecord.stages.dating_metadata import metadata_signs
+from onrecord.stages.dating_signs import weigh_signs
 
 
 def date_report(
     report: Report, passages: Sequence[Passage], analyses: Sequence[Analysis], lexicons: Lexicons
 ) -> Publication:
-    """The publication interval that this report alone gives, with reasons."""
-    del report, passages, analyses, lexicons
-    return Publication(clock=NO_CLOCK)
+    """The publication interval that this report alone gives, with reasons.
+
+    Metadata decide where there are any, the user's own file first; else stamps, datelines and the dates the text
+    names as past or as still to come narrow it as far as they can, and it stays open where they cannot.
+    """
+    del analyses
+    signs, aside = metadata_signs(report.metadata.dates, lexicons.dating, lexicons.time)
+    return weigh_signs((*signs, *text_signs(report.text, passages, lexicons)), aside)
 
 
 def date_by_peers(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:

@@ -251,7 +251,7 @@ def _means_season(words: Words, setting: Setting, name: str) -> bool:
 
 
 def _calendar_year(words: Words, setting: Setting) -> Meaning | None:
-    if setting.lexicon.counted.match(setting.after):
+    if setting.lexicon.counted.match(setting.after) or setting.lexicon.label.search(setting.before):
         return None
     return dated(year_at(words.year or 1), words, setting, explicit=True)
 

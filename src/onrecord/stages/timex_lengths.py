@@ -69,6 +69,8 @@ def _length(words: Words, setting: Setting) -> Meaning | None:
         return None
     if words.whole.endswith("and a half") and count is not None:
         count += 0.5
+    if unit == "second" and words.get("number") == "a":
+        return None
     if words.get("number") in {"a", "an"} and _RATE.search(setting.before):
         return timex(TimexType.SET, period(1, unit))
     return _from_here(timex(TimexType.DURATION, period(count, unit)), count, unit, setting)

@@ -36,6 +36,7 @@ _PERIODS = {
     "decade": ("", "DE", 1),
     "century": ("", "CE", 1),
 }
+_LONG = {"decade": 10, "century": 100}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
@@ -167,6 +168,8 @@ def period(count: float | None, unit: str) -> str:
     time_mark, letter, times = _PERIODS[unit]
     if count is None:
         return f"P{time_mark}X{letter}"
+    if unit in _LONG:
+        return f"P{round(count * _LONG[unit])}Y"
     total = count * times
     if total != int(total) and unit == "year":
         return f"P{round(total * 12)}M"
