@@ -1,4 +1,4 @@
-"""Average-link clustering of weighted term vectors through an inverted index; the order of the input does not matter."""
+"""Average-link clustering of weighted term vectors through an inverted index; input order does not matter."""
 
 import heapq
 from collections import Counter, defaultdict
