@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 WORD_FLOOR, ENDING_FLOOR, ORDER_FLOOR, TAG_FLOOR, RARE = 2, 8, 2, 60, 12
-NOTE = "# Counted by training/count_words.py in the train parts of UD_English-EWT (CC BY-SA 4.0), UD_English-GUM (CC BY 4.0).\n"
+NOTE = (
+    "# Counted by training/count_words.py in the train parts of UD_English-EWT (CC BY-SA 4.0), "
+    "UD_English-GUM (CC BY 4.0).\n"
+)
 Row = tuple[str, str, str, str]  # form, lemma, UPOS, XPOS
 
 

@@ -87,7 +87,7 @@ def features(state: State) -> list[str]:
         f"o{top} {fine[left0[0]] if left0 else _EDGE}",
         f"p{top} {fine[right0[-1]] if right0 else _EDGE}",
         f"q{top} {fine[left_n[0]] if left_n else _EDGE}",
-        f"r{top} {len(right0) if len(right0) < 4 else 4} {len(left0) if len(left0) < 3 else 3}",
+        f"r{top} {min(4, len(right0))} {min(3, len(left0))}",
         f"s{top} {near}",
         f"t{two} {wide}",
         f"u{two} {mark}",
