@@ -41,6 +41,7 @@ class NameWords:
     body_joiners: frozenset[str]
     surname_heads: frozenset[str]
     rank_modifiers: frozenset[str]
+    education_bodies: frozenset[str]
     human_nouns: frozenset[str]
     name_suffixes: frozenset[str]
     pronouns_masculine: frozenset[str]

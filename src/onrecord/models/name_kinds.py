@@ -55,7 +55,7 @@ def _bare(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> 
 
 
 def _droppable(word: Word, lexicon: NameLexicon) -> bool:
-    if word.acronym and word.lower not in lexicon.words.calendar:
+    if word.text in lexicon.bodies or word.text in lexicon.countries:
         return False
     return word.mark or word.lower in lexicon.words.calendar or word.lower in lexicon.words.function_words
 

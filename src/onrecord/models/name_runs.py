@@ -29,7 +29,7 @@ def find_runs(words: Sequence[Word], lexicon: NameLexicon) -> Iterator[tuple[int
 def _starts(words: Sequence[Word], at: int, lexicon: NameLexicon) -> bool:
     word = words[at]
     if word.capital:
-        return word.lower not in lexicon.words.function_words or word.acronym
+        return _names(word, lexicon)
     # `al`, `-`, `Sisi` as three tokens.
     return (
         word.lower in lexicon.words.name_particles
@@ -64,7 +64,10 @@ def _step(words: Sequence[Word], start: int, end: int, lexicon: NameLexicon) -> 
 
 
 def _names(word: Word, lexicon: NameLexicon) -> bool:
-    return word.lower not in lexicon.words.calendar and (word.lower not in lexicon.words.function_words or word.acronym)
+    """Whether a capitalised word may belong to a name; a small word only where a table knows it (`WHO`, `US`)."""
+    if word.lower in lexicon.words.function_words:
+        return word.text in lexicon.bodies or word.text in lexicon.countries
+    return word.lower not in lexicon.words.calendar and word.tag != "NUM"
 
 
 def _over_hyphen(words: Sequence[Word], at: int, lexicon: NameLexicon) -> int:

@@ -146,13 +146,13 @@ def _widen(words: Sequence[Word], office: int, lexicon: NameLexicon) -> int:
     start = office
     while start > 0 and office - start < _LONGEST:
         word = words[start - 1]
-        if word.text in {"'s", "’s", "'", "’"} and start > 1 and words[start - 2].capital:
+        if word.text in {"'s", "’s", "'", "’"} and start > 1 and _owner(words[start - 2], lexicon):
             start -= 2
         elif _modifies(word, lexicon) or _proper(word, lexicon) or (word.text == "-" and word.glued):
             start -= 1
         elif word.lower in {"of", "for"} and start > 1 and words[start].capital and _proper(words[start - 2], lexicon):
             start -= 2
-        elif word.tag in {"NOUN", "ADJ"} and word.lower not in lexicon.words.function_words and not word.mark:
+        elif word.tag in {"NOUN", "ADJ"} and _owner(word, lexicon) and not words[start].capital:
             start -= 1
         else:
             break
@@ -161,9 +161,12 @@ def _widen(words: Sequence[Word], office: int, lexicon: NameLexicon) -> int:
     return start
 
 
+def _owner(word: Word, lexicon: NameLexicon) -> bool:
+    return not word.mark and word.lower not in lexicon.words.function_words
+
+
 def _proper(word: Word, lexicon: NameLexicon) -> bool:
-    lower = word.lower
-    return word.capital and lower not in lexicon.words.function_words and lower not in lexicon.words.calendar
+    return word.capital and _owner(word, lexicon) and word.lower not in lexicon.words.calendar
 
 
 def _modifies(word: Word, lexicon: NameLexicon) -> bool:

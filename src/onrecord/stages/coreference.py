@@ -51,7 +51,7 @@ def resolve_description(
         case Pointing.OFFICE:
             return _office(description, seen, entities, genders, lexicon)
         case Pointing.BODY:
-            return _body(description, seen, entities)
+            return _body(description, seen, entities, lexicon)
         case Pointing.UNNAMED:
             return NOBODY
 
@@ -128,6 +128,8 @@ def _holds(office: str, description: Description, lexicon: NameLexicon) -> bool:
     ranks = lexicon.words.rank_modifiers
     if {w for w in words if w in ranks} != {m for m in description.modifiers if m in ranks}:
         return False
+    if description.complement and not set(description.complement) <= set(name_key(office)):
+        return False
     held = {_country(w, lexicon) for w in office.replace("-", " ").split()} - {None}
     for modifier in description.modifiers:
         country = _country(modifier.title(), lexicon)
@@ -161,11 +163,19 @@ def _country(word: str, lexicon: NameLexicon) -> str | None:
     return lexicon.countries.get(bare) or lexicon.demonyms.get(bare)
 
 
-def _body(description: Description, seen: Sequence[Sighting], entities: Sequence[ReportEntity]) -> Found:
+def _body(
+    description: Description, seen: Sequence[Sighting], entities: Sequence[ReportEntity], lexicon: NameLexicon
+) -> Found:
     """The one body of the report so far whose name holds the noun and the capitalised modifiers."""
+    if description.complement:
+        return NOBODY
     wanted = {*body_key(description.head), *(k for m in description.modifiers for k in name_key(m))}
     met = sorted({s.entity for s in seen if s.kind in {NameKind.ORGANISATION, NameKind.FACILITY} and s.entity >= 0})
-    fit = [e for e in met if wanted <= {w for name in _names(entities[e]) for w in body_key(name)}]
+    words = {e: {w for name in _names(entities[e]) for w in body_key(name)} for e in met}
+    schools = lexicon.words.education_bodies
+    if description.head in schools and len([e for e in met if words[e] & schools]) > 1:
+        return NOBODY
+    fit = [e for e in met if wanted <= words[e]]
     return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
 
 

@@ -20,13 +20,16 @@ class Pointing(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """Such words where they stand; `head` is the noun or pronoun, `modifiers` what stands before it, lower case."""
+    """Such words where they stand; `head` is the noun or pronoun, `modifiers` what stands before it and
+    `complement` what follows its `of` or `for`, in lower case.
+    """
 
     span: Span
     sentence: int
     pointing: Pointing
     head: str
     modifiers: tuple[str, ...]
+    complement: tuple[str, ...]
     subject: bool
     quoted: bool
 
@@ -47,6 +50,7 @@ def find_descriptions(text: str, analyses: Sequence[Analysis], lexicon: NameLexi
                     pointing=pointing,
                     head=tokens[last].text.lower(),
                     modifiers=tuple(t.text.lower() for t in tokens[first:last] if t.text.lower() not in _ARTICLES),
+                    complement=_complement(tokens, last, lexicon),
                     subject=is_subject(tokens, span, lexicon),
                     quoted=inside(span, quoted),
                 )
@@ -55,6 +59,7 @@ def find_descriptions(text: str, analyses: Sequence[Analysis], lexicon: NameLexi
 
 
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "this", "that"})
+_LINKS = frozenset({"of", "for"})
 _LONGEST = 6
 
 
@@ -104,15 +109,40 @@ def _noun_phrase_end(tokens: Sequence[Token], first: int, taken: set[int], lexic
             break
     if last is None:
         return None
+    return None if _belongs_to_name(tokens, last, taken, lexicon) else last
+
+
+def _belongs_to_name(tokens: Sequence[Token], last: int, taken: set[int], lexicon: NameLexicon) -> bool:
+    """Whether the phrase is the title of a name that follows, an owner, or the first half of a compound."""
     after = last + 1
-    borne = after in taken and tokens[after].text[:1].isupper()
-    borne = borne or (
-        after + 1 in taken and after < len(tokens) and tokens[after].text == "," and _apposed(tokens, after)
-    )
-    compound = after < len(tokens) and tokens[after].tag == "NOUN" and tokens[after].text.isalpha()
-    if borne or compound or (after < len(tokens) and tokens[after].text in {"'s", "’s", "-"}):
-        return None
-    return last
+    if after >= len(tokens):
+        return False
+    if tokens[after].text in {"'s", "’s", "-"} or (tokens[after].tag == "NOUN" and tokens[after].text.isalpha()):
+        return True
+    if after in taken and tokens[after].text[:1].isupper():
+        return True
+    comma = after
+    if tokens[after].text.lower() in _LINKS:
+        while comma < min(after + 12, len(tokens)) and tokens[comma].text != ",":
+            if tokens[comma].text.lower() in lexicon.words.person_verbs or tokens[comma].tag in {"VERB", "AUX"}:
+                return False
+            comma += 1
+    named = comma + 1 in taken and comma < len(tokens) and tokens[comma].text == ","
+    return named and _apposed(tokens, comma)
+
+
+def _complement(tokens: Sequence[Token], last: int, lexicon: NameLexicon) -> tuple[str, ...]:
+    """The content words after `of` or `for`: (`north`, `bank`) for `the head of the North Bank said`."""
+    if last + 1 >= len(tokens) or tokens[last + 1].text.lower() not in _LINKS:
+        return ()
+    words = []
+    for token in tokens[last + 2 : last + 8]:
+        lower = token.text.lower()
+        if not lower[0].isalnum() or token.tag in {"VERB", "AUX"} or lower in lexicon.words.person_verbs:
+            break
+        if lower not in lexicon.words.function_words:
+            words.append(lower)
+    return tuple(words)
 
 
 def _apposed(tokens: Sequence[Token], comma: int) -> bool:

@@ -184,9 +184,27 @@ def _bodies(
         target = home[0] if len(home) == 1 else key
         kind = kinds.get(name_key(named[i].text), NameKind.OTHER)
         clusters.setdefault(target, Cluster(kind=kind)).members.append(i)
+    for key in sorted(clusters, key=len):
+        _join_prefixed(key, clusters, lexicon)
     for key, cluster in clusters.items():
         cluster.keys.add(key)
     return list(clusters.values())
+
+
+def _join_prefixed(key: Key, clusters: dict[Key, Cluster], lexicon: NameLexicon) -> None:
+    """Gather `health ministry` into the only `<country> health ministry` of the report."""
+    if len(key) < 2 or key not in clusters:
+        return
+    longer = [
+        k for k in clusters if len(k) > len(key) and k[-len(key) :] == key and _is_country(k[: -len(key)], lexicon)
+    ]
+    if len(longer) == 1:
+        clusters[longer[0]].members += clusters.pop(key).members
+
+
+def _is_country(words: Key, lexicon: NameLexicon) -> bool:
+    name = " ".join(w.upper() if len(w) < 4 else w.title() for w in words)
+    return name in lexicon.countries or name in lexicon.demonyms
 
 
 def _shortens(key: Key, full: Key, n: Named, cluster: Cluster, named: Sequence[Named], lexicon: NameLexicon) -> bool:
