@@ -4,6 +4,7 @@ import re
 
 from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import Analysis, CommitmentKind, Modality, Span
+from onrecord.stages.act_reach import clause_end
 from onrecord.stages.acting import names_act
 from onrecord.stages.binding import Binding, Ground, find_bindings, ground_of
 from onrecord.stages.subjects import Agency, agency_of, find_subject
@@ -25,7 +26,8 @@ def read_modality(text: str, analysis: Analysis, clause: Span, lexicon: Commitme
         return Modality.ASSERTED, False
     ground = ground_of(analysis, lexicon)
     first, last = inside[0], inside[-1]
-    words = f" {' '.join(_WORD.findall(clause.of(text).lower()))} ".replace("n't ", " n't ").replace("n’t ", " n't ")
+    plain = clause.of(text).lower().partition(" but ")[0]
+    words = f" {' '.join(_WORD.findall(plain))} ".replace("n't ", " n't ").replace("n’t ", " n't ")
     group = _main_group(ground, first, last)
     return (
         _by_phrase(words, lexicon)
@@ -66,27 +68,37 @@ def _by_phrase(words: str, lexicon: CommitmentLexicon) -> Reading | None:
 
 
 def _by_binding(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
-    if group is None:
-        return None
     for binding in find_bindings(ground):
+        if group is None:
+            if _inside_act(ground, binding, first, last):
+                return _of_binding(ground, binding, last)
+            continue
         within = first <= binding.governor <= binding.act <= last
-        if within and not binding.sibling and group.start in {binding.governor, binding.first}:
+        if (within or binding.sibling) and group.start == (binding.first if binding.sibling else binding.governor):
             return _of_binding(ground, binding, last)
     return None
+
+
+def _inside_act(ground: Ground, binding: Binding, first: int, last: int) -> bool:
+    """Whether a phrase without a verb is part of what is to be done: `will send | 40 doctors`."""
+    return binding.act < first and last < clause_end(ground, binding.verb, ground.lexicon.extent)
 
 
 def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
     if binding.stated and binding.kind not in {CommitmentKind.PLAN, CommitmentKind.EXPECTATION}:
         return binding.modality, binding.negated
-    if binding.modality is not Modality.PLANNED:
+    if binding.modality not in {Modality.PLANNED, Modality.DENIED}:
         return binding.modality, binding.negated
     if binding.weak:
         held = any(low(t) == "until" for t in ground.tokens[binding.act : last + 1])
         return (Modality.PLANNED, binding.negated) if held else None
     subject = find_subject(ground.tokens, ground.groups, binding.governor)
     agency = agency_of(ground.tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
-    able = (binding.passive or agency in _ABLE) and names_act(ground, binding, agency)
-    return (Modality.PLANNED if able else Modality.EXPECTED), binding.negated
+    if (binding.passive or agency in _ABLE) and names_act(ground, binding, agency):
+        return binding.modality, binding.negated
+    ahead = any(g.start == binding.governor and g.modal for g in ground.groups) or binding.stated
+    hedged = binding.reported and binding.negated
+    return (Modality.EXPECTED if ahead and not hedged else Modality.ASSERTED), binding.negated
 
 
 def _by_denial(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
@@ -121,9 +133,9 @@ def _by_modal(ground: Ground, group: VerbGroup | None, words: str) -> Reading | 
         return (Modality.ASSERTED if soft else modality), group.negated
     if group is None:
         return None
-    negated = group.negated
-    if any(f" {w} " in words for w in sorted(lexicon.possible)):
-        return Modality.POSSIBLE, negated
-    if any(f" {w} " in words for w in sorted(lexicon.expected)):
-        return Modality.EXPECTED, negated
+    near = [low(t) for t in ground.tokens[max(0, group.start - 2) : group.head + 3]]
+    if any(w in lexicon.possible for w in near) and " as possible" not in words:
+        return Modality.POSSIBLE, group.negated
+    if group.finite and any(w in lexicon.expected for w in near[-3:] + near[:1]):
+        return Modality.EXPECTED, group.negated
     return None
