@@ -27,7 +27,8 @@ class Frame(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingVerb:
     """A verb of saying. `past`, `participle` and `ing` are given where the regular ending is wrong; `withheld` marks
-    verbs whose negation withholds (`would not confirm`) instead of asserting that nothing was said.
+    verbs whose negation withholds (`would not confirm`) instead of asserting that nothing was said, `weak` those
+    that say also what things show (`the figures suggest`).
     """
 
     sense: CueSense
@@ -37,6 +38,7 @@ class ReportingVerb:
     ing: str | None = None
     particles: tuple[str, ...] = ()
     withheld: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +91,12 @@ class SpeechLexicon:
     verbs: dict[str, ReportingVerb]
     nominal: dict[str, CueSense]
     prepositional: tuple[str, ...]
+    stances: tuple[str, ...]
     hedges: tuple[str, ...]
     passive_beliefs: tuple[str, ...]
     withholding: tuple[str, ...]
     relaying: tuple[str, ...]
-    voicing: tuple[str, ...]
+    clausal: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     uncertain: tuple[str, ...]
     negations: tuple[str, ...]

@@ -7,7 +7,7 @@ from onrecord.records import Span
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.quotes import Quote
 from onrecord.stages.sources import phrase_after
-from onrecord.stages.wording import MARKS, Wording
+from onrecord.stages.wording import DASHES, MARKS, Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Relayed:
 def content_after(words: Wording, cue: Cue, start: int, limit: int) -> Relayed:
     """What the cue relays after `start` and before `limit`."""
     at, told = _past_addressee(words, cue, start, limit)
-    at = _past_adjuncts(words, at, limit)
+    at = past_adjuncts(words, at, limit)
     if at >= limit:
         return Relayed(told=told)
     quoted = _quote_at(words, at, limit)
@@ -94,7 +94,7 @@ def _past_addressee(words: Wording, cue: Cue, start: int, limit: int) -> tuple[i
     return (told[1], told) if told else (start, None)
 
 
-def _past_adjuncts(words: Wording, start: int, limit: int) -> int:
+def past_adjuncts(words: Wording, start: int, limit: int) -> int:
     """Past when, where and to whom it was said: `on Monday in a statement to reporters`."""
     lexicon = words.lexicon
     at = start
@@ -198,10 +198,22 @@ def content_before(words: Wording, end: int, floor: int) -> Relayed:
         return Relayed()
     if not words.has_clause(floor, at + 1):
         return Relayed()
-    start = floor
+    start = _past_dateline(words, floor, at)
     while start < at and words.word(start) in {"but", "and", ",", ";"}:
         start += 1
     return Relayed(spans=(words.span(start, at + 1),), begins=start)
+
+
+def _past_dateline(words: Wording, start: int, end: int) -> int:
+    """Past `LIMA, Peru (AP) -` at the head of a report."""
+    if start or words.tag(0) != "PROPN":
+        return start
+    for at in range(1, min(end, 14)):
+        if words.word(at) in DASHES and words.tag(at) == "PUNCT":
+            return at + 1
+        if words.finite(at):
+            break
+    return start
 
 
 def _quotes_back(words: Wording, quote: Quote, at: int, floor: int) -> tuple[Span, ...]:
@@ -215,16 +227,3 @@ def _quotes_back(words: Wording, quote: Quote, at: int, floor: int) -> tuple[Spa
         start = words.tokens[lead[0]].span.start
         return (Span(start=min(start, quote.span.start), end=quote.span.end),)
     return (quote.span,)
-
-
-def lead_is_introduction(words: Wording, start: int, end: int) -> bool:
-    """Whether what stands before a source only says when, where or under what circumstances."""
-    return (
-        not words.has_clause(start, end)
-        or words.word(start) in words.lexicon.subordinators
-        or words.tag(start)
-        in {
-            "SCONJ",
-            "ADP",
-        }
-    )

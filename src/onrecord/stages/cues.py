@@ -7,7 +7,7 @@ from enum import Enum, auto
 from onrecord.lexicons import SpeechLexicon
 from onrecord.lexicons.speech import Frame, ReportingForm
 from onrecord.records import CueSense
-from onrecord.stages.wording import MARKS, Wording
+from onrecord.stages.wording import Wording
 
 
 class CueKind(Enum):
@@ -25,7 +25,9 @@ class CueKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Cue words `start:stop` with the reporting word at `head`. `frames` say what may follow."""
+    """Cue words `start:stop` with the reporting word at `head`. `frames` say what may follow; `weak` words say also
+    what things show.
+    """
 
     start: int
     stop: int
@@ -36,6 +38,7 @@ class Cue:
     frames: frozenset[Frame] = frozenset()
     negated: bool = False
     hypothetical: bool = False
+    weak: bool = False
 
 
 Forms = Mapping[str, tuple[ReportingForm, ...]]
@@ -46,7 +49,7 @@ def find_cues(words: Wording, forms: Forms) -> tuple[Cue, ...]:
     found: list[Cue] = []
     at = 0
     while at < len(words):
-        cue = None if words.quotes[at] is not None else _cue_at(words, at, forms)
+        cue = None if words.quotes[at] or words.partial[at] else _cue_at(words, at, forms)
         if cue is not None and (not found or cue.start >= found[-1].stop or cue.head >= found[-1].stop):
             found.append(cue)
             at = max(cue.stop, at + 1)
@@ -60,6 +63,7 @@ def _cue_at(words: Wording, at: int, forms: Forms) -> Cue | None:
     return (
         _phrase_cue(words, at, lexicon.prepositional)
         or _withholding(words, at)
+        or _clausal(words, at)
         or _hedge(words, at)
         or _nominal(words, at)
         or _belief(words, at)
@@ -95,6 +99,27 @@ def _withholding(words: Wording, at: int) -> Cue | None:
             kind=kind,
             sense=CueSense.DECLINES,
             frames=frames,
+            hypothetical=hypothetical,
+        )
+    return None
+
+
+def _clausal(words: Wording, at: int) -> Cue | None:
+    """`made clear that`, `expressed hope that`."""
+    for phrase in words.lexicon.clausal:
+        parts = phrase.split()
+        if not words.phrase(at, parts):
+            continue
+        stop = at + len(parts)
+        start, _, hypothetical = _group(words, at)
+        return Cue(
+            start=start,
+            stop=stop,
+            head=at,
+            lemma=phrase,
+            kind=CueKind.PARTICIPLE if parts[0].endswith("ing") else CueKind.FINITE,
+            frames=frozenset({Frame.THAT}),
+            negated=_negated(words, start, at),
             hypothetical=hypothetical,
         )
     return None
@@ -167,8 +192,6 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
             frames = {Frame.CLAUSE, Frame.QUOTE}
     if kind is CueKind.PARTICIPLE and not _participial(words, start):
         return None
-    if words.word(stop) in MARKS and words.word(stop + 1) in {",", ":"}:
-        stop += 0
     if words.word(at) == "point" and stop == at + 1:
         return None
     if verb.particles == ("out",):
@@ -185,12 +208,16 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
         frames=frozenset(frames),
         negated=negated,
         hypothetical=hypothetical,
+        weak=verb.weak,
     )
 
 
 def _is_verb(words: Wording, at: int, form: ReportingForm) -> bool:
     """Whether a word that may be a form of a reporting verb is one here."""
     if words.tag(at) in {"VERB", "AUX"}:
+        return True
+    before_that = words.word(at + 1) == "that" and form.past and words.nominal(at - 1)
+    if before_that and words.tag(at) in {"ADJ", "NOUN"}:
         return True
     if Frame.QUOTE not in form.verb.frames:
         return False
@@ -222,8 +249,6 @@ def _group(words: Wording, at: int) -> tuple[int, bool, bool]:
         adverb = word in lexicon.adverbs or (words.tag(start - 1) == "ADV" and word.endswith("ly"))
         if not (auxiliary or adverb or _negation(word, lexicon)):
             break
-        if adverb and words.word(start - 2) == ",":
-            pass
         be = be or word in {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}
         modal = modal or word in lexicon.uncertain
         start -= 1

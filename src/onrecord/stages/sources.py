@@ -28,7 +28,13 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
     if start is None:
         return None
     start = _skip_times(words, start, end)
-    return (start, end) if start < end else None
+    end = next((i for i in range(start + 1, end) if words.tag(i) == "ADP" and _is_adjunct(words, i, end)), end)
+    return (start, end) if start < end and _sayable(words, start, end) else None
+
+
+def _sayable(words: Wording, start: int, end: int) -> bool:
+    """Whether the phrase has a noun: `the proposed law` has none before `proposed`."""
+    return any(words.nominal(i) for i in range(start, end)) or words.word(start) in {"some", "others", "many", "both"}
 
 
 def _floor(words: Wording, end: int) -> int:
@@ -127,7 +133,10 @@ def _scan_back(words: Wording, end: int, floor: int) -> int | None:
 
 def _joins(words: Wording, at: int, floor: int) -> bool:
     """Whether the preposition at `at` hangs on a noun before it, so that the phrase goes on to the left."""
-    return at > floor and words.nominal(at - 1) and words.word(at - 1) not in words.lexicon.times
+    if at <= floor or words.word(at - 1) in words.lexicon.times:
+        return False
+    familiar = words.tag(at - 1) == "ADJ" and words.nominal(at - 2) and at - 1 > floor  # "sources close to the talks"
+    return words.nominal(at - 1) or familiar
 
 
 def _continues(words: Wording, at: int, floor: int) -> bool:
@@ -269,6 +278,8 @@ def relative_head(words: Wording, cue: Cue) -> Range | None:
     if words.word(end - 1) == ",":
         end -= 1
     start = _scan_back(words, end, _floor(words, end))
+    if start is not None and words.word(cue.start - 1) == "which":
+        start = next((i + 1 for i in range(end - 1, start, -1) if words.tag(i) == "ADP"), start)
     return None if start is None else (start, end)
 
 

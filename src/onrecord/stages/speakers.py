@@ -37,7 +37,8 @@ def _head(words: Wording, start: int, end: int) -> int:
         word = words.word(at)
         if at > start and (words.tag(at) == "ADP" or word in {",", "(", "who", "which", "and", *DASHES}):
             break
-        if words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
+        noun = words.nominal(at) or not words.nominal(head)
+        if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
             head = at
     return head
 

@@ -1,10 +1,145 @@
 """Statements: what named or unnamed speakers say, beyond an amount or a commitment."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from onrecord.lexicons import Lexicons
-from onrecord.records import Claim, Reading
+from onrecord.records import (
+    Attribution,
+    Claim,
+    ClaimType,
+    Confidence,
+    CueSense,
+    Modality,
+    Mode,
+    PassageKind,
+    Reading,
+    SourceType,
+    Span,
+    Statement,
+    claim_id,
+)
+from onrecord.stages.modality import read_modality
+from onrecord.stages.propositions import Proposition, propositions_of
+from onrecord.stages.topics import shared, topic_of
+
+_RETOLD = 0.6
 
 
 def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each proposition that an attribution relays."""
-    del reading, lexicons
-    return ()
+    """One claim for each proposition that an attribution relays.
+
+    What a report paraphrases and quotes of one utterance is one claim; its words in quotation marks are the evidence.
+    """
+    found: list[Claim] = []
+    for attribution in reading.attributions:
+        if not _relays(attribution, reading.attributions):
+            continue
+        found += [
+            _claim(reading, attribution, proposition, lexicons)
+            for proposition in propositions_of(reading, attribution, lexicons.speech)
+        ]
+    return tuple(_without_overlap(_merge_retold(found)))
+
+
+def _relays(attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether the attribution itself puts a proposition forward, and not another one inside it."""
+    if attribution.source_type is SourceType.NARRATOR or attribution.hypothetical or not attribution.content:
+        return False
+    if attribution.sense in {CueSense.ASKS, CueSense.PROMISES}:
+        return False
+    return not any(
+        other.chain and other.chain[0] == attribution.speaker and _mostly(attribution, other) for other in others
+    )
+
+
+def _mostly(outer: Attribution, inner: Attribution) -> bool:
+    whole = sum(len(s) for s in outer.content)
+    covered = sum(len(s) for s in inner.content if any(o.covers(s) for o in outer.content))
+    return covered >= 0.5 * whole
+
+
+def _claim(reading: Reading, attribution: Attribution, proposition: Proposition, lexicons: Lexicons) -> Claim:
+    sentence = proposition.analysis.sentence
+    modality, negated = _modality(reading, attribution, proposition, lexicons)
+    return Claim(
+        id=claim_id(reading.report.id, ClaimType.STATEMENT, proposition.span),
+        report=reading.report.id,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        evidence=proposition.span,
+        own_words=_own_words(attribution, proposition.span),
+        attribution=replace(attribution, mode=_mode(attribution, proposition)),
+        modality=modality,
+        negated=negated,
+        in_headline=sentence.kind is PassageKind.HEADLINE,
+        content=Statement(topic=topic_of(proposition.analysis, proposition.span, lexicons.speech)),
+        confidence=attribution.confidence if attribution.speaker else Confidence.LOW,
+    )
+
+
+def _modality(
+    reading: Reading, attribution: Attribution, proposition: Proposition, lexicons: Lexicons
+) -> tuple[Modality, bool]:
+    if attribution.sense is CueSense.DECLINES:
+        return Modality.UNDISCLOSED, False
+    if attribution.sense in {CueSense.DENIES, CueSense.RETRACTS} and not proposition.act:
+        return Modality.DENIED, True
+    modality, negated = read_modality(reading.text, proposition.analysis, proposition.span, lexicons.commitments)
+    if attribution.negated and not proposition.act:
+        return Modality.DENIED, True
+    if proposition.act:
+        return Modality.ASSERTED, negated
+    if attribution.sense is CueSense.EXPECTS and modality is Modality.ASSERTED:
+        return Modality.EXPECTED, negated
+    return modality, negated
+
+
+def _mode(attribution: Attribution, proposition: Proposition) -> Mode:
+    """The mode of this proposition: a quotation may follow a paraphrase under one cue."""
+    if attribution.mode in {Mode.HEARSAY, Mode.DOCUMENT}:
+        return attribution.mode
+    if proposition.quoted:
+        return Mode.DIRECT_QUOTE
+    return Mode.PARTIAL_QUOTE if _own_words(attribution, proposition.span) else Mode.INDIRECT
+
+
+def _own_words(attribution: Attribution, span: Span) -> tuple[Span, ...]:
+    return tuple(
+        Span(start=max(q.start, span.start), end=min(q.end, span.end)) for q in attribution.quoted if q.overlaps(span)
+    )
+
+
+def _merge_retold(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims of which one paraphrases what another quotes become one; the quotation is its evidence."""
+    kept: list[Claim] = []
+    for claim in claims:
+        twin = next((n for n, other in enumerate(kept) if _retells(claim, other)), None)
+        if twin is None:
+            kept.append(claim)
+            continue
+        other = kept[twin]
+        main, rest = (claim, other) if claim.attribution.mode is Mode.DIRECT_QUOTE else (other, claim)
+        more = (*main.more_evidence, rest.evidence, *rest.more_evidence)
+        kept[twin] = replace(main, more_evidence=tuple(sorted(more)))
+    return kept
+
+
+def _retells(claim: Claim, other: Claim) -> bool:
+    quoted = [c.attribution.mode is Mode.DIRECT_QUOTE for c in (claim, other)]
+    if quoted[0] == quoted[1] or claim.attribution.speaker != other.attribution.speaker:
+        return False
+    assert isinstance(claim.content, Statement)
+    assert isinstance(other.content, Statement)
+    return claim.attribution.speaker is not None and shared(claim.content.topic, other.content.topic) >= _RETOLD
+
+
+def _without_overlap(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims in order; of two on overlapping words the surer, then the earlier found."""
+    rank = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+    taken: list[Span] = []
+    for _, claim in sorted(enumerate(claims), key=lambda pair: (rank[pair[1].confidence], pair[0])):
+        if any(span.overlaps(claim.evidence) for span in taken):
+            continue
+        taken.append(claim.evidence)
+        yield claim

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, PassageKind, Span
 from onrecord.stages.clause import clause_at
-from onrecord.stages.contents import Relayed, content_after, content_before, lead_is_introduction
+from onrecord.stages.contents import Relayed, content_after, content_before, past_adjuncts
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.sources import Range, is_inverted, phrase_after, phrase_before, relative_head
 from onrecord.stages.wording import DASHES, Wording
@@ -42,16 +42,24 @@ def read_utterances(words: Wording, cues: Sequence[Cue]) -> tuple[Utterance, ...
         utterance = _place(words, cue, placed)
         if utterance is not None:
             placed.append(utterance)
-    found: list[Utterance] = []
+    # Verbs that turn out to relay nothing must not cut short what others relay: hence the second reading.
+    relaying = [pair[0] for pair in _relay_all(words, placed)]
+    found = [pair[1] for pair in _relay_all(words, relaying)]
+    if not found and not any(c.kind is CueKind.FINITE for c in cues):
+        found += _colon(words)
+    return tuple(found)
+
+
+def _relay_all(words: Wording, placed: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]]:
+    """Those that relay something, each as placed and as read."""
+    found: list[tuple[Utterance, Utterance]] = []
     for number, utterance in enumerate(placed):
         floor = _floor(placed[:number], utterance)
         limit = _limit(words, utterance, placed[number + 1 :])
         read = _relay(words, utterance, floor, limit)
         if read.content or read.cue.sense is CueSense.DECLINES:
-            found.append(read)
-    if not found and not any(c.kind is CueKind.FINITE for c in cues):
-        found += _colon(words)
-    return tuple(found)
+            found.append((utterance, read))
+    return found
 
 
 def _place(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
@@ -80,7 +88,7 @@ def _possessor(words: Wording, cue: Cue) -> Range | None:
     return phrase_before(words, at)
 
 
-def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance:
+def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
     start = cue.start
     if words.word(start - 1) in {"while", "by", "before", "after", "and", "or", "although", "though"}:
         start -= 1
@@ -90,6 +98,8 @@ def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Uttera
         owner = phrase_before(words, start)
         return Utterance(cue=cue, source=owner, relative=True)
     earlier = next((u for u in reversed(before) if u.source and u.cue.kind is not CueKind.ACCORDING), None)
+    if earlier is None and cue.weak:
+        return None
     source = earlier.source if earlier else _subject(words, start)
     return Utterance(cue=cue, source=source, shared=True, cut=start)
 
@@ -115,6 +125,8 @@ def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance 
     ):
         return _further(words, cue, before)
     source = phrase_before(words, cue.start)
+    if cue.kind is CueKind.FINITE and words.word(cue.stop) == "by":
+        return None  # "a point also made by Singh"
     if source is None:
         passive = cue.kind is CueKind.PASSIVE
         return Utterance(cue=cue, cut=cue.start) if passive or cue.sense is CueSense.DECLINES else None
@@ -163,7 +175,7 @@ def _cut(words: Wording, start: int) -> int | None:
 def _floor(before: Sequence[Utterance], utterance: Utterance) -> int:
     floor = 0
     for earlier in before:
-        if earlier.cut is None:
+        if earlier.cut is None or earlier.cue.kind is CueKind.PARTICIPLE:
             continue
         stop = earlier.cue.stop
         if earlier.inverted and earlier.source:
@@ -287,7 +299,7 @@ def _finite_content(words: Wording, utterance: Utterance, floor: int, limit: int
     if parenthetical := _parenthetical(words, utterance, floor, limit):
         return _with(utterance, Relayed(spans=parenthetical, told=after.told))
     aside = before and (not after or words.word(cue.stop) == ",") and Frame.QUOTE in cue.frames
-    if aside and (not lead_is_introduction(words, before.begins, source[0]) or _ends(words, cue, limit, after)):
+    if aside and _ends(words, cue, limit, after):
         return _with(utterance, Relayed(told=after.told), before.spans)
     return _with(utterance, after)
 
@@ -314,8 +326,8 @@ def _parenthetical(words: Wording, utterance: Utterance, floor: int, limit: int)
 
 def _ends(words: Wording, cue: Cue, limit: int, after: Relayed) -> bool:
     """Whether nothing but time, place or audience follows the cue."""
-    start = after.told[1] if after.told else cue.stop
-    return not words.has_clause(start, limit)
+    start = past_adjuncts(words, after.told[1] if after.told else cue.stop, limit)
+    return start >= limit or words.word(start) in {",", ";"}
 
 
 def _colon(words: Wording) -> list[Utterance]:
