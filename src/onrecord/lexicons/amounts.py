@@ -93,6 +93,7 @@ class PlainWords:
     """Words that no noun phrase contains."""
 
     stops: frozenset[str]
+    determiners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,8 @@ class ClueWords:
     light: frozenset[str]
     harming: dict[str, str]
     lasting: frozenset[str]
+    purposes: frozenset[str]
+    spanning: frozenset[str]
     settlements: frozenset[str]
     collected: tuple[str, ...]
     worth: tuple[str, ...]
@@ -130,6 +133,14 @@ class ClueWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtentWords:
+    """Words between two numbers of one clause: those that part them, those that go with the second."""
+
+    cuts: frozenset[str]
+    leads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmountLexicon:
     """Number words, hedges, units and what news counts, as `amounts.toml` gives them."""
 
@@ -141,6 +152,7 @@ class AmountLexicon:
     nouns: NounWords
     words: PlainWords
     clues: ClueWords
+    extent: ExtentWords
 
 
 def load_amounts() -> AmountLexicon:

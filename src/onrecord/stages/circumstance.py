@@ -72,9 +72,9 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
 def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         return QuantityKind.RATE
-    beside = line.phrase(amount.first, counted.last).replace("more than", "").split()
+    beside = [*_padded(line, line.span(amount.first, counted.last)).split(), *counted.what.split()]
     words = _padded(line, extent)
-    state = next((w for w in (*counted.what.split(), *beside, *words.split()) if w in clues.unharmed), "")
+    state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")
     if state and counted.unit == "person":
         return QuantityKind.STOCK if state in clues.lasting else QuantityKind.CUMULATIVE
     if any(word in clues.fresh for word in beside):
@@ -91,8 +91,12 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
 
 
 def _padded(line: Line, extent: Span) -> str:
-    """The words of the evidence in lower case, each with a space on both sides."""
-    return f" {line.phrase(line.at(extent.start), line.at(extent.end - 1) + 1)} "
+    """The words of the evidence in lower case with a space on both sides, but names as they are and no `more than`."""
+    words = [
+        p.text if p.capital and p.lower == "new" else p.lower
+        for p in line.pieces[line.at(extent.start) : line.at(extent.end - 1) + 1]
+    ]
+    return f" {' '.join(words)} ".replace(" more than ", " ")
 
 
 def judge_status(line: Line, counted: Counted, extent: Span, clues: ClueWords) -> CountStatus:

@@ -11,6 +11,7 @@ from onrecord.stages.phrases import Phrase, is_plural, read_phrase, singular
 from onrecord.stages.pieces import Line
 
 _LEVEL_REACH = 12
+_PERIOD_REACH = 6
 
 
 class Sort(StrEnum):
@@ -31,8 +32,9 @@ class Counted:
     """The unit and the counted words; the phrase with its number ends before the piece `last`.
 
     `factor` turns decades into years. `first` is earlier than the number's where a label stands before it
-    (`magnitude 6.1`). `guessed` marks what had to be taken from elsewhere. `part` marks a part of a stated whole. `cover` is a piece the evidence should hold too, the word that tells deaths
-    from other counts.
+    (`magnitude 6.1`). `guessed` marks what had to be taken from elsewhere. `part` marks a part of a stated whole.
+    `cover` is a piece the evidence should hold too, the word that tells deaths from other counts. `borrowed` marks a
+    noun taken from the number before.
     """
 
     sort: Sort
@@ -68,32 +70,10 @@ def _complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | N
     start = at
     if line.lower(start) == "of":
         start += 1
-    while line.lower(start) in _DETERMINERS:
+    while line.lower(start) in lexicon.words.determiners:
         start += 1
     phrase = read_phrase(line, start, lexicon)
     return phrase, phrase.last if phrase else at
-
-
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "all",
-        "those",
-        "these",
-        "a",
-        "an",
-        "this",
-        "that",
-        "such",
-    }
-)
 
 
 def _share(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -134,7 +114,7 @@ def _money(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None
     if line.lower(at) == "-" and line.pieces[at].glued:
         at += 1
     start = at + 1 if line.lower(at) in {"of", "in"} else at
-    while start > at and line.lower(start) in _DETERMINERS:
+    while start > at and line.lower(start) in lexicon.words.determiners:
         start += 1
     phrase = read_phrase(line, start, lexicon, one=True)
     head = line.lower(phrase.head) if phrase else ""
@@ -216,10 +196,14 @@ def read_level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | 
             return Counted(sort=Sort.LEVEL, unit=label, what=label, last=after + 1)
     if amount.hedge or (amount.bound.high or 100) > 12:
         return None
-    words = [line.lower(i) for i in range(max(0, amount.first - _LEVEL_REACH), amount.first)]
+    first = max(0, amount.first - _LEVEL_REACH)
+    words = [line.lower(i) for i in range(first, amount.first)]
     if not any(word in units.level_verbs for word in words):
         return None
-    what = next((word for word in reversed(words) if word in units.level_nouns), "")
+    named = next((i for i in range(amount.first - 1, first - 1, -1) if line.lower(i) in units.level_nouns), -1)
+    if named == amount.first - 1:
+        named = next((i for i in range(named - 1, first - 1, -1) if line.lower(i) in units.level_nouns), named)
+    what = _with_modifiers(line, named) if named >= 0 else ""
     if before in units.level_labels:
         return Counted(sort=Sort.LEVEL, unit=before, what=what, last=amount.last, first=amount.first - 1)
     if before == "current":
@@ -227,6 +211,13 @@ def read_level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | 
     if what and before in {"to", "from", "at"} and read_phrase(line, amount.last, lexicon) is None:
         return Counted(sort=Sort.LEVEL, unit="level", what=what, last=amount.last)
     return None
+
+
+def _with_modifiers(line: Line, noun: int) -> str:
+    first = noun
+    while first > 0 and line.pieces[first - 1].tag in {"NOUN", "PROPN", "ADJ"}:
+        first -= 1
+    return line.words(first, noun + 1)
 
 
 def _time(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -313,7 +304,7 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if line.lower(at) == "of":
         part = amount.form is not Form.VAGUE and "handful" not in (amount.hedge or "")
         at += 1
-        while line.lower(at) in _DETERMINERS:
+        while line.lower(at) in lexicon.words.determiners:
             at += 1
         if part and at == amount.last + 1 and line.lower(at) not in {"them", "whom", "which", "us"}:
             part = False
@@ -375,6 +366,8 @@ def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     if found.sort in {Sort.SHARE, Sort.AGE, Sort.BARE, Sort.LEVEL}:
         return found
     at, units = found.last, lexicon.units
+    if found.sort is not Sort.TIME and (further := _period_further(line, at, lexicon)):
+        return replace(found, unit=f"{found.unit}/{further}", rated=True)
     word = line.lower(at)
     if word in units.adverbs and found.sort is not Sort.TIME:
         return replace(found, unit=f"{found.unit}/{units.adverbs[word]}", last=at + 1, rated=True)
@@ -392,3 +385,17 @@ def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     if found.sort is Sort.MONEY and word in {"a", "per", "each"} and piece.tag == "NOUN":
         return replace(found, unit=f"{found.unit}/{noun}", last=at + 2, rated=True)
     return found
+
+
+def _period_further(line: Line, at: int, lexicon: AmountLexicon) -> str:
+    """The period of `every year`, `per day`, `in an average year` a few words further on."""
+    for i in range(at, min(at + _PERIOD_REACH, len(line) - 1)):
+        if not line.pieces[i].word or line.pieces[i].numeric:
+            return ""
+        noun = line.get(i + 2) if line.lower(i + 1) in {"average", "single", "typical", "normal"} else line.get(i + 1)
+        unit = lexicon.units.time.get(noun.lower) if noun else None
+        if unit and (
+            line.lower(i) in {"every", "each", "per"} or (line.lower(i) in {"a", "an"} and noun != line.get(i + 1))
+        ):
+            return unit[0]
+    return ""

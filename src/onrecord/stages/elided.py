@@ -31,6 +31,8 @@ def fill_elided(
     line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
 ) -> Counted | None:
     """The bare number with what it counts, taken from its clause or the number before it; None where nothing fits."""
+    if line.lower(counted.last) in lexicon.clues.fresh:
+        counted = replace(counted, last=counted.last + 1)
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     last = max(counted.last, where + 1 if amount.last <= where < amount.last + 4 else 0)
     match fate:

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicons.amounts import ExtentWords
 from onrecord.records import Span, trim
 from onrecord.stages.clause import clause_at, clauses_of
 from onrecord.stages.pieces import Line
 
-_CUTS = frozenset({",", "and", "but", ";", "including", "with", "while", "(", "—", "–", ":", "plus", "or", "as"})
-_LEADS = frozenset(
-    "in from to of with at for by after on the a an across up out among over than about including where which".split()
-)
 _EDGES = ' \t\n\r,;:—–-“”"‘’.'
 _LONG, _LONG_TIME = 95, 60
 
@@ -31,7 +28,7 @@ class Kernel:
     cover: int | None = None
 
 
-def find_extents(line: Line, kernels: Sequence[Kernel]) -> tuple[Span, ...]:
+def find_extents(line: Line, kernels: Sequence[Kernel], words: ExtentWords) -> tuple[Span, ...]:
     """The evidence of each amount of the line; none overlaps another.
 
     In `Ada saw 12 cases in Orle, up from 8 in May` the evidence is `Ada saw 12 cases in Orle` and `up from 8 in May`.
@@ -42,11 +39,11 @@ def find_extents(line: Line, kernels: Sequence[Kernel]) -> tuple[Span, ...]:
         first, last = clauses[i]
         if i:
             before = kernels[i - 1].last
-            first = _cut(line, before, kernel.first) if first < before else first
+            first = _cut(line, before, kernel.first, words) if first < before else first
         if i + 1 < len(kernels):
             after = kernels[i + 1].first
             opened = clauses[i + 1][0]
-            last = min(last, _cut(line, kernel.last, after) if opened < kernel.last else opened)
+            last = min(last, _cut(line, kernel.last, after, words) if opened < kernel.last else opened)
         first, last = min(first, kernel.first), max(last, kernel.last)
         if kernel.narrow:
             first, last = max(first, _lead(line, kernel.first, first)), kernel.last
@@ -66,13 +63,13 @@ def _clause(line: Line, kernel: Kernel) -> tuple[int, int]:
     return min(first, kernel.first), max(min(last, len(line)), kernel.last)
 
 
-def _cut(line: Line, after: int, before: int) -> int:
+def _cut(line: Line, after: int, before: int, words: ExtentWords) -> int:
     """Where the part of the second of two amounts starts."""
     for i in range(before - 1, after - 1, -1):
-        if line.lower(i) in _CUTS:
+        if line.lower(i) in words.cuts:
             return i
     start = before
-    while start > after and line.lower(start - 1) in _LEADS:
+    while start > after and line.lower(start - 1) in words.leads:
         start -= 1
     return start
 
@@ -136,7 +133,8 @@ def _to_verb(line: Line, first: int, before: int) -> int:
     """A later start: the verb group in front of the number."""
     for i in range(before - 1, first, -1):
         if line.pieces[i].tag in {"VERB", "AUX"}:
-            while i - 1 > first and line.pieces[i - 1].tag in {"AUX", "ADV"}:
-                i -= 1
-            return i
+            start = i
+            while start - 1 > first and line.pieces[start - 1].tag in {"AUX", "ADV"}:
+                start -= 1
+            return start
     return first

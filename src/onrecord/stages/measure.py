@@ -26,6 +26,7 @@ from onrecord.stages.counted import Counted, Sort, read_counted
 from onrecord.stages.elided import Earlier, fill_elided
 from onrecord.stages.extent import Kernel, find_extents
 from onrecord.stages.hedges import Amount, read_amounts
+from onrecord.stages.matter import name_matter
 from onrecord.stages.modality import read_modality
 from onrecord.stages.numbered import is_numbered
 from onrecord.stages.numerals import Form
@@ -75,7 +76,7 @@ def measure_line(
             counted = fill_elided(line, amount, counted, earlier, lexicon)
         if counted is None or is_idle(line, amount, counted, lexicon):
             continue
-        counted = judge_toll(line, amount, counted, lexicon)
+        counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), lexicon)
         found.append(Measured(amount=amount, counted=counted))
         earlier.append(Earlier(counted=counted, age=0))
     return found
@@ -95,7 +96,7 @@ def _claims(
     mentions = [m for m in reading.mentions if m.sentence == analysis.sentence.index]
     return [
         _claim(reading, line, one, extent, mentions, lexicons)
-        for one, extent in zip(measured, find_extents(line, kernels), strict=True)
+        for one, extent in zip(measured, find_extents(line, kernels, lexicons.amounts.extent), strict=True)
     ]
 
 

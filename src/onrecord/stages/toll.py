@@ -8,7 +8,7 @@ from onrecord.stages.counted import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 
-_REACH_AFTER = 14
+_REACH_AFTER = 20
 _REACH_BEFORE = 7
 _JOINTS = frozenset({"'", "’", "-"})
 _GENERIC = frozenset({"person", "man", "woman", "civilian", "victim", "casualty", "dead", "missing"})

@@ -1,0 +1,89 @@
+"""What a percentage, a sum, a weight or a length of time is of, where no noun beside it says so."""
+
+from dataclasses import replace
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.records import Span
+from onrecord.stages.clause import Clause, clauses_of
+from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.hedges import Amount
+from onrecord.stages.phrases import read_phrase
+from onrecord.stages.pieces import Line
+
+_REACH = 12
+_LONGEST = 60
+
+
+def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted:
+    """The same with `what` filled from the clause.
+
+    `Rents fell 3 percent` is of `Rents`, `an appeal for £5m` of `appeal`, `£2m for new roads` of `new roads`,
+    `trapped for six days` of `time trapped`.
+    """
+    if counted.sort is Sort.TIME and counted.what == "time":
+        return replace(counted, what=_timed(line, amount, counted, lexicon))
+    if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
+        return counted
+    clause = _governing(line, amount, counted)
+    subject = _subject(line, clause, amount)
+    if counted.sort is Sort.MONEY:
+        what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon) or subject
+    else:
+        what = subject or _noun_before(line, amount, clause, lexicon)
+    return replace(counted, what=what)
+
+
+def _governing(line: Line, amount: Amount, counted: Counted) -> Clause | None:
+    inner = line.span(amount.first, max(amount.last, counted.last))
+    covering = [c for c in clauses_of(line.analysis) if c.span.covers(inner)]
+    return min(covering, key=lambda c: (len(c.span), c.span.start)) if covering else None
+
+
+def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
+    if clause is None or clause.subject is None or clause.subject.overlaps(line.span(amount.first, amount.last)):
+        return ""
+    words = clause.subject.of(line.text)
+    return words if len(words) <= _LONGEST else ""
+
+
+def _purpose(line: Line, at: int, lexicon: AmountLexicon) -> str:
+    """`for short-term needs`, `to the relief effort`, `towards repairs` right after the sum."""
+    if line.lower(at) not in lexicon.clues.purposes:
+        return ""
+    at += 1
+    while line.lower(at) in lexicon.words.determiners:
+        at += 1
+    phrase = read_phrase(line, at, lexicon, one=True)
+    if phrase is None or line.pieces[phrase.head].tag == "PROPN":
+        return ""
+    return line.words(phrase.first, phrase.last)
+
+
+def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: AmountLexicon) -> str:
+    """The nearest common noun in front of the number in its clause, with its modifiers."""
+    floor = line.at(clause.span.start) if clause else 0
+    for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
+        piece = line.pieces[i]
+        if piece.tag != "NOUN" or piece.lower in lexicon.units.time:
+            continue
+        first = i
+        while first > floor and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
+            first -= 1
+        return line.words(first, i + 1)
+    return ""
+
+
+def _timed(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> str:
+    """`time after the quake`, `time trapped`: what the length of time lay between or was spent on."""
+    word = line.lower(counted.last)
+    if word in lexicon.clues.spanning:
+        at = counted.last + 1
+        while line.lower(at) in lexicon.words.determiners:
+            at += 1
+        if phrase := read_phrase(line, at, lexicon, one=True):
+            return f"time {word} {line.words(phrase.first, phrase.last)}"
+    clause = _governing(line, amount, counted)
+    if clause is None:
+        return "time"
+    main: Span = line.analysis.tokens[clause.main].span
+    return f"time {main.of(line.text)}" if not main.overlaps(line.span(amount.first, amount.last)) else "time"
