@@ -67,3 +67,8 @@ class Tree:
 
     def _divides(self, word: int) -> bool:
         return self.tokens[word].text in {",", "-", "–", "—", "--", ";", ":", "(", ")"}
+
+
+def base(relation: str) -> str:
+    """A relation without its subtype: `acl` for `acl:relcl`."""
+    return relation.partition(":")[0]
