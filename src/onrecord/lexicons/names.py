@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.lexicons.folding import name_key
 from onrecord.lexicons.loader import load_toml, read_bytes
 
 FILES = ("names.toml", "countries.tsv", "cities.tsv", "first_names.tsv")
@@ -41,6 +42,9 @@ class NameWords:
     body_joiners: frozenset[str]
     surname_heads: frozenset[str]
     rank_modifiers: frozenset[str]
+    world_words: frozenset[str]
+    place_fillers: frozenset[str]
+    nickname_groups: tuple[str, ...]
     education_bodies: frozenset[str]
     human_nouns: frozenset[str]
     name_suffixes: frozenset[str]
@@ -58,8 +62,9 @@ class NameLexicon:
     """The words of `names.toml`, with the tables beside it.
 
     `countries` leads from any name of a country to its usual one, `demonyms` from an adjective or demonym to the
-    country, `capitals` from a capital and `cities` from other cities and regions to the country they lie in;
-    `bodies` from a known short name to a body's full one; `genders` from a first name to `m`, `f` or `u`.
+    country, `capitals` from a capital and `cities` from other cities and regions to the country they lie in, `seats`
+    from the folded form of both; `bodies` from a known short name to a body's full one; `genders` from a first name
+    to `m`, `f` or `u`.
     """
 
     words: NameWords
@@ -67,6 +72,7 @@ class NameLexicon:
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
     cities: Mapping[str, str]
+    seats: Mapping[str, str]
     bodies: Mapping[str, str]
     genders: Mapping[str, str]
 
@@ -102,12 +108,14 @@ def load_names() -> NameLexicon:
         # The Congos share a demonym and Korea may be either: the first row keeps it out of the tables of one country.
         demonyms |= {a: country for a in _cells(adjectives) if a not in demonyms}
         capitals |= dict.fromkeys(_cells(seats), country)
+    cities = {city: country for country, held in _rows("cities.tsv", 2) for city in _cells(held)}
     return NameLexicon(
         words=words,
         countries=countries,
         demonyms=demonyms,
         capitals=capitals,
-        cities={city: country for country, cities in _rows("cities.tsv", 2) for city in _cells(cities)},
+        cities=cities,
+        seats={" ".join(name_key(place)): country for place, country in (cities | capitals).items()},
         bodies={form: full for full, forms in words.organisations.items() for form in (full, *forms)},
         genders=_genders(),
     )

@@ -1,10 +1,10 @@
 """Names reduced to what two spellings of one name share."""
 
-import unicodedata
-
 from onrecord.lexicons import NameLexicon
+from onrecord.lexicons.folding import name_key
 
-_BREAKS = str.maketrans(dict.fromkeys("-‑–—/,", " ") | dict.fromkeys("'’‘`ʼ.\"“”()", None))
+__all__ = ["body_key", "initials", "name_key", "person_key"]
+
 _BRITISH = (
     ("isation", "ization"),
     ("our", "or"),
@@ -12,17 +12,6 @@ _BRITISH = (
     ("centre", "center"),
     ("defence", "defense"),
 )
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without accents, apostrophes, full stops and a leading article.
-
-    >>> name_key("Ana Sa'ad al-Béla")
-    ('ana', 'saad', 'al', 'bela')
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = plain.translate(_BREAKS).lower().split()
-    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def person_key(name: str, lexicon: NameLexicon) -> tuple[str, ...]:
