@@ -21,6 +21,7 @@ _CUT_LABELS: dict[str, Label] = {
     "credit": (PassageKind.CREDIT, "credits who reported it"),
 }
 _DATE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2,4}(?!\d)")
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al|bin|la|el|der)){1,4}"
 _BYLINE = re.compile(
     rf"(?:[Bb][Yy]:? )(?:{_NAME}|[A-Z]\w+)\b.*|{_NAME}(?:,? (?:and|&) {_NAME})* in [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
@@ -63,8 +64,9 @@ def _is_date(block: Block, words: PageWords) -> bool:
     if len(block.words) > 16 or not any(c.isdigit() for c in block.text):
         return False
     tokens = [token.lower() for token in _DATE_TOKEN.findall(block.text)]
-    known = words.dates | words.date_fillers
-    return any(t in words.dates or len(t) == 4 for t in tokens) and all(t in known or t.isdigit() for t in tokens)
+    known = words.dates | words.date_fillers | words.agencies
+    dated = any(t in words.dates or len(t) == 4 for t in tokens) or _NUMERIC_DATE.search(block.text) is not None
+    return dated and all(t in known or t.isdigit() for t in tokens)
 
 
 def _is_agency(block: Block, words: PageWords) -> bool:
@@ -177,10 +179,10 @@ def _is_subhead(block: Block, words: PageWords) -> bool:
         return False
     if block.text.endswith(":") or (block.quoted and block.stopped):
         return False
-    if block.shouted and count <= _SHORT:
+    if block.shouted and count <= _SHORT and len(block.text) > 4:
         return True
     if block.stopped:
-        return block.text.endswith("?") and count <= 7 and not block.quoted
+        return block.text.endswith("?") and block.capitals >= 0.75 and count > 2 and not block.quoted
     if block.capitals >= 0.75 and not any(c.isdigit() for c in block.text):
         return True
     return count <= 6 and not any(c.isdigit() for c in block.text) and not block.has_finite(words)

@@ -11,6 +11,7 @@ from onrecord.stages.seams import AGENCY_LINE, FIRST_PLACE, PLACE_LINE, TIMESTAM
 _HEAD_LINES = 4
 _LONGEST_HEAD = 30
 _SHORTEST = 3
+_STOPS = frozenset(".!?”\"’'")
 
 # Words in capitals that head a box: `WHAT TO DO`, after a part that has no stop.
 _HEADING = re.compile(r"(?<=[a-z0-9”)] )[A-Z]{2,}(?: (?:[A-Z]{2,}|[-–—&:]|A|I)){2,}(?= [A-Z][a-z])")
@@ -79,6 +80,8 @@ def _first_place(line: str, lead: int, lexicon: PageLexicon) -> re.Match[str] | 
     if found is None:
         return None
     name = found.group(1).lower().split()
+    if len(name[0]) < _SHORTEST or name[0] in lexicon.words.not_places or line.rstrip()[-1] not in _STOPS:
+        return None
     return found if len(name) == 1 or not lexicon.words.place_parts.isdisjoint(name) else None
 
 
