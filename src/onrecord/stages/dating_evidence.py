@@ -143,7 +143,7 @@ def _stamp_signs(stamps: Sequence[tuple[Dated, str]]) -> Iterator[Sign]:
         yield Sign(interval=on(day), strength=Strength.STAMP, reason=f"{say_day(day)}: stamped so ({dated.paragraph})")
     for dated in changed[:1]:
         yield from _by(dated.time.interval.low, f"last changed then ({dated.paragraph})")
-    if len(other) > 1:
+    if other:
         first = min(other, key=lambda d: (d.time.interval.low, d.time.span.start))
         yield from _by(first.time.interval.low, f"the earliest comment ({first.paragraph})")
 
