@@ -88,6 +88,15 @@ class ExtentWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactWords:
+    """Verbs of change and state that make an assertion worth keeping, and subjects and verbs that never do."""
+
+    verbs: frozenset[str]
+    no_verbs: frozenset[str]
+    no_subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentLexicon:
     """Words that bind, expect, delay, withdraw and fulfil, as `commitments.toml` gives them.
 
@@ -114,6 +123,7 @@ class CommitmentLexicon:
     modality: ModalityWords
     conditions: ConditionWords
     extent: ExtentWords
+    facts: FactWords
 
 
 def load_commitments() -> CommitmentLexicon:

@@ -1,12 +1,152 @@
 """The narrator's own assertions that set a state, rule or origin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.lexicons import Lexicons
-from onrecord.records import Claim, Reading
+from onrecord.lexicons import CommitmentLexicon, Lexicons
+from onrecord.records import (
+    CLAIM_BEARING,
+    NARRATOR,
+    Analysis,
+    Claim,
+    ClaimType,
+    Confidence,
+    Fact,
+    Modality,
+    PassageKind,
+    Reading,
+    Span,
+    Token,
+    claim_id,
+    trim,
+)
+from onrecord.stages.act_reach import clause_end
+from onrecord.stages.binding import Ground, ground_of
+from onrecord.stages.clause import Clause, ClauseKind, Tense, clauses_of, stands_alone
+from onrecord.stages.modality import read_modality
+from onrecord.stages.verb_groups import low
+
+_MARKS = " \t\n\r,.;:–—-()“”\"‘’'"
+_LONGEST_PREDICATE = 14
+_SHORTEST = 4
 
 
 def find_facts(reading: Reading, taken: Sequence[Claim], lexicons: Lexicons) -> tuple[Claim, ...]:
     """One claim for each such clause that no claim in `taken` rests on."""
-    del reading, taken, lexicons
-    return ()
+    lexicon = lexicons.commitments
+    repeated = {p.index for p in reading.passages if p.repeats is not None}
+    closed = _closed(reading, taken)
+    claims: list[Claim] = []
+    for analysis in reading.analyses:
+        sentence = analysis.sentence
+        if sentence.kind not in CLAIM_BEARING or sentence.passage in repeated:
+            continue
+        if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
+            continue
+        here = [s for s in closed if s.overlaps(sentence.span)]
+        claims.extend(_facts_of(reading, analysis, here, lexicon))
+    return tuple(claims)
+
+
+def _closed(reading: Reading, taken: Sequence[Claim]) -> list[Span]:
+    """Where no fact can be: under other claims, inside what is attributed, and where speech is told."""
+    spans = [c.evidence for c in taken]
+    for attribution in reading.attributions:
+        spans.extend(attribution.content)
+        spans.extend(s for s in (attribution.cue,) if s is not None)
+    return spans
+
+
+def _facts_of(
+    reading: Reading, analysis: Analysis, closed: Sequence[Span], lexicon: CommitmentLexicon
+) -> Iterator[Claim]:
+    kept: list[Span] = []
+    ground = ground_of(analysis, lexicon)
+    for clause in clauses_of(analysis):
+        evidence = _evidence(reading.text, ground, clause)
+        if len(evidence) == 0 or any(evidence.overlaps(s) for s in (*closed, *kept)):
+            continue
+        confidence = _confidence(reading.text, analysis, clause, lexicon)
+        if confidence is not None and _asserted(reading.text, analysis, evidence, lexicon):
+            kept.append(evidence)
+            yield _claim(reading, analysis, clause, evidence, confidence)
+
+
+def _evidence(text: str, ground: Ground, clause: Clause) -> Span:
+    """The clause up to where another with its own subject joins it."""
+    stop = clause_end(ground, max(clause.main, *clause.verbs), ground.lexicon.extent) if clause.verbs else 0
+    end = min(clause.span.end, ground.tokens[stop - 1].span.end) if stop else clause.span.end
+    return trim(text, Span(start=clause.span.start, end=max(end, clause.span.start)), _MARKS)
+
+
+def _asserted(text: str, analysis: Analysis, evidence: Span, lexicon: CommitmentLexicon) -> bool:
+    modality, _ = read_modality(text, analysis, evidence, lexicon)
+    return modality in {Modality.ASSERTED, Modality.DENIED}
+
+
+def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: CommitmentLexicon) -> Confidence | None:
+    """Medium for a change or state of someone named; low for other assertions with a name; None for the rest."""
+    tokens = analysis.tokens
+    inside = [t for t in tokens if clause.span.covers(t.span)]
+    if clause.subject_head is None or len(inside) < _SHORTEST or not _told(text, clause, lexicon):
+        return None
+    head, verb = tokens[clause.subject_head], tokens[clause.main]
+    if low(head) in lexicon.facts.no_subjects or verb.lemma in lexicon.facts.no_verbs or head.tag == "PRON":
+        return None
+    if any(low(tokens[v]) in lexicon.modality.advisory for v in clause.verbs):
+        return None
+    named = any(clause.span.covers(n.span) for n in analysis.names) or any(t.tag == "NUM" for t in inside)
+    changes = verb.lemma in lexicon.facts.verbs or verb.tag not in {"VERB", "AUX"}
+    if not named:
+        return Confidence.LOW if changes and _definite(tokens, clause) else None
+    if clause.kind is ClauseKind.RELATIVE and not changes:
+        return None
+    return Confidence.MEDIUM if changes else Confidence.LOW
+
+
+def _told(text: str, clause: Clause, lexicon: CommitmentLexicon) -> bool:
+    """Whether the clause asserts: finite, of the present or past, and no condition or aside."""
+    if clause.tense in {Tense.FUTURE, Tense.NONE} or not clause.verbs:
+        return False
+    if clause.marker is not None and clause.marker.lower() in lexicon.conditions.hypothetical:
+        return False
+    finite = clause.kind in {ClauseKind.MAIN, ClauseKind.SUBORDINATE, ClauseKind.RELATIVE}
+    return finite and stands_alone(text, clause)
+
+
+def _definite(tokens: Sequence[Token], clause: Clause) -> bool:
+    subject = clause.subject
+    first = next((t for t in tokens if subject is not None and subject.covers(t.span)), None)
+    return first is not None and low(first) in {"the", "this", "these", "its", "their", "several", "most", "no"}
+
+
+def _claim(reading: Reading, analysis: Analysis, clause: Clause, evidence: Span, confidence: Confidence) -> Claim:
+    sentence = analysis.sentence
+    modality, negated = Modality.ASSERTED, clause.negated
+    return Claim(
+        id=claim_id(reading.report.id, ClaimType.FACT, evidence),
+        report=reading.report.id,
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        evidence=evidence,
+        attribution=NARRATOR,
+        modality=modality,
+        negated=negated,
+        in_headline=sentence.kind is PassageKind.HEADLINE,
+        content=Fact(
+            subject=_subject(reading.text, clause),
+            predicate=_predicate(reading.text, analysis, clause, evidence.end),
+        ),
+        confidence=confidence,
+    )
+
+
+def _subject(text: str, clause: Clause) -> str:
+    words = clause.subject.of(text).split() if clause.subject is not None else []
+    return " ".join(words)
+
+
+def _predicate(text: str, analysis: Analysis, clause: Clause, end: int) -> str:
+    """The verb and what follows it, in the report's words, cut where it grows long."""
+    first = analysis.tokens[clause.verbs[0]].span.start
+    words = Span(start=min(first, end), end=end).of(text).split()
+    return " ".join(words[:_LONGEST_PREDICATE])
