@@ -1,0 +1,73 @@
+"""Sentence boundaries: `|` stands where one sentence ends and the next begins."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.lexicons.sentences import load_sentences
+from onrecord.records import Metadata, Passage, PassageKind, Report, Span, report_id
+from onrecord.stages.split import sentence_spans, split_sentences
+
+LEXICON = load_sentences()
+
+CASES = [
+    "The ferry sank.| Nobody was hurt.",
+    "Mr. Orda left with Dr. Hale.| They ran.",
+    "Gen. A. B. Orda spoke.| He was brief.",
+    "J. Orda and K.L. Hale agree.| Others do not.",
+    "It cost 3.5 million.| It was late.",
+    "Officials in the U.S. said no.| That was all.",
+    "He lives in the U.S.| The house is new.",
+    "The U.S. Embassy is shut.| It rained.",
+    "She left at 5 p.m. on Friday.",
+    "She left at 5 p.m.| The hall was empty.",
+    "See No. 5 on the list.| It is short.",
+    "“We are ready.”| He sat down.",
+    "“Are you ready?” he asked.| No one spoke.",
+    "“Never!” said the mayor.| She left.",
+    "He waited ... and waited.| Then he went.",
+    "He waited ...| Nobody came.",
+    "It was over (at last.)| They slept.",
+    "The plan failed.| (Nobody knows why.)| It was dropped.",
+    "Acme Corp. will close.| Its staff of 40 will go.",
+    "They met on Jan. 4 in Orlo.| It snowed.",
+    "It is raining!| Is it?| Yes.",
+    "A line without a stop\n| Another line.",
+    "The vote of Sept. 3 stands.",
+    "Prices rose 4.| 5 more firms failed.",
+    "1. Close the valve.| 2. Call the office.",
+    "Orlo, Del. Hale said, is small.",
+    "They sell pens, paper, etc.| The shop is small.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_boundaries(marked: str) -> None:
+    wanted = [piece.strip() for piece in marked.split("|")]
+    text = marked.replace("|", "")
+    assert [text[a:b] for a, b in sentence_spans(text, 0, len(text), LEXICON)] == wanted
+
+
+def test_no_sentence_crosses_a_passage() -> None:
+    text = "Flood hits Orlo The river rose. It fell.\nRead more here."
+    kinds = (PassageKind.HEADLINE, PassageKind.BODY, PassageKind.PROMO)
+    bounds = ((0, 15), (16, 40), (41, 56))
+    passages = tuple(
+        Passage(index=i, span=Span(start=a, end=b), kind=kind, paragraph=1, reason="test")
+        for i, (kind, (a, b)) in enumerate(zip(kinds, bounds, strict=True))
+    )
+    report = Report(id=report_id("k", None, text), key="k", sha256="", text=text, metadata=Metadata())
+    found = split_sentences(report, passages, LEXICON)
+    assert [(s.index, s.passage, s.span.of(text)) for s in found] == [
+        (0, 0, "Flood hits Orlo"),
+        (1, 1, "The river rose."),
+        (2, 1, "It fell."),
+    ]
+
+
+@given(st.text(alphabet=st.sampled_from("abA .?!…\n“”\"')(1,"), max_size=60))
+def test_sentences_keep_every_word_once_and_in_order(text: str) -> None:
+    spans = list(sentence_spans(text, 0, len(text), LEXICON))
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
