@@ -51,7 +51,8 @@ class Cast:
 
     def note(self, position: int, paragraph: int, speaker: Speaker) -> None:
         """Remember that this speaker spoke at this place."""
-        self.spoken.append((position, paragraph, speaker))
+        if speaker.name is not None:
+            self.spoken.append((position, paragraph, speaker))
 
     def last(self, paragraph: int, within: int) -> Speaker | None:
         """Who spoke last, if no more than `within` paragraphs ago."""
@@ -68,6 +69,15 @@ class Cast:
             if speaker.head == noun or noun in (speaker.role or "").lower().split():
                 return speaker
         return None
+
+    def by_office(self, noun: str) -> Speaker | None:
+        """The only person of the report who holds the office that this noun names; None when several do."""
+        holders = [
+            e.index
+            for e in self.entities
+            if e.kind is NameKind.PERSON and any(noun in office.lower().split() for office in e.offices)
+        ]
+        return self.named(holders[0], NameKind.PERSON, sure=False) if len(holders) == 1 else None
 
     def body_by_noun(self, noun: str, before: int) -> Speaker:
         """`the ministry`: the body last named before `before` whose name holds the noun."""

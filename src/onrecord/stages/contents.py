@@ -46,6 +46,8 @@ def content_after(words: Wording, cue: Cue, start: int, limit: int) -> Relayed:
     if words.word(at) == ":":
         return _range(words, at + 1, limit, told=told)
     open_clause = Frame.CLAUSE in frames or (Frame.TOLD in frames and told is not None)
+    if Frame.ACT in frames and words.tag(at) in {"ADP", "ADV"}:
+        open_clause = False  # "cases reported in the north"
     if open_clause and _clause_starts(words, at) and words.has_clause(at, limit):
         return _range(words, at, limit, told=told)
     if frames & {Frame.CLAUSE, Frame.QUOTE} and words.partial[at] is not None and words.word(at) in MARKS:

@@ -1,12 +1,14 @@
 """Sources without a name: `a senior official`, `health authorities`, `the statement`, `the ministry`."""
 
+from dataclasses import replace
+
 from onrecord.records import Confidence, Mention, NameKind, SourceType
 from onrecord.stages.cast import Cast, Speaker
 from onrecord.stages.sources import Range
 from onrecord.stages.wording import DASHES, MARKS, Wording
 
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "our"})
 _ENDS = frozenset({",", "(", "who", "which", *DASHES})
 _EMPTY = frozenset(
     {
@@ -24,7 +26,7 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     noun, nouns = words.word(head), cast.lexicon.nouns
     if noun in nouns.spokesperson or noun in nouns.person:
         return _one(words, source, head, cast, name)
-    if noun in nouns.people:
+    if noun in nouns.people or noun in nouns.bodies:
         return _many(words, source, head, cast)
     if name is not None and name.entity is not None:
         return cast.named(name.entity, name.kind)
@@ -47,6 +49,10 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
         return known
     if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
         return cast.named(name.entity, name.kind, sure=False)
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
+    if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
+        return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
     return Speaker(
         name=None if bare else "anonymous " + _description(words, source, head),
         type=SourceType.UNNAMED_PERSON,
@@ -59,6 +65,9 @@ def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun = words.word(head)
     if _bare(words, source, head) and (known := cast.by_noun(noun, plural=True)):
         return known
+    if noun in cast.lexicon.nouns.bodies:
+        stop = _stop(words, head, source[1])
+        return Speaker(name=_plain(words, (source[0], stop)), type=SourceType.COLLECTIVE, head=noun, plural=True)
     name = "anonymous " + _description(words, source, head)
     return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True)
 
@@ -87,7 +96,8 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
 
 def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun, bare = words.word(head), _bare(words, source, head)
-    if bare and (known := cast.by_noun(noun, plural=False)):
+    short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2 and _stop(words, head, source[1]) == head + 1
+    if short and (known := cast.by_noun(noun, plural=False) or cast.by_office(noun)):
         return known
     if words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)

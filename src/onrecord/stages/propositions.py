@@ -1,10 +1,10 @@
 """Propositions: the parts of an attribution's content that each say one thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import SpeechLexicon
-from onrecord.records import Analysis, Attribution, CueSense, Reading, Span, trim
+from onrecord.records import Analysis, Attribution, CueSense, Reading, Span, Token, trim
 
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
 _ENDS = _EDGES + "."
@@ -29,12 +29,18 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
         if act is not None:
             yield act
         return
+    if attribution.sense is CueSense.DECLINES:
+        if attribution.cue is not None and _leaves_open(reading, attribution, lexicon):
+            act = _act(reading, attribution)
+            if act is not None:
+                yield act
+        return
     for content in attribution.content:
         for analysis in reading.analyses:
             if not analysis.sentence.span.overlaps(content):
                 continue
             piece = _meet(reading.text, analysis.sentence.span, content)
-            if piece is not None and _says_something(analysis, piece, attribution, lexicon):
+            if piece is not None and _says_something(analysis, piece, lexicon):
                 quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)
                 yield Proposition(span=piece, analysis=analysis, quoted=quoted)
 
@@ -53,8 +59,16 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
     """Whether the cue's verb is itself the statement: `criticised`, `urged`."""
     if attribution.cue is None:
         return False
-    words = attribution.cue.of(reading.text).lower().split()
-    return any(word in lexicon.stances for word in words)
+    cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
+    return any(f" {stance} " in cue for stance in lexicon.stances)
+
+
+def _leaves_open(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
+    """Whether what is kept back is a proposition: `would not confirm that`, `declined to say how many`."""
+    start = attribution.content[0].start
+    word = reading.text[start : start + 10].lower().split()[:1]
+    before = reading.text[max(0, start - 5) : start].lower().strip()
+    return before == "that" or (bool(word) and word[0] in lexicon.questions)
 
 
 def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
@@ -74,13 +88,46 @@ def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
     return Proposition(span=span, analysis=analysis, act=True) if len(span) else None
 
 
-def _says_something(analysis: Analysis, piece: Span, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
+def _says_something(analysis: Analysis, piece: Span, lexicon: SpeechLexicon) -> bool:
     """Whether the piece holds a verb, and more than a word or two of its own."""
     inside = [t for t in analysis.tokens if piece.covers(t.span)]
-    verb = any(t.tag in {"VERB", "AUX"} for t in inside)
     content = [t for t in inside if t.tag in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
-    if not verb or len(content) < 2:
+    return len(content) >= 2 and _verb(inside) is not None and not _only_counts(inside, lexicon)
+
+
+def _verb(tokens: Sequence[Token]) -> int | None:
+    """The first finite verb: no infinitive, no participle in -ing by itself."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].text.lower() if at else ""
+        if token.tag == "AUX" or (token.tag == "VERB" and before != "to" and not token.text.endswith("ing")):
+            return at
+    return None
+
+
+def _only_counts(tokens: Sequence[Token], lexicon: SpeechLexicon) -> bool:
+    """Whether the clause only gives an amount: a number counts its subject, or what its verb of measure takes."""
+    verb = _verb(tokens) or 0
+    if any(_counts(tokens, at, lexicon) for at in range(verb)):
+        return True
+    main = verb
+    while main + 1 < len(tokens) and tokens[main].tag in {"AUX", "ADV", "PART"} and tokens[main + 1].tag in {
+        "AUX", "VERB", "ADV", "PART",
+    }:  # fmt: skip
+        main += 1
+    if tokens[main].lemma not in lexicon.counting_verbs:
         return False
-    if attribution.sense is CueSense.DECLINES:
-        return inside[0].text.lower() in lexicon.questions or any(t.text.lower() == "that" for t in inside[:1])
-    return True
+    for at in range(main + 1, min(len(tokens), main + 8)):
+        if tokens[at].tag in {"SCONJ", "VERB", "PUNCT"}:
+            return False
+        if _counts(tokens, at, lexicon):
+            return True
+    return False
+
+
+def _counts(tokens: Sequence[Token], at: int, lexicon: SpeechLexicon) -> bool:
+    low = tokens[at].text.lower()
+    if low in lexicon.counting_nouns:
+        return True
+    year = low.isdigit() and len(low) == 4 and low[:2] in {"18", "19", "20"}
+    follows = at + 1 < len(tokens) and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN", "VERB", "SYM", "ADP", "NUM"}
+    return tokens[at].tag == "NUM" and not year and follows

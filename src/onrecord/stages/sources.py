@@ -33,8 +33,15 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
 
 
 def _sayable(words: Wording, start: int, end: int) -> bool:
-    """Whether the phrase has a noun: `the proposed law` has none before `proposed`."""
-    return any(words.nominal(i) for i in range(start, end)) or words.word(start) in {"some", "others", "many", "both"}
+    """Whether the phrase ends in a noun: `the proposed law` has none before `proposed`, `40 confirmed cases` only a
+    number.
+    """
+    last = end - 1
+    while last > start and (words.word(last) in MARKS or words.tag(last) == "PUNCT"):
+        last -= 1
+    if words.tag(last) in {"NUM", "DET"}:
+        return words.word(last) in {"one", "some", "others", "many", "both", "all", "most", "two", "three"}
+    return any(words.nominal(i) and words.tag(i) != "NUM" for i in range(start, end))
 
 
 def _floor(words: Wording, end: int) -> int:

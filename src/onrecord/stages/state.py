@@ -18,6 +18,7 @@ from onrecord.records import (
     Span,
     Statement,
     claim_id,
+    hull,
 )
 from onrecord.stages.modality import read_modality
 from onrecord.stages.propositions import Proposition, propositions_of
@@ -39,7 +40,15 @@ def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
             _claim(reading, attribution, proposition, lexicons)
             for proposition in propositions_of(reading, attribution, lexicons.speech)
         ]
-    return tuple(_without_overlap(_merge_retold(found)))
+    return tuple(_without_overlap(_merge_retold([c for c in found if _beyond(c)])))
+
+
+def _beyond(claim: Claim) -> bool:
+    """Whether the claim is more than a plan in the report's words, which is a commitment, or a nameless worry."""
+    if claim.modality is Modality.PLANNED and claim.attribution.mode is not Mode.DIRECT_QUOTE:
+        return False
+    worry = claim.attribution.sense in {CueSense.BELIEVES, CueSense.EXPECTS}
+    return not (worry and claim.attribution.source_type is SourceType.COLLECTIVE)
 
 
 def _relays(attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -55,7 +64,8 @@ def _relays(attribution: Attribution, others: Sequence[Attribution]) -> bool:
 
 def _mostly(outer: Attribution, inner: Attribution) -> bool:
     whole = sum(len(s) for s in outer.content)
-    covered = sum(len(s) for s in inner.content if any(o.covers(s) for o in outer.content))
+    clause = hull([*filter(None, (inner.source, inner.cue)), *inner.content])
+    covered = sum(min(o.end, clause.end) - max(o.start, clause.start) for o in outer.content if o.overlaps(clause))
     return covered >= 0.5 * whole
 
 

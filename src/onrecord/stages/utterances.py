@@ -137,8 +137,8 @@ def _further(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance
     """A second verb of the same subject: `said A and warned B`."""
     earlier = next((u for u in reversed(before) if u.source and u.cue.kind in {CueKind.FINITE, CueKind.PASSIVE}), None)
     source = earlier.source if earlier else _subject(words, cue.start)
-    if source is None:
-        return None
+    if source is None or (words.word(cue.start) == cue.lemma and not earlier):
+        return None  # "to raise its alert and declare a pandemic"
     cut = cue.start - 1
     while cut > 0 and words.word(cut - 1) == ",":
         cut -= 1
@@ -162,7 +162,7 @@ def _inverted_source(words: Wording, cue: Cue) -> Range | None:
 def _cut(words: Wording, start: int) -> int | None:
     """Where the clause of a source begins: at the conjunction before it, or after a comma that ends a clause."""
     before = words.word(start - 1)
-    if before in words.lexicon.conjunctions:
+    if before in words.lexicon.conjunctions or before in {"after", "before", "when", "because", "since"}:
         cut = start - 1
         return cut - 1 if words.word(cut - 1) == "," else cut
     if before in {";", "—", "–"}:
