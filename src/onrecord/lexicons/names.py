@@ -50,6 +50,7 @@ class NameWords:
     name_suffixes: frozenset[str]
     pronouns_masculine: frozenset[str]
     pronouns_feminine: frozenset[str]
+    pronouns_nominative: frozenset[str]
     pronouns_plural: frozenset[str]
     calendar: frozenset[str]
     function_words: frozenset[str]

@@ -9,6 +9,7 @@ from onrecord.models.name_titles import title_after, title_start
 from onrecord.models.name_words import Word, read_words, span_of
 from onrecord.records import Confidence, Name, NameKind, Sentence, Span, Token
 
+_STOPS = frozenset({".", "!", "?", "”", '"'})
 _SURE_IN_TITLES = frozenset({Confidence.HIGH})
 
 
@@ -56,6 +57,8 @@ def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon)
 
 def _capitalised_throughout(words: Sequence[Word], lexicon: NameLexicon) -> bool:
     """Whether the sentence is set as a headline, so that capitals tell nothing."""
+    if words and words[-1].text in _STOPS and any(w.text.islower() and len(w.text) > 3 for w in words):
+        return False
     content = [w for w in words if not w.mark and w.text[0].isalpha() and w.lower not in lexicon.words.function_words]
     if len(content) < 4:
         return False

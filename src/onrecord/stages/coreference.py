@@ -1,6 +1,6 @@
 """Whom pronouns and descriptions stand for, told from what the report said last; silent where two fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
@@ -22,6 +22,7 @@ class Sighting:
     kind: NameKind
     gender: str | None
     subject: bool
+    speaks: bool
     quoted: bool
     head: str = ""
 
@@ -57,36 +58,59 @@ def resolve_description(
 
 
 def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
-    """The subject of the nearest sentence that has someone who fits; nobody where it has two."""
+    """The nearest who fits: a subject for `he` and `she`, anybody for other forms if nobody else is near."""
     if description.quoted:
         return NOBODY
-    w = lexicon.words
-    gender = (
-        "m" if description.head in w.pronouns_masculine else "f" if description.head in w.pronouns_feminine else None
-    )
-    wanted = frozenset({NameKind.PERSON}) if gender else frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
-    by_sentence: dict[int, list[Sighting]] = {}
-    for sighting in reversed(seen):
-        if description.sentence - sighting.sentence > _REACH:
-            break
-        fits = sighting.kind in wanted and (gender is None or sighting.gender in {None, gender})
-        if fits and not sighting.quoted:
-            by_sentence.setdefault(sighting.sentence, []).append(sighting)
-    for distance, sentence in enumerate(sorted(by_sentence, reverse=True)):
-        if distance and gender is None:
-            break
+    by_sentence = _candidates(description, seen, lexicon)
+    nearest = sorted(by_sentence, reverse=True)
+    if description.head not in lexicon.words.pronouns_nominative:
+        return _only_one([s for n in nearest[:2] for s in by_sentence[n]])
+    if description.speaks and (speaker := _last_speaker(by_sentence)) is not None:
+        return speaker
+    for sentence in nearest:
         here = by_sentence[sentence]
         subjects = {s.entity for s in here if s.subject}
-        everyone = {s.entity for s in here}
         if len(subjects) == 1:
-            return _sure(subjects.pop(), sure=len(everyone) == 1 and description.sentence - sentence <= 1)
-        if len(everyone) == 1 and gender is not None:
-            return _sure(everyone.pop(), sure=False)
-        return NOBODY
+            alone = len({s.entity for n in nearest[:2] for s in by_sentence[n]}) == 1
+            return _found(subjects.pop(), sure=alone and description.sentence - sentence <= 2)
+        return NOBODY if subjects else _only_one(here)
     return NOBODY
 
 
-def _sure(entity: int, *, sure: bool) -> Found:
+def _candidates(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> dict[int, list[Sighting]]:
+    """Who was sighted within reach and may be meant by the pronoun, by sentence."""
+    w = lexicon.words
+    head = description.head
+    gender = "m" if head in w.pronouns_masculine else "f" if head in w.pronouns_feminine else None
+    wanted = frozenset({NameKind.PERSON}) if gender else frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
+    found: dict[int, list[Sighting]] = {}
+    for sighting in reversed(seen):
+        if description.sentence - sighting.sentence > (_REACH if gender else 1):
+            break
+        fits = sighting.kind in wanted and (gender is None or sighting.gender in {None, gender})
+        if fits and not sighting.quoted:
+            found.setdefault(sighting.sentence, []).append(sighting)
+    return found
+
+
+def _last_speaker(by_sentence: Mapping[int, Sequence[Sighting]]) -> Found | None:
+    """Whoever spoke last before `he said`, when no other subject came between."""
+    for sentence in sorted(by_sentence, reverse=True):
+        subjects = {s.entity for s in by_sentence[sentence] if s.subject}
+        speakers = {s.entity for s in by_sentence[sentence] if s.speaks}
+        if len(speakers) == 1 and subjects == speakers:
+            return _found(speakers.pop(), sure=True)
+        if subjects:
+            return None
+    return None
+
+
+def _only_one(near: Sequence[Sighting]) -> Found:
+    everyone = {s.entity for s in near}
+    return _found(everyone.pop(), sure=False) if len(everyone) == 1 else NOBODY
+
+
+def _found(entity: int, *, sure: bool) -> Found:
     if entity == UNNAMED:
         return NOBODY
     return Found(entity=entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Span, Token
-from onrecord.stages.naming_events import inside, is_subject, quoted_spans
+from onrecord.stages.naming_events import inside, is_speaker, is_subject, quoted_spans
 
 
 class Pointing(Enum):
@@ -31,6 +31,7 @@ class Description:
     modifiers: tuple[str, ...]
     complement: tuple[str, ...]
     subject: bool
+    speaks: bool
     quoted: bool
 
 
@@ -52,6 +53,7 @@ def find_descriptions(text: str, analyses: Sequence[Analysis], lexicon: NameLexi
                     modifiers=tuple(t.text.lower() for t in tokens[first:last] if t.text.lower() not in _ARTICLES),
                     complement=_complement(tokens, last, lexicon),
                     subject=is_subject(tokens, span, lexicon),
+                    speaks=is_speaker(tokens, span, lexicon),
                     quoted=inside(span, quoted),
                 )
             )

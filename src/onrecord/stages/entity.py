@@ -87,7 +87,8 @@ def _merge_strays(resolved: Sequence[tuple[Entity, Sequence[Member]]]) -> list[t
     by_name: dict[str, list[int]] = {}
     for i, (entity, _) in enumerate(resolved):
         if entity.kind is not NameKind.OTHER:
-            for form in {entity.name, *entity.aliases}:
+            surname = {entity.name.split()[-1]} if entity.kind is NameKind.PERSON else set()
+            for form in {entity.name, *entity.aliases, *surname}:
                 by_name.setdefault(form, []).append(i)
     home = list(range(len(resolved)))
     for i, (entity, _) in enumerate(resolved):

@@ -45,21 +45,31 @@ def _place(item: tuple[int, Named | Description]) -> tuple[int, int]:
 def _name_mention(named: Named, cast: Cast, index: int) -> Mention:
     entity = cast.of_name[index]
     kind = named.kind if entity is None or named.kind is NameKind.NATIONALITY else cast.entities[entity].kind
-    return Mention(span=named.span, sentence=named.sentence, kind=kind, entity=entity, confidence=named.confidence)
+    return Mention(
+        span=named.span,
+        sentence=named.sentence,
+        kind=kind,
+        entity=entity,
+        confidence=named.confidence if entity is None else cast.confidence[entity],
+    )
 
 
 def _sighted(named: Named, cast: Cast, index: int) -> list[Sighting]:
+    """What a name leaves behind for later pronouns; a person who is not settled, or only guessed, leaves a nobody."""
     entity = cast.of_name[index]
-    if entity is None:
+    kind = named.kind if entity is None else cast.entities[entity].kind
+    if entity is None and kind is not NameKind.PERSON:
         return []
+    settled = entity is not None and (kind is not NameKind.PERSON or cast.sure[entity])
     return [
         Sighting(
             start=named.span.start,
             sentence=named.sentence,
-            entity=entity,
-            kind=NameKind.NATIONALITY if named.kind is NameKind.NATIONALITY else cast.entities[entity].kind,
-            gender=named.gender or cast.genders[entity],
+            entity=entity if settled and entity is not None else UNNAMED,
+            kind=NameKind.NATIONALITY if named.kind is NameKind.NATIONALITY else kind,
+            gender=named.gender or (cast.genders[entity] if entity is not None else None),
             subject=named.subject,
+            speaks=named.speaks,
             quoted=named.quoted,
         )
     ]
@@ -92,6 +102,7 @@ def _described(what: Description, found: Found, cast: Cast, lexicon: NameLexicon
             kind=NameKind.PERSON if found.entity is None else cast.entities[entity].kind,
             gender=gender if found.entity is None else gender or cast.genders[entity],
             subject=what.subject,
+            speaks=what.speaks,
             quoted=what.quoted,
             head=what.head,
         )

@@ -21,6 +21,7 @@ class Named:
     confidence: Confidence
     opening: bool
     subject: bool
+    speaks: bool
     quoted: bool
     gender: str | None
     addressed: bool
@@ -58,18 +59,24 @@ def inside(span: Span, quotes: Sequence[Quote]) -> bool:
 
 def is_subject(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
     """Whether the words at the span are a clause's subject or stand with a verb of saying."""
+    covered = [t for t in tokens if t.span.overlaps(span)]
+    return any(t.relation.startswith("nsubj") for t in covered) or is_speaker(tokens, span, lexicon)
+
+
+def is_speaker(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
+    """Whether the words at the span stand with a verb of saying: `X said`, `said X,`, `according to X`."""
     covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
     if not covered:
         return False
-    if any(tokens[i].relation.startswith("nsubj") for i in covered):
-        return True
     first, last = covered[0], covered[-1]
-    after = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
-    before = [t.text.lower() for t in tokens[max(0, first - 5) : first]]
-    if after in lexicon.words.person_verbs or before[-2:] == ["according", "to"]:
+    after = [t.text.lower() for t in tokens[last + 1 : last + 3]]
+    before = [t.text.lower() for t in tokens[max(0, first - 6) : first]]
+    if after[:1] and (after[0] in lexicon.words.person_verbs or before[-2:] == ["according", "to"]):
         return True
-    closes = last + 1 == len(tokens) or not tokens[last + 1].text.isalpha()
-    return closes and bool(before) and before[-1] in lexicon.words.person_verbs
+    if len(after) == 2 and after[0] in lexicon.words.function_words and after[1] in lexicon.words.person_verbs:
+        return True
+    closes = not after or not after[0].isalpha()
+    return closes and any(w in lexicon.words.person_verbs for w in before[-1:])
 
 
 def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], lexicon: NameLexicon) -> Named:
@@ -90,6 +97,7 @@ def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], l
         confidence=name.confidence,
         opening=not any(t.text[0].isalnum() for t in analysis.tokens[:at]),
         subject=is_subject(analysis.tokens, name.span, lexicon),
+        speaks=is_speaker(analysis.tokens, name.span, lexicon),
         quoted=inside(name.span, quoted),
         gender=gender,
         addressed=addressed,

@@ -28,12 +28,18 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The report's entities, and for each name the index of its entity; None where two fit or nothing bears it out."""
+    """The report's entities, and for each name the index of its entity, None where two fit, and whether it is kept.
+
+    For each entity `genders` holds what is known, `confidence` that of its best name, and `sure` whether it rests on
+    more than capitals.
+    """
 
     entities: tuple[ReportEntity, ...]
     of_name: tuple[int | None, ...]
     kept: tuple[bool, ...]
     genders: tuple[str | None, ...]
+    sure: tuple[bool, ...]
+    confidence: tuple[Confidence, ...]
 
 
 def cast_of(text: str, named: Sequence[Named], lexicon: NameLexicon) -> Cast:
@@ -55,7 +61,14 @@ def cast_of(text: str, named: Sequence[Named], lexicon: NameLexicon) -> Cast:
         of_name=tuple(of_name),
         kept=tuple(kept),
         genders=tuple(c.gender for c in clusters),
+        sure=tuple(_sure(c, named) for c in clusters),
+        confidence=tuple(max((named[i].confidence for i in c.members), key=_RANK.__getitem__) for c in clusters),
     )
+
+
+def _sure(cluster: Cluster, named: Sequence[Named]) -> bool:
+    """Whether more than a guess from capitals says that there is such an entity of this kind."""
+    return any(named[i].office or named[i].addressed or named[i].confidence is Confidence.HIGH for i in cluster.members)
 
 
 def settle_kinds(named: Sequence[Named], lexicon: NameLexicon) -> Mapping[Key, NameKind]:
