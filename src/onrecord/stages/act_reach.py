@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicons.commitments import ConditionWords, ExtentWords
 from onrecord.records import Name, NameKind, Span, Token
-from onrecord.stages.binding import Ground
+from onrecord.stages.ground import Ground
 from onrecord.stages.verb_groups import VerbGroup, low
 
 _QUOTES = frozenset({"“", "”", '"', "‘", "«", "»"})

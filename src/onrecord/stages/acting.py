@@ -1,7 +1,8 @@
 """Whether a binding word, an act and a doer make a commitment, and how sure that is."""
 
 from onrecord.records import CommitmentKind, Confidence, Modality
-from onrecord.stages.binding import Binding, Ground, enters_state
+from onrecord.stages.binding import Binding
+from onrecord.stages.ground import Ground, enters_state
 from onrecord.stages.subjects import Agency
 from onrecord.stages.verb_groups import low
 

@@ -26,9 +26,11 @@ from onrecord.records import (
 from onrecord.stages.act_reach import clause_end, find_condition, find_object, find_particles, find_scope
 from onrecord.stages.acting import weigh
 from onrecord.stages.actors import name_actor
-from onrecord.stages.binding import Binding, Ground, find_bindings, ground_of
+from onrecord.stages.binding import Binding
+from onrecord.stages.binding_search import find_bindings
 from onrecord.stages.deadlines import find_deadline
 from onrecord.stages.events import ScheduledEvent, find_events
+from onrecord.stages.ground import Ground, ground_of
 from onrecord.stages.subjects import Agency, Subject, agency_of, find_subject, noun_phrase_ending
 from onrecord.stages.verb_groups import VerbGroup, low
 from onrecord.stages.voice import voice_at

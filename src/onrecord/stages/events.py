@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Interval, Span, TimeExpression, TimeRelation, TimexType
 from onrecord.stages.act_reach import clause_end, find_scope
-from onrecord.stages.binding import Ground, noun_phrase_start
+from onrecord.stages.ground import Ground, noun_phrase_start
 from onrecord.stages.subjects import Subject, find_subject
 from onrecord.stages.verb_groups import VerbGroup, low
 

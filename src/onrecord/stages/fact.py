@@ -20,8 +20,8 @@ from onrecord.records import (
     trim,
 )
 from onrecord.stages.act_reach import clause_end
-from onrecord.stages.binding import Ground, ground_of
 from onrecord.stages.clause import Clause, ClauseKind, Tense, clauses_of, stands_alone
+from onrecord.stages.ground import Ground, ground_of
 from onrecord.stages.modality import read_modality
 from onrecord.stages.verb_groups import low
 

@@ -6,7 +6,9 @@ from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import Analysis, CommitmentKind, Modality, Span
 from onrecord.stages.act_reach import clause_end
 from onrecord.stages.acting import names_act
-from onrecord.stages.binding import Binding, Ground, find_bindings, ground_of
+from onrecord.stages.binding import Binding
+from onrecord.stages.binding_search import find_bindings
+from onrecord.stages.ground import Ground, ground_of
 from onrecord.stages.subjects import Agency, agency_of, find_subject
 from onrecord.stages.verb_groups import VerbGroup, low
 

@@ -1,0 +1,76 @@
+"""All that a sentence binds anyone to, each act once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.stages.binding import Binding, inner_verb
+from onrecord.stages.binding_nouns import bindings_by_nouns
+from onrecord.stages.binding_verbs import bindings_by_verbs
+from onrecord.stages.ground import Ground, object_head
+from onrecord.stages.verb_groups import VerbGroup, low
+
+
+def find_bindings(ground: Ground) -> tuple[Binding, ...]:
+    """The bindings of a sentence in the order of their acts; of two on one act the outer one.
+
+    Of `reaffirmed its commitment to reform` the noun's binding is kept, which says what is to be done.
+    """
+    by_nouns = tuple(bindings_by_nouns(ground))
+    nouns = {b.governor for b in by_nouns}
+    found: dict[int, Binding] = {}
+    inner: set[int] = set()
+    for binding in (*bindings_by_verbs(ground), *by_nouns):
+        if binding.act in found or (binding.governor in inner and not binding.nominal):
+            continue
+        if not binding.nominal and object_head(ground, binding.act + 1) in nouns:
+            continue
+        found[binding.act] = binding
+        inner.update(range(binding.governor + 1, binding.verb + 1))
+        for twin in _siblings(ground, binding):
+            found.setdefault(twin.act, twin)
+            inner.update(range(twin.act, twin.verb + 1))
+    return tuple(found[act] for act in sorted(found))
+
+
+def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
+    """Acts joined to this one: `will leave the base and reduce its staff`."""
+    if binding.noun_act or binding.weak:
+        return
+    wanted = _shape(ground, binding.act)
+    at = binding.verb + 1
+    while at + 1 < len(ground.tokens):
+        token = ground.tokens[at]
+        here = at + 1
+        if token.tag == "CCONJ" or (low(token) == "," and ground.tokens[here].tag == "VERB"):
+            while here < len(ground.tokens) - 1 and ground.tokens[here].tag == "ADV":
+                here += 1
+            group = ground.starting.get(here)
+            if group is not None and _shape(ground, group.head) == wanted and _joins(group, wanted):
+                yield _twin(ground, binding, group, wanted)
+                at = group.head
+        elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
+            return
+        at += 1
+
+
+def _joins(group: VerbGroup, wanted: str) -> bool:
+    return not group.helped or (wanted == "base" and group.infinitive)
+
+
+def _twin(ground: Ground, binding: Binding, group: VerbGroup, wanted: str) -> Binding:
+    return replace(
+        binding,
+        act=group.head,
+        verb=inner_verb(ground, group),
+        first=group.start,
+        sibling=True,
+        passive=binding.passive and wanted == "done",
+    )
+
+
+def _shape(ground: Ground, at: int) -> str:
+    """The form of a verb as far as letters tell: a bare form, an `-ing` form, or another."""
+    token = ground.tokens[at]
+    if low(token) == token.lemma.lower():
+        return "base"
+    return "doing" if low(token).endswith("ing") else "done"

@@ -1,0 +1,168 @@
+"""Verbs that bind: `is set to`, `agreed to`, `ordered troops to`, `will`, `is sending`, `pledged $3m`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.lexicons.commitments import Tie
+from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
+from onrecord.stages.binding import Binding, act_after, act_at, bind, inner_verb
+from onrecord.stages.ground import PHRASE, Ground, enters_state, object_head
+from onrecord.stages.verb_groups import VerbGroup, low
+
+_LONGEST_OBJECT = 14
+
+
+def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
+    """At most one binding for each verb group, by the most telling construction."""
+    for group in ground.groups:
+        if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory:
+            continue
+        binding = (
+            _by_predicate(ground, group)
+            or _by_control(ground, group)
+            or _by_order(ground, group)
+            or _by_modal(ground, group)
+            or _by_grant(ground, group)
+            or _by_arrangement(ground, group)
+        )
+        if binding is not None:
+            yield binding
+
+
+def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`is set to`, `are likely to`, and without a copula `a panel tasked with`."""
+    at = group.head
+    if group.copula:
+        at += 1
+        while at < len(ground.tokens) and (ground.tokens[at].tag == "ADV" or low(ground.tokens[at]) in {"not", "n't"}):
+            at += 1
+        if at >= len(ground.tokens):
+            return None
+        if low(ground.tokens[at]) == "to" and not group.infinitive:
+            return _be_to(ground, group, at)
+    tie = ground.lexicon.predicates.get(low(ground.tokens[at]))
+    bare = not group.copula and not group.passive and not group.progressive
+    if tie is None or (bare and low(ground.tokens[at]) in ground.lexicon.acts.ambiguous):
+        return None
+    act = act_after(ground, at, tie)
+    return None if act is None else replace(bind(ground, tie, group, act), stated=True, reduced=bare)
+
+
+def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
+    act = ground.starting.get(at)
+    if act is None or not act.infinitive or group.perfect or group.modal:
+        return None
+    past = low(ground.tokens[group.head]) in {"was", "were"}
+    return replace(bind(ground, ground.lexicon.be_to, group, act), reported=past)
+
+
+def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`agreed to close`, `decided against joining`: the subject is to act."""
+    tie = None if group.passive else ground.lexicon.controls.get(ground.tokens[group.head].lemma)
+    act = act_after(ground, group.head, tie) if tie else None
+    if tie is None or act is None:
+        return None
+    binding = replace(bind(ground, tie, group, act), stated=True)
+    if low(ground.tokens[group.head + 1]) == "against":
+        return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
+    return binding
+
+
+def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`ordered troops to leave`: the object is to act; `ordered classes cancelled`: the subject sees to it."""
+    tie = ground.lexicon.orders.get(ground.tokens[group.head].lemma)
+    if tie is None or group.passive or group.negated:
+        return None
+    start = group.head + 1
+    end = start
+    act = None
+    while end < len(ground.tokens) and end - start < _LONGEST_OBJECT:
+        act = act_at(ground, end, tie)
+        if act is not None or not _in_object(ground, end):
+            break
+        end += 1
+    if end == start or end >= len(ground.tokens):
+        return None
+    if act is not None:
+        return replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
+    done = ground.starting.get(end)
+    if done is None or not tie.done or done.helped or done.gerund or done.infinitive:
+        return None
+    return replace(bind(ground, tie, group, done), passive=False, stated=True)
+
+
+def _in_object(ground: Ground, at: int) -> bool:
+    token = ground.tokens[at]
+    if at in ground.starting and low(token) != "to":
+        return False
+    if token.tag in {"DET", "PRON"} and ground.tokens[at - 1].tag in {"NOUN", "PROPN", "PRON"}:
+        return False
+    return token.tag in PHRASE | {"ADP", "CCONJ"} or low(token) == "to"
+
+
+def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`will send`, in reports of speech `would send`, as a possibility `may send`."""
+    tie = ground.lexicon.modal_ties.get(group.modal) if group.modal else None
+    if tie is None or (group.perfect and tie.modality is Modality.POSSIBLE):
+        return None
+    if group.copula:
+        return bind(ground, tie, group, group) if enters_state(ground, group) else None
+    binding = replace(bind(ground, tie, group, group), reported=group.modal in ground.lexicon.reported_modals)
+    if tie.modality is not Modality.PLANNED or not _changes_promise(ground, group):
+        return binding
+    return replace(binding, promise=_promise_of(ground, group), outcome=_outcome_of(ground, group))
+
+
+def _changes_promise(ground: Ground, group: VerbGroup) -> bool:
+    noun = object_head(ground, group.head + 1)
+    return noun is not None and ground.tokens[noun].lemma in ground.lexicon.promise_nouns
+
+
+def _promise_of(ground: Ground, group: VerbGroup) -> PromiseStatus:
+    return ground.lexicon.promise.get(ground.tokens[group.head].lemma, PromiseStatus.STANDS)
+
+
+def _outcome_of(ground: Ground, group: VerbGroup) -> OutcomeStatus:
+    return ground.lexicon.outcome.get(ground.tokens[group.head].lemma, OutcomeStatus.PENDING)
+
+
+def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`pledged $3m`, `ordered the closure of schools`, `scrapped plans for a dam`."""
+    lemma = ground.tokens[group.head].lemma
+    tie = ground.lexicon.grants.get(lemma)
+    if tie is None or group.gerund or group.passive:
+        return None
+    noun = object_head(ground, group.head + 1)
+    changed = lemma in ground.lexicon.promise or lemma in ground.lexicon.outcome
+    if noun is None or (changed and group.infinitive) or not _grantable(ground, tie, noun, changed=changed):
+        return None
+    return replace(
+        bind(ground, tie, group, group),
+        stated=True,
+        promise=_promise_of(ground, group),
+        outcome=_outcome_of(ground, group),
+    )
+
+
+def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:
+    """Whether the object is an act, a promise or money."""
+    token = ground.tokens[noun]
+    if token.lemma in ground.lexicon.promise_nouns:
+        return True
+    if changed:
+        return False
+    around = ground.tokens[max(0, noun - 4) : noun + 1]
+    counted = tie.kind is CommitmentKind.PROMISE and any(t.tag in {"SYM", "NUM"} for t in around)
+    return counted or token.lemma in ground.lexicon.acts.measures
+
+
+def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`is sending more doctors`: the present progressive of an act that is arranged."""
+    if not group.progressive or group.perfect or group.modal or group.infinitive or group.negated:
+        return None
+    following = low(ground.tokens[group.head + 1]) if group.head + 1 < len(ground.tokens) else ""
+    arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
+    if not arranged or following == "to" or inner_verb(ground, group) != group.head:
+        return None
+    past = low(ground.tokens[group.start]) in {"was", "were"}
+    return replace(bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)
