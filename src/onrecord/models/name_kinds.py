@@ -201,6 +201,8 @@ def _guess_kind(
         return NameKind.PERSON, Confidence.HIGH
     if title_start(words, first, lexicon) is not None or title_after(words, end, lexicon) is not None:
         return NameKind.PERSON, Confidence.MEDIUM
+    if _aged(words, end):
+        return NameKind.PERSON, Confidence.HIGH
     speaks = end < len(words) and words[end].lower in lexicon.words.person_verbs
     said = first > 0 and words[first - 1].lower in lexicon.words.person_verbs and (end == len(words) or words[end].mark)
     if (speaks or said) and length <= 5:
@@ -213,6 +215,18 @@ def _guess_kind(
     if 2 <= length <= 4 and not common and all(w.text[:1].isalpha() for w in words[first:end]):
         return NameKind.PERSON, Confidence.LOW
     return NameKind.OTHER, Confidence.LOW
+
+
+def _aged(words: Sequence[Word], end: int) -> bool:
+    """Whether an age follows between commas or in brackets: `, 42,`."""
+    after = [w.text for w in words[end : end + 3]]
+    return (
+        len(after) == 3
+        and after[0] in {",", "("}
+        and after[2] in {",", ")"}
+        and after[1].isdigit()
+        and len(after[1]) < 3
+    )
 
 
 def _lone(words: Sequence[Word], at: int, lexicon: NameLexicon) -> tuple[NameKind | None, Confidence]:

@@ -14,7 +14,9 @@ _REACH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Someone or something at a point of the text; `entity` is UNNAMED for a person brought in without a name."""
+    """Someone or something at a point of the text; `entity` is UNNAMED for a person brought in without a name,
+    `doubtful` says that a pronoun was read here without certainty.
+    """
 
     start: int
     sentence: int
@@ -25,6 +27,7 @@ class Sighting:
     speaks: bool
     quoted: bool
     head: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +74,11 @@ def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLe
         here = by_sentence[sentence]
         subjects = {s.entity for s in here if s.subject}
         if len(subjects) == 1:
-            alone = len({s.entity for n in nearest[:2] for s in by_sentence[n]}) == 1
+            near = [s for n in nearest[:2] for s in by_sentence[n]]
+            alone = len({s.entity for s in near}) == 1 and any(s.subject and not s.doubtful for s in near)
             return _found(subjects.pop(), sure=alone and description.sentence - sentence <= 2)
-        return NOBODY if subjects else _only_one(here)
+        if subjects or sentence == description.sentence:
+            return NOBODY
     return NOBODY
 
 
@@ -99,7 +104,8 @@ def _last_speaker(by_sentence: Mapping[int, Sequence[Sighting]]) -> Found | None
         subjects = {s.entity for s in by_sentence[sentence] if s.subject}
         speakers = {s.entity for s in by_sentence[sentence] if s.speaks}
         if len(speakers) == 1 and subjects == speakers:
-            return _found(speakers.pop(), sure=True)
+            certain = any(s.speaks and not s.doubtful for s in by_sentence[sentence])
+            return _found(speakers.pop(), sure=certain)
         if subjects:
             return None
     return None

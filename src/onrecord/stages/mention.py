@@ -58,7 +58,10 @@ def _sighted(named: Named, cast: Cast, index: int) -> list[Sighting]:
     """What a name leaves behind for later pronouns; a person who is not settled, or only guessed, leaves a nobody."""
     entity = cast.of_name[index]
     kind = named.kind if entity is None else cast.entities[entity].kind
-    if entity is None and kind is not NameKind.PERSON:
+    if kind is NameKind.OTHER and named.subject:
+        # A name that nothing tells about may be a person's, and then stands in the way of others.
+        kind = NameKind.PERSON
+    elif entity is None and kind is not NameKind.PERSON:
         return []
     settled = entity is not None and (kind is not NameKind.PERSON or cast.sure[entity])
     return [
@@ -105,5 +108,6 @@ def _described(what: Description, found: Found, cast: Cast, lexicon: NameLexicon
             speaks=what.speaks,
             quoted=what.quoted,
             head=what.head,
+            doubtful=found.confidence is Confidence.LOW,
         )
     ]
