@@ -94,6 +94,7 @@ class PlainWords:
 
     stops: frozenset[str]
     determiners: frozenset[str]
+    locative: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,8 @@ class ExtentWords:
 
     cuts: frozenset[str]
     leads: frozenset[str]
+    openers: frozenset[str]
+    openings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

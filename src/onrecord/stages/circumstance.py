@@ -1,47 +1,10 @@
-"""Where an amount holds, whose it is, how it runs over time and how well it is established."""
-
-from collections.abc import Sequence
+"""How an amount runs over time and how well it is established."""
 
 from onrecord.lexicons.amounts import AmountLexicon, ClueWords
-from onrecord.records import CountStatus, Mention, NameKind, QuantityKind, Span
+from onrecord.records import CountStatus, QuantityKind, Span
 from onrecord.stages.counted import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
-
-_PLACES = frozenset({NameKind.PLACE, NameKind.FACILITY})
-_OWNERS = frozenset({NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON, NameKind.FACILITY})
-
-
-def find_where(text: str, evidence: Span, kernel: Span, sentence: Span, mentions: Sequence[Mention]) -> str | None:
-    """The place beside the amount: in its own evidence after it, then before it, then in the sentence.
-
-    `mentions` are those of the sentence, in order.
-    """
-    places = [m.span for m in mentions if m.kind in _PLACES and not m.pronoun and sentence.covers(m.span)]
-    own = [p for p in places if evidence.covers(p)]
-    for group in (
-        [p for p in own if p.start >= kernel.end],
-        [p for p in reversed(own) if p.end <= kernel.start],
-        own,
-        [p for p in reversed(places) if p.end <= kernel.start],
-        places,
-    ):
-        if group:
-            return group[0].of(text)
-    return None
-
-
-def find_holder(line: Line, amount: Amount, mentions: Sequence[Mention], clues: ClueWords) -> str | None:
-    """The subject that has, keeps or deploys the amount: the first name before `maintains 2,500 troops`."""
-    start = line.pieces[amount.first].span.start
-    for i in range(amount.first - 1, max(-1, amount.first - 5), -1):
-        if line.lower(i) in clues.holders:
-            verb = line.pieces[i].span.start
-            before = [m for m in mentions if m.span.end <= verb and verb - m.span.end < 40 and m.kind in _OWNERS]
-            return before[-1].span.of(line.text) if before and verb < start else None
-        if not line.pieces[i].word:
-            break
-    return None
 
 
 def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
@@ -102,6 +65,8 @@ def _padded(line: Line, extent: Span) -> str:
 def judge_status(line: Line, counted: Counted, extent: Span, clues: ClueWords) -> CountStatus:
     """What the evidence says of how well the count is established."""
     if counted.sort is not Sort.NOUN:
+        return CountStatus.UNSPECIFIED
+    if counted.unit not in {"case", "death"}:
         return CountStatus.UNSPECIFIED
     words = set(_padded(line, extent).split())
     confirmed, probable = bool(words & clues.confirmed), bool(words & clues.probable)

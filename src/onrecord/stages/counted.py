@@ -318,7 +318,8 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         if phrase:
             return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     if phrase is None:
-        return Counted(sort=Sort.BARE, unit="", what="", last=at if part else amount.last, part=part, guessed=True)
+        end = at + (line.lower(at) in {"them", "whom", "which", "us"}) if part else amount.last
+        return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)
     found = _of_phrase(line, phrase, lexicon)
     if found.head in lexicon.nouns.uncounted or _referring(line, amount, found.head, lexicon):
         return None
@@ -329,7 +330,8 @@ def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
     head = singular(line.pieces[phrase.head])
     unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
     what, last = line.words(phrase.first, phrase.last), phrase.last
-    if line.lower(last) == "and" and (more := line.get(last + 1)) and singular(more) in lexicon.nouns.people:
+    more = line.get(last + 1)
+    if line.lower(last) == "and" and more and more.tag == "NOUN" and singular(more) in lexicon.nouns.people:
         last += 2
         what = line.words(phrase.first, last)
     return Counted(sort=Sort.NOUN, unit=unit, what=what, last=last, head=head)

@@ -49,7 +49,7 @@ def find_extents(line: Line, kernels: Sequence[Kernel], words: ExtentWords) -> t
             first, last = max(first, _lead(line, kernel.first, first)), kernel.last
         elif kernel.joined and line.lower(kernel.first - 1) in {",", "and", "or"}:
             first = kernel.first
-        spans.append(_shrunk(line, *_trimmed(line, first, last, kernel), kernel))
+        spans.append(_shrunk(line, *_trimmed(line, first, last, kernel, words), kernel, words))
     return tuple(spans)
 
 
@@ -82,28 +82,36 @@ def _lead(line: Line, at: int, floor: int) -> int:
     return start
 
 
-def _trimmed(line: Line, first: int, last: int, kernel: Kernel) -> tuple[int, int]:
+def _trimmed(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWords) -> tuple[int, int]:
     """The pieces without conjunctions and marks at their ends, never less than the kernel."""
-    while first < kernel.first and (line.lower(first) in {"and", "but", "or", "while"} or not line.pieces[first].word):
+    for i in range(kernel.first - 1, first, -1):
+        if line.lower(i) == "that" and line.pieces[i - 1].tag in {"VERB", "NOUN"} and line.pieces[i].tag != "DET":
+            first = i + 1
+            break
+    while first < kernel.first and (line.lower(first) in words.openings or not line.pieces[first].word):
+        first += 1
+    if first == kernel.first - 1 and line.lower(first) == "of":
         first += 1
     while last > kernel.last and not line.pieces[last - 1].word and not line.pieces[last - 1].numeric:
         last -= 1
     return first, last
 
 
-def _shrunk(line: Line, first: int, last: int, kernel: Kernel) -> Span:
+def _shrunk(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWords) -> Span:
     """The stretch as a span; a long one is cut back to the marks nearest to the number, then to its verb."""
     limit = _LONG_TIME if kernel.brief else _LONG
     inner = (kernel.first, kernel.last)
     if kernel.cover is not None and first <= kernel.cover < last:
         inner = (min(kernel.first, kernel.cover), max(kernel.last, kernel.cover + 1))
-    if len(line.span(first, last)) > limit:
-        first, last = _to_marks(line, first, last, inner)
+    opened, closed = _to_marks(line, first, last, inner)
+    if len(line.span(first, last)) > limit or line.lower(opened) in words.openers:
+        first, last = opened, closed
     if len(line.span(first, last)) > limit:
         last = _to_end(line, last, inner[1], first, limit)
     if len(line.span(first, last)) > limit:
-        first = _to_verb(line, first, inner[0])
-    first, last = _trimmed(line, first, last, kernel)
+        prepositional = kernel.brief and line.pieces[inner[0] - 1].tag in {"ADP", "SCONJ"} and inner[0] > first
+        first = inner[0] - 1 if prepositional else _to_verb(line, first, inner[0])
+    first, last = _trimmed(line, first, last, kernel, words)
     kept = line.span(kernel.first, kernel.last)
     span = trim(line.text, line.span(first, last), _EDGES)
     return Span(start=min(span.start, kept.start), end=max(span.end, kept.end))

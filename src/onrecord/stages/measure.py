@@ -21,11 +21,12 @@ from onrecord.records import (
     TimeExpression,
     claim_id,
 )
-from onrecord.stages.circumstance import find_holder, find_where, is_change, judge_kind, judge_status
+from onrecord.stages.circumstance import is_change, judge_kind, judge_status
 from onrecord.stages.counted import Counted, Sort, read_counted
 from onrecord.stages.elided import Earlier, fill_elided
 from onrecord.stages.extent import Kernel, find_extents
 from onrecord.stages.hedges import Amount, read_amounts
+from onrecord.stages.locus import find_holder, find_where, name_of
 from onrecord.stages.matter import name_matter
 from onrecord.stages.modality import read_modality
 from onrecord.stages.numbered import is_numbered
@@ -134,8 +135,10 @@ def _claim(
         hedge=amount.hedge or "exact",
         unit=counted.unit,
         what=counted.what or counted.unit,
-        where=find_where(reading.text, extent, kernel, sentence.span, mentions),
-        holder=find_holder(line, amount, mentions, clues),
+        where=name_of(
+            find_where(line, extent, kernel, counted, mentions, lexicons.amounts), reading.entities, reading.text
+        ),
+        holder=name_of(find_holder(line, amount, counted, mentions, lexicons.amounts), reading.entities, reading.text),
         kind=judge_kind(line, amount, counted, extent, clues),
         status=judge_status(line, counted, extent, clues),
         number=number,

@@ -170,6 +170,8 @@ def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         if after and (after.lower in lexicon.units.percent or after.text == "-"):
             return False
         return not _plural_next(line, amount.last, lexicon)
+    if line.lower(amount.core - 1) in _DASHES and line.pieces[amount.core].glued and line.pieces[amount.core].numeric:
+        return amount.core > 1 and line.pieces[amount.core - 2].numeric
     joined = after and after.text in _DASHES and after.glued
     return bool(joined and (second := line.get(amount.last + 1)) and second.numeric and second.glued)
 

@@ -103,7 +103,8 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
 
 
 def _inside(piece: Piece, lexicon: AmountLexicon) -> bool:
-    if not piece.word or piece.lower in lexicon.words.stops or piece.tag not in _OPEN_TAGS:
+    acronym = len(piece.text) > 1 and piece.text.isupper()
+    if not piece.word or (piece.lower in lexicon.words.stops and not acronym) or piece.tag not in _OPEN_TAGS:
         return False
     return not (piece.tag == "VERB" and not piece.lower.endswith(("ed", "ing", "en", "n")))
 

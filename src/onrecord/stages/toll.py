@@ -46,12 +46,13 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
 def read_fate(line: Line, amount: Amount, last: int, clues: ClueWords) -> tuple[Fate | None, int]:
     """What became of the counted, and the piece that says so; nothing and -1 where the clause is silent."""
     for i in range(amount.last, last):
-        if fate := _fate_of(line.lower(i), clues):
-            return fate, i
+        if inside := _fate_of(line.lower(i), clues):
+            return inside, i
+    fate, verb = _done_to(line, amount.first, clues)
+    if fate:
+        return fate, verb
     after = _predicate(line, last, clues)
-    if after >= 0 and (fate := _fate_of(line.lower(after), clues)):
-        return fate, after
-    return _done_to(line, amount.first, clues)
+    return (_fate_of(line.lower(after), clues), after) if after >= 0 else (None, -1)
 
 
 def _fate_of(word: str, clues: ClueWords) -> Fate | None:
