@@ -38,8 +38,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     Raises InputError when no encoding fits. A few wrong bytes in UTF-8 are read as windows-1252, so that the rest
     keeps its characters.
 
-    >>> decode(b"a \x93word\x94")
-    ('a “word”', 'windows-1252')
+    >>> decode(b"He gave his \x93word\x94.")
+    ('He gave his “word”.', 'windows-1252')
     """
     for mark, name in _MARKS:
         if data.startswith(mark):

@@ -26,6 +26,8 @@ from onrecord.stages.sidebars import (
 # What was printed twice has at least so many words; shorter lines repeat by chance.
 _REPEATED = 8
 _PULLED = 6
+# A page pulls out a few quotes; looking for hundreds would cost the square of its length.
+_MOST_PULLED = 40
 
 _RULES: tuple[Rule, ...] = (
     label_comments,
@@ -92,10 +94,12 @@ def find_repeats(blocks: Sequence[Block], labels: Labels) -> dict[int, int]:
     for index in body:
         if len(blocks[index].words) >= _REPEATED and (twin := first.setdefault(blocks[index].plain, index)) != index:
             found[index] = twin
+    pieces = 0
     for index in body:
         block = blocks[index]
         pulled = not block.whole and not block.stopped and not block.quoted and len(block.words) >= _PULLED
-        if pulled and index not in found:
+        if pulled and index not in found and pieces < _MOST_PULLED:
+            pieces += 1
             wanted = f" {block.plain} "
             source = next((other for other in body if other != index and wanted in f" {blocks[other].plain} "), None)
             if source is not None:

@@ -22,11 +22,10 @@ _CUT_LABELS: dict[str, Label] = {
 }
 _DATE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2,4}(?!\d)")
-_NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|al|bin|la|el|der)){1,4}"
+_NAME = r"[A-Z][\w.’'-]{0,30}(?: (?:[A-Z][\w.’'-]{0,30}|de|van|von|al|bin|la|el|der)){1,4}"
 _BYLINE = re.compile(
     rf"(?:[Bb][Yy]:? )(?:{_NAME}|[A-Z]\w+)\b.*|{_NAME}(?:,? (?:and|&) {_NAME})* in [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
 )
-_NAMES_ONLY = re.compile(rf"\W{{0,2}}{_NAME}(?:(?:, | and | & ){_NAME})*\W{{0,2}}")
 _DATED_END = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\W{0,2}$")
 _BREADCRUMB = re.compile(r"[\w&.' ]{2,30}(?: ?[>›»/|] ?[\w&.' ]{2,30}){1,5}")
 _AGENCY_TAIL = re.compile(r"^\W*(?:[-–—(]\s*)?|\W*$")
@@ -108,7 +107,9 @@ def _head_label(
         return (PassageKind.SUBHEAD, "heading") if headline else (PassageKind.HEADLINE, "heading")
     if not headline and _is_headline(block, index):
         return PassageKind.HEADLINE, "first line"
-    if headline and block.whole and not block.stopped and not block.quoted and 2 < count <= _LONGEST_STANDFIRST:
+    body_next = index + 1 < len(blocks) and (after is not None or blocks[index + 1].stopped)
+    loose = block.whole and not block.stopped and not block.quoted
+    if headline and body_next and loose and 2 < count <= _LONGEST_STANDFIRST:
         return PassageKind.HEADLINE, "line below the headline"
     return None
 

@@ -66,6 +66,8 @@ def _stamp_cuts(line: str) -> Iterator[Cut]:
 def _dateline_cuts(line: str, number: int, lead: int, stamped: int, lexicon: PageLexicon) -> Iterator[Cut]:
     """Around the dateline that a paragraph begins with, or that a headline or time stamp was run into."""
     found = PLACE_LINE.match(line, lead)
+    if found is not None and line[lead:].split(None, 1)[0].strip(":-–—").lower() in lexicon.words.not_places:
+        return
     if found is None and number < _HEAD_LINES:
         found = AGENCY_LINE.search(line, stamped) or _first_place(line, lead, lexicon)
     if found is not None:

@@ -24,7 +24,7 @@ _ZONE = r"(?:GMT|BST|UTC|EDT|EST|ET|CDT|CST|MDT|MST|PDT|PST|CET|CEST|IST|JST|AES
 _CLOCK_ONLY = r"\d{1,2}[:.h]\d{2}(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _CLOCK = rf"{_CLOCK_ONLY}(?: {_ZONE})?"
 _DATE = rf"(?:{_DAY},? )?(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
-_PLACES = rf"(?!{_ZONE} )" + r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+){0,3}"
+_PLACES = rf"(?!{_ZONE} )" + r"[A-Z][A-Z.'’-]{2,30}(?:[ /][A-Z][A-Z.'’-]{1,30}){0,3}"
 _AGENCY = r"\((?:[A-Z][\w.&’'-]*)(?:[ /][A-Z][\w.&’'-]*){0,3}\)"
 
 TIMESTAMP = re.compile(
@@ -34,7 +34,7 @@ TIMESTAMP = re.compile(
 )
 """A day with its year and a time of day: what a page prints, hardly ever what a sentence says."""
 
-_NAME = r"[A-Z][\w.’'-]*"
+_NAME = r"[A-Z][\w.’'-]{0,30}"
 _DAY_PART = rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
 
 AGENCY_LINE = re.compile(
