@@ -58,6 +58,7 @@ class TimeTables:
     counted: tuple[str, ...]
     labels: tuple[str, ...]
     reporting: tuple[str, ...]
+    subordinators: tuple[str, ...]
     so_far: tuple[str, ...]
 
 
@@ -89,6 +90,7 @@ class TimeLexicon:
     month_context: re.Pattern[str]
     counted: re.Pattern[str]
     label: re.Pattern[str]
+    subordinate: re.Pattern[str]
     so_far: re.Pattern[str]
 
 
@@ -171,6 +173,7 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         ),
         counted=re.compile(rf" ?(?:{'|'.join(tables.counted)})\b", plain),
         label=re.compile(rf"\b(?:{'|'.join(tables.labels)}) ?$", plain),
+        subordinate=re.compile(rf"\b(?:{'|'.join(tables.subordinators)})\b", plain),
         so_far=re.compile(rf"\b(?:{'|'.join(tables.so_far)})\b", plain),
     )
 

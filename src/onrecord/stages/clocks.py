@@ -28,6 +28,7 @@ _NEAR_CUE = 60
 _NEAR_CLAIM = 25
 # How many sentences a speaker's day carries on.
 _CARRIES = 2
+_BREAKS = ",;:—–("
 _ONE_DAY = timedelta(days=1)
 _OPEN = frozenset({TimeRelation.SINCE, TimeRelation.FROM, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST})
 
@@ -125,6 +126,8 @@ def _said_on(claim: Claim, scene: _Scene) -> Clock | None:
         for time in scene.times[index]
         if _gap(around, time.span) <= _NEAR_CUE
         and not any(c.covers(time.span) for c in attribution.content)
+        and (_beside_saying(cue, time.span, scene) or _beside_saying(around, time.span, scene))
+        and not (attribution.source and attribution.source.overlaps(time.span))
         and _usable(time, scene, days=8)
         and time.relation in {TimeRelation.ON, TimeRelation.DURING}
     ]
@@ -132,6 +135,15 @@ def _said_on(claim: Claim, scene: _Scene) -> Clock | None:
         return None
     best = min(found, key=lambda t: (_gap(cue, t.span), t.span.start))
     return _clock(best, scene, "said")
+
+
+def _beside_saying(saying: Span, time: Span, scene: _Scene) -> bool:
+    """Whether nothing but the clause of saying lies between the two; a day before it may have its comma."""
+    if _subordinate(saying, time, scene):
+        return False
+    start, end = min(saying.end, time.end), max(saying.start, time.start)
+    between = scene.text[start:end]
+    return not any(mark in between[1:] for mark in _BREAKS) and (time.end <= saying.start or between[:1] != ",")
 
 
 def _sentences_at(cue: Span, near: int, scene: _Scene) -> tuple[int, ...]:
@@ -157,15 +169,20 @@ def _carried_on(claim: Claim, before: Sequence[Claim]) -> Clock | None:
 def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
     """The time the claim's own clause names; else the day it was said, where one is named."""
     inside, beside = [], []
+    at = claim.content.number if isinstance(claim.content, Quantity) else _first_word(claim.evidence)
+    if (runs := _so_far(claim, at, scene)) is not None:
+        return replace(scene.window, reason=f"runs to the report's own time: “{runs}”")
     times = scene.times[claim.sentence] if claim.sentence < len(scene.times) else ()
     for time in times:
         if not _usable(time, scene, days=None) or _names_nothing(time, scene):
             continue
+        if time.span.overlaps(at):
+            continue
         if claim.evidence.covers(time.span):
-            inside.append(time)
+            if not _subordinate(at, time.span, scene):
+                inside.append(time)
         elif _governs(time, claim, scene):
             beside.append(time)
-    at = claim.content.number if isinstance(claim.content, Quantity) else claim.evidence
     if found := inside or beside:
         best = min(found, key=lambda t: (_gap(at, t.span), t.span.start))
         if best.relation in _OPEN:
@@ -174,6 +191,23 @@ def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
     if said.reason.startswith("said "):
         return replace(said, reason=said.reason.replace("said ", "as said ", 1))
     return scene.window
+
+
+def _so_far(claim: Claim, at: Span, scene: _Scene) -> str | None:
+    """The words before or in the claim that run up to the report's own time."""
+    sentence = scene.sentences[claim.sentence] if claim.sentence < len(scene.sentences) else claim.evidence
+    found = scene.lexicon.so_far.search(scene.text, max(sentence.start, at.start - _NEAR_CUE), claim.evidence.end)
+    return found.group() if found else None
+
+
+def _first_word(span: Span) -> Span:
+    return Span(start=span.start, end=span.start + 1)
+
+
+def _subordinate(first: Span, second: Span, scene: _Scene) -> bool:
+    """Whether a clause of its own begins between the two: the time then dates that clause."""
+    start, end = min(first.end, second.end), max(first.start, second.start)
+    return start < end and scene.lexicon.subordinate.search(scene.text, start, end) is not None
 
 
 def _governs(time: TimeExpression, claim: Claim, scene: _Scene) -> bool:
@@ -187,7 +221,11 @@ def _governs(time: TimeExpression, claim: Claim, scene: _Scene) -> bool:
     if after and any(a.start >= evidence.end and a.end <= time.span.start for a in scene.amounts[claim.sentence]):
         return False
     opens = time.span.end <= evidence.start and time.span.start - scene.sentences[claim.sentence].start <= _NEAR_CLAIM
-    return opens or _gap(evidence, time.span) <= _NEAR_CLAIM
+    if opens:
+        return True
+    start, end = min(evidence.end, time.span.end), max(evidence.start, time.span.start)
+    between = scene.text[start:end] if start < end else ""
+    return len(between) <= _NEAR_CLAIM and not any(mark in between for mark in _BREAKS)
 
 
 def _deadline(claim: Claim, scene: _Scene) -> Clock:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.lexicons import Lexicons
 from onrecord.records import Analysis, Passage, Publication, Reading, Report, ReportId
-from onrecord.stages.dating_evidence import text_signs
+from onrecord.stages.copies import find_copies
+from onrecord.stages.dating_evidence import sidebar_notes, text_signs
 from onrecord.stages.dating_metadata import metadata_signs
+from onrecord.stages.dating_peers import narrow_by_peers
 from onrecord.stages.dating_signs import weigh_signs
 
 
@@ -19,10 +21,10 @@ def date_report(
     """
     del analyses
     signs, aside = metadata_signs(report.metadata.dates, lexicons.dating, lexicons.time)
-    return weigh_signs((*signs, *text_signs(report.text, passages, lexicons)), aside)
+    notes = () if signs else sidebar_notes(report.text, passages, lexicons)
+    return weigh_signs((*signs, *text_signs(report.text, passages, lexicons)), (*aside, *notes))
 
 
 def date_by_peers(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:
     """Publication intervals of one story's reports, narrowed by what the others imply."""
-    del lexicons
-    return {reading.report.id: reading.publication for reading in readings}
+    return narrow_by_peers(readings, find_copies(readings, lexicons.stories), lexicons)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from onrecord.lexicons import Lexicons
 from onrecord.lexicons.dating import DatingLexicon
-from onrecord.records import UNKNOWN, Interval, Passage, PassageKind, Span, TimeExpression, TimeRelation, TimexType, on
+from onrecord.records import UNKNOWN, Interval, Passage, PassageKind, TimeExpression, TimeRelation, TimexType, on
 from onrecord.stages.anchoring import Setting, end_point, lean_of
 from onrecord.stages.dating_signs import Sign, Strength, say_day, say_interval
 from onrecord.stages.times import find_times_in_text, rough_sentences
@@ -32,6 +32,8 @@ _HEAD = 700
 _TAIL = 300
 # A page that says when it was last changed was mostly published within these days before.
 _CHANGED = 2
+_MONTH_DAYS = frozenset({"month day", "day month", "month day year", "day month year"})
+_NOTES = 3
 _SILENT = frozenset({PassageKind.RELATED, PassageKind.PROMO, PassageKind.CAPTION})
 _POINTS = frozenset({TimeRelation.ON, TimeRelation.SINCE, TimeRelation.DURING})
 _LIMITS = frozenset(
@@ -253,6 +255,11 @@ def _words(setting: Setting) -> set[str]:
     return set(_WORD.findall(setting.sentence.of(setting.text).lower()))
 
 
-def sentence_of(dated: Dated) -> Span:
-    """The sentence an expression stands in."""
-    return dated.setting.sentence
+def sidebar_notes(text: str, passages: Sequence[Passage], lexicons: Lexicons) -> tuple[str, ...]:
+    """Days that stand among related headlines: shown and not used, since a page's headlines change after it is out."""
+    notes = []
+    for dated in read_dates(text, [p for p in passages if p.kind in _SILENT], UNKNOWN, lexicons):
+        if dated.passage is not None and dated.time.rule in _MONTH_DAYS:
+            words = dated.time.span.of(text)
+            notes.append(f"“{words}” in a related headline ({dated.paragraph}): not used, weak")
+    return tuple(dict.fromkeys(notes))[:_NOTES]

@@ -24,6 +24,8 @@ _PAST_SLACK = 60
 _FUTURE_SLACK = 200
 _CENTURY_TURN = 40
 _FALL_MONTH = 9
+_SHORT = 4
+_WHOLE_NAMES = frozenset({"may", "june", "july"})
 _SEASON_CUES = ("in ", "by ", "since ", "until ")
 Reading = Callable[[Words, Setting], Meaning | None]
 
@@ -168,13 +170,16 @@ def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
 def _means_month(words: Words, setting: Setting) -> bool:
     """Whether a bare month's name is one: not the auxiliary, the verb or a person's name."""
     name = words.match["month"]
-    if name.rstrip(".").lower() not in {"may", "march", "april", "june", "august", "jan", "mar"}:
-        return True
+    short = len(name) <= _SHORT and name.lower() not in _WHOLE_NAMES
     if setting.lexicon.month_context.search(setting.before):
-        return True
-    after = setting.after.lstrip()
-    ambiguous = name.lower() in {"may", "march", "mar", "jan"}
-    return not ambiguous and not (after[:1].isupper() and not setting.after.startswith((",", "\n")))
+        return not (short and name.isupper())
+    if short:
+        return name.endswith(".")
+    if name.lower() in {"may", "march"}:
+        return False
+    after = setting.after
+    named = name.lower() in {"april", "june", "august"} and after.lstrip()[:1].isupper()
+    return not named or after.startswith((",", "\n"))
 
 
 def _month_range(words: Words, setting: Setting) -> Meaning | None:
