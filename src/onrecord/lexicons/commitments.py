@@ -81,9 +81,14 @@ class ConditionWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtentWords:
-    """Words at which an act's clause ends: conjunctions, and what may open a new clause after a comma."""
+    """Words at which an act's clause ends: conjunctions, and what may open a new clause after a comma.
+
+    `places` put something at a place; `results` are `-ing` forms that tell a result or a source, not a further act.
+    """
 
     breaks: frozenset[str]
+    places: frozenset[str]
+    results: frozenset[str]
     breaks_after_comma: frozenset[str]
 
 

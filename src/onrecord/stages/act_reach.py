@@ -12,8 +12,8 @@ _ENDS = frozenset({";", ":", "—", "–", "--", "?", "!", "…", "."})
 _NEAR = 12
 
 
-def clause_end(ground: Ground, act: int, words: ExtentWords) -> int:
-    """The token after the last one of the clause that `act` heads."""
+def clause_end(ground: Ground, act: int, words: ExtentWords, *, phrase: bool = False) -> int:
+    """The token after the last one of the clause that `act` heads; an act inside a `phrase` ends at the next verb."""
     tokens = ground.tokens
     opened = False
     at = act + 1
@@ -23,10 +23,23 @@ def clause_end(ground: Ground, act: int, words: ExtentWords) -> int:
             if not opened and word != "“" and _is_closing(tokens, at):
                 return at
             opened = not opened
-        elif _ends_clause(ground, at, act, words) and not opened:
+        elif not opened and (_ends_clause(ground, at, act, words) or (phrase and _verb_of_all(ground, act, at))):
             return at
         at += 1
     return at
+
+
+def _verb_of_all(ground: Ground, act: int, at: int) -> bool:
+    """Whether the verb of the whole clause begins here: `its plan to leave | was dropped`."""
+    group = ground.starting.get(at)
+    if group is None or not group.finite:
+        return False
+    between = ground.tokens[act + 1 : at]
+    return not any(t.tag in {"SCONJ", "PRON"} or _is_relative(t) for t in between)
+
+
+def _is_relative(token: Token) -> bool:
+    return low(token) in {"that", "who", "which", "whose"} and token.tag != "PROPN"
 
 
 def _is_closing(tokens: Sequence[Token], at: int) -> bool:
@@ -52,17 +65,15 @@ def _comma_ends(ground: Ground, at: int, words: ExtentWords) -> bool:
     if low(following) in words.breaks_after_comma or low(following) in _QUOTES:
         return True
     group = _group_near(ground, at)
-    if group is None:
-        return False
-    if group.start == at + 1:
+    if group is not None and group.start == at + 1:
         return True
-    return group.finite and not _encloses(ground, at, group)
+    group = _group_near(ground, at, finite=True)
+    return group is not None and not _encloses(ground, at, group)
 
 
 def _encloses(ground: Ground, at: int, group: VerbGroup) -> bool:
     """Whether a relative word stands between, so that the verb belongs inside a phrase."""
-    between = ground.tokens[at + 1 : group.start]
-    return any(low(t) in {"that", "who", "which", "whose", "to"} and t.tag != "PROPN" for t in between)
+    return any(_is_relative(t) or low(t) == "to" for t in ground.tokens[at + 1 : group.start])
 
 
 def _joins_clause(ground: Ground, at: int, act: int) -> bool:
@@ -75,11 +86,12 @@ def _joins_clause(ground: Ground, at: int, act: int) -> bool:
     return group.finite and not bare and group.head > act
 
 
-def _group_near(ground: Ground, at: int) -> VerbGroup | None:
-    """The first verb group after `at`, before any other comma."""
+def _group_near(ground: Ground, at: int, *, finite: bool = False) -> VerbGroup | None:
+    """The first verb group (or the first finite one) after `at`, before any other comma."""
     for here in range(at + 1, min(at + _NEAR, len(ground.tokens))):
-        if here in ground.starting:
-            return ground.starting[here]
+        group = ground.starting.get(here)
+        if group is not None and (group.finite or not finite):
+            return group
         if low(ground.tokens[here]) in {",", ";"}:
             return None
     return None
@@ -124,25 +136,53 @@ def find_particles(ground: Ground, act: int) -> tuple[str, ...]:
     return ()
 
 
-def find_scope(names: Sequence[Name], text: str, after: Span, within: Span) -> str | None:
-    """The place the act is about: one named after the verb, else one named in its subject."""
-    places = [n for n in names if n.kind in {NameKind.PLACE, NameKind.FACILITY}]
+def find_scope(ground: Ground, text: str, after: Span, within: Span) -> str | None:
+    """The place the act is about: one named after the verb (`in Norland`), else one named in its subject."""
+    places = [n for n in ground.names if n.kind in {NameKind.PLACE, NameKind.FACILITY}]
     for reach in (after, within):
         for name in places:
-            if reach.covers(name.span):
+            if reach.covers(name.span) and _after_preposition(ground, name):
                 return name.span.of(text)
     return None
 
 
+def _after_preposition(ground: Ground, name: Name) -> bool:
+    """Whether a preposition puts something at the place: `in the Norland valley`, not `the Norland army`."""
+    inside = [i for i, t in enumerate(ground.tokens) if name.span.covers(t.span)]
+    if not inside:
+        return False
+    following = ground.tokens[inside[-1] + 1] if inside[-1] + 1 < len(ground.tokens) else None
+    joined = following is not None and following.text in {"-", "'s", "’s"}
+    at = inside[0] - 1
+    while at >= 0 and ground.tokens[at].tag in {"DET", "ADJ"}:
+        at -= 1
+    return at >= 0 and low(ground.tokens[at]) in ground.lexicon.extent.places and not joined
+
+
 def find_condition(ground: Ground, words: ConditionWords, start: int, end: int) -> Span | None:
-    """A condition between the tokens `start` and `end`: from `if` to the next comma or stop."""
-    for at in range(start, end):
+    """A condition that opens between the tokens `start` and `end`, or right at `end` after a comma at most."""
+    last = min(end + 1, len(ground.tokens) - 1)
+    if last > 0 and low(ground.tokens[last - 1]) == ",":
+        last += 1
+    for at in range(start, min(last, len(ground.tokens))):
         if _opens(ground, words, at):
-            stop = at + 1
-            while stop < end and low(ground.tokens[stop]) not in {",", ";", ".", "”", '"'}:
-                stop += 1
-            return Span(start=ground.tokens[at].span.start, end=ground.tokens[stop - 1].span.end)
+            return _condition_from(ground, at)
     return None
+
+
+def fronted_condition(ground: Ground, words: ConditionWords, first: int) -> Span | None:
+    """A condition that opens the sentence and ends with a comma before the token `first`."""
+    lead = next((i for i, t in enumerate(ground.tokens) if t.tag not in {"PUNCT", "CCONJ"}), 0)
+    if lead >= first or low(ground.tokens[first - 1]) != "," or not _opens(ground, words, lead):
+        return None
+    return _condition_from(ground, lead)
+
+
+def _condition_from(ground: Ground, at: int) -> Span:
+    stop = at + 2
+    while stop < len(ground.tokens) and low(ground.tokens[stop]) not in {",", ";", ".", "”", '"'}:
+        stop += 1
+    return Span(start=ground.tokens[at].span.start, end=ground.tokens[stop - 1].span.end)
 
 
 def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:

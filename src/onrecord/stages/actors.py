@@ -1,13 +1,87 @@
-"""Names for those who are bound: the fullest name the report gives, or its own words for them."""
+"""Who is bound: where a binding's subject stands, and the fullest name the report gives for it."""
 
 from collections.abc import Sequence
 
-from onrecord.records import Mention, Name, Reading, Span, Token
-from onrecord.stages.subjects import Subject
-from onrecord.stages.verb_groups import low
+from onrecord.records import Attribution, Mention, NameKind, Reading, SourceType, Span, Token
+from onrecord.stages.binding import Binding
+from onrecord.stages.ground import Ground
+from onrecord.stages.subjects import Agency, Subject, find_subject, noun_phrase_ending
+from onrecord.stages.verb_groups import VerbGroup, low
 
 _LEADING = frozenset({"the", "a", "an", "that", "this", "these", "those", "both"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
+_SPEAKERS = frozenset({"we", "i", "it", "us"})
+_MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
+_HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
 _MARKS = " \t\n\r,;:“”\"'‘’()–—-"
+
+
+def subject_of(ground: Ground, binding: Binding) -> Subject | None:
+    """The noun phrase whose act it is, as far as the sentence shows it."""
+    if binding.actor is not None:
+        owner = noun_phrase_ending(ground.tokens, binding.actor[1] - 1)
+        if owner is not None and low(ground.tokens[owner.head]) not in _OWNERS:
+            return owner
+        return _reporter(ground, binding) or owner
+    if binding.nominal:
+        return _reporter(ground, binding)
+    if binding.reduced:
+        before = binding.governor - 1
+        return noun_phrase_ending(ground.tokens, before - 1 if low(ground.tokens[before]) == "," else before)
+    return find_subject(ground.tokens, ground.groups, binding.governor)
+
+
+def _reporter(ground: Ground, binding: Binding) -> Subject | None:
+    """The subject of the verb that governs a noun of promising: `Norland | announced a plan to`."""
+    group = governing(ground, binding)
+    return None if group is None else find_subject(ground.tokens, ground.groups, group.start)
+
+
+def governing(ground: Ground, binding: Binding) -> VerbGroup | None:
+    """The active verb right before a noun of promising: `announced` in `announced a plan to`."""
+    first = binding.first if binding.first is not None else binding.governor
+    earlier = [g for g in ground.groups if g.head < first and first - g.head <= 2 and not g.passive and not g.copula]
+    return earlier[-1] if earlier else None
+
+
+def bound_party(
+    reading: Reading, ground: Ground, binding: Binding, subject: Subject | None, agency: Agency, voice: Attribution
+) -> str | None:
+    """Who is bound, by name: the subject; whose a mission is; the speaker for `we`. None where nothing tells."""
+    if subject is None or binding.passive:
+        return None
+    if agency is Agency.MEASURE:
+        return _holder(reading, ground, subject)
+    named = name_actor(reading, ground.tokens, subject)
+    return named or _speaker_for(low(ground.tokens[subject.head]), voice)
+
+
+def _speaker_for(pronoun: str, voice: Attribution) -> str | None:
+    if pronoun in _SPEAKERS or (pronoun == "they" and voice.source_type in _MANY):
+        return voice.speaker
+    return None
+
+
+def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:
+    """Whose a mission or a presence is: `the Norland presence`, `the coalition's mission`, `the mission of Norland`."""
+    tokens = ground.tokens
+    for at in range(subject.start, subject.head):
+        if low(tokens[at]) in {"'s", "’s"} and at > subject.start:
+            owner = noun_phrase_ending(tokens[:at], at - 1)
+            return name_actor(reading, tokens, owner) if owner else None
+    after = subject.head + 1
+    of = low(tokens[after]) == "of" if after < subject.end else False
+    reach = range(after, subject.end) if of else range(subject.start, subject.head)
+    for at in reach:
+        name = next((n for n in ground.names if n.span.covers(tokens[at].span) and n.kind in _HOLDERS), None)
+        if name is not None:
+            return _full_name(reading, tokens[at].span) or name.span.of(reading.text)
+    return None
+
+
+def _full_name(reading: Reading, span: Span) -> str | None:
+    mention = _mention_at(reading.mentions, span)
+    return reading.entities[mention.entity].name if mention is not None and mention.entity is not None else None
 
 
 def name_actor(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str | None:
@@ -21,7 +95,7 @@ def name_actor(reading: Reading, tokens: Sequence[Token], subject: Subject) -> s
         return reading.entities[mention.entity].name
     if head.tag in {"PRON", "DET"}:
         return None
-    return _phrase(reading.text, tokens, subject)
+    return _phrase(reading, tokens, subject)
 
 
 def _mention_at(mentions: Sequence[Mention], span: Span) -> Mention | None:
@@ -35,12 +109,18 @@ def _spans_phrase(tokens: Sequence[Token], subject: Subject, mention: Span) -> b
     return not any(t.tag == "CCONJ" or low(t) == "," for t in before)
 
 
-def _phrase(text: str, tokens: Sequence[Token], subject: Subject) -> str | None:
+def _phrase(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str | None:
     start, end = subject.start, _short_end(tokens, subject)
+    owner = ""
+    if low(tokens[start]) in _OWNERS and start < subject.head:
+        name = _full_name(reading, tokens[start].span)
+        if name is not None:
+            owner = f"{name}'s "
+            start += 1
     while start < subject.head and low(tokens[start]) in _LEADING:
         start += 1
-    words = Span(start=tokens[start].span.start, end=tokens[end - 1].span.end).of(text).strip(_MARKS)
-    return " ".join(words.split()) or None
+    words = Span(start=tokens[start].span.start, end=tokens[end - 1].span.end).of(reading.text).strip(_MARKS)
+    return owner + " ".join(words.split()) or None
 
 
 def _short_end(tokens: Sequence[Token], subject: Subject) -> int:
@@ -49,8 +129,3 @@ def _short_end(tokens: Sequence[Token], subject: Subject) -> int:
         if tokens[at].tag == "VERB" or low(tokens[at]) in {",", "(", "–", "—", "including"}:
             return at
     return subject.end
-
-
-def names_in(names: Sequence[Name], span: Span) -> tuple[Name, ...]:
-    """The names that lie inside `span`."""
-    return tuple(n for n in names if span.covers(n.span))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.records import PromiseStatus
 from onrecord.stages.binding import Binding, inner_verb
 from onrecord.stages.binding_nouns import bindings_by_nouns
 from onrecord.stages.binding_verbs import bindings_by_verbs
@@ -13,17 +14,22 @@ from onrecord.stages.verb_groups import VerbGroup, low
 def find_bindings(ground: Ground) -> tuple[Binding, ...]:
     """The bindings of a sentence in the order of their acts; of two on one act the outer one.
 
-    Of `reaffirmed its commitment to reform` the noun's binding is kept, which says what is to be done.
+    Of `reaffirmed its commitment to reform` the noun's binding is kept, which says what is to be done; of `rejected a
+    plan to leave` the verb's, which says what became of it.
     """
     by_nouns = tuple(bindings_by_nouns(ground))
     nouns = {b.governor for b in by_nouns}
     found: dict[int, Binding] = {}
     inner: set[int] = set()
+    told: set[int] = set()
     for binding in (*bindings_by_verbs(ground), *by_nouns):
-        if binding.act in found or (binding.governor in inner and not binding.nominal):
+        if binding.act in found or binding.governor in (told if binding.nominal else inner):
             continue
-        if not binding.nominal and object_head(ground, binding.act + 1) in nouns:
-            continue
+        noun = None if binding.nominal or binding.governor > binding.act else object_head(ground, binding.act + 1)
+        if noun in nouns and binding.stated and binding.verb == binding.act:
+            if binding.promise is PromiseStatus.REAFFIRMED:
+                continue
+            told.add(noun)
         found[binding.act] = binding
         inner.update(range(binding.governor + 1, binding.verb + 1))
         for twin in _siblings(ground, binding):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from onrecord.records import Deadline, Interval, Span, TimeExpression, TimeRelation, hull
 from onrecord.stages.anchoring import end_point
 
+_WEEK = 7
+_WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -21,11 +23,21 @@ def find_deadline(
     ranked = sorted(inside, key=lambda t: (_rank(t), t.span.start < act.start, abs(t.span.start - act.end)))
     for time in ranked:
         held = replace(time, relation=_relation(time.relation, negated=negated))
-        interval = end_point(held, published)
+        interval = _ahead(end_point(held, published), time, published)
         if interval.known and not _over(interval, published):
             text = hull([time.cue, time.span]) if time.cue else time.span
             return Deadline(interval=interval, relation=held.relation, text=text)
     return None
+
+
+def _ahead(interval: Interval, time: TimeExpression, published: Interval) -> Interval:
+    """The day moved a week on when an act still to come was read a few days back (`will sail on Friday`); from its
+    first day on where only that is known.
+    """
+    if not interval.known and time.interval.lo is not None and time.relation in _WITHIN:
+        return Interval(lo=time.interval.lo, hi=None)
+    near = published.lo is not None and interval.hi is not None and 0 < (published.lo - interval.hi).days < _WEEK
+    return interval.shift(_WEEK) if near and interval.days == 1 and not time.explicit else interval
 
 
 def _rank(time: TimeExpression) -> int:

@@ -132,7 +132,7 @@ def _event(
         noun=noun,
         time=time,
         what=" ".join(what.split()),
-        where=find_scope(ground.names, text, span, span),
+        where=find_scope(ground, text, span, span),
         dropped=any(w in ground.lexicon.dropped for w in words),
         expected=any(w in ground.lexicon.modality.expected for w in words),
     )

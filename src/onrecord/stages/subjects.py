@@ -134,14 +134,17 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     if token.tag in _NOMINAL or word in _LIKE_PREPOSITIONS:
         return not (token.tag == "PRON" and tokens[at + 1].tag not in {"NOUN", "ADJ", "NUM", "PROPN", "PART", "VERB"})
     if token.tag == "CCONJ":
-        return (
-            at > 0 and tokens[at - 1].tag in {"NOUN", "PROPN"} and tokens[at + 1].tag in {"PROPN", "NOUN", "ADJ", "DET"}
-        )
+        return at > 0 and _joins_nouns(tokens[at - 1], tokens[at + 1])
     if token.tag == "VERB":
         return _modifies(tokens, at)
     if word == ",":
         return _in_list(tokens, at)
     return token.tag == "PUNCT" and word in {"-", "'", "’", "(", ")", "%", "‘"}
+
+
+def _joins_nouns(left: Token, right: Token) -> bool:
+    nouns = left.tag in {"NOUN", "PROPN"} and right.tag in {"PROPN", "NOUN", "ADJ", "DET", "NUM"}
+    return nouns or (left.tag == "NUM" and right.tag == "NUM")
 
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:
@@ -165,7 +168,7 @@ def _proper_start(tokens: Sequence[Token], start: int, last: int) -> int:
         if fresh and tokens[at - 1].tag in {"NOUN", "PROPN", "NUM", "ADJ"} and low(tokens[at]) not in {"both", "all"}:
             start = at
             break
-    while start < last and tokens[start].tag in {"ADP", "PUNCT", "PART", "CCONJ"}:
+    while start < last and tokens[start].tag in {"ADP", "PUNCT", "PART", "CCONJ"} and low(tokens[start]) != "between":
         inner = next((i for i in range(start + 1, last) if tokens[i].tag in {"ADP", "VERB"}), None)
         if tokens[start].tag != "ADP" or inner is None:
             start += 1

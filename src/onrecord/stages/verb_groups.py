@@ -52,7 +52,7 @@ def verb_groups(tokens: Sequence[Token], words: ModalityWords) -> tuple[VerbGrou
 
 def _group_at(tokens: Sequence[Token], at: int, words: ModalityWords) -> VerbGroup | None:
     infinitive = low(tokens[at]) == "to"
-    if not infinitive and tokens[at].tag not in {"AUX", "VERB"}:
+    if not infinitive and (tokens[at].tag not in {"AUX", "VERB"} or _attributive(tokens, at)):
         return None
     parts: list[int] = []
     negated = infinitive and at > 0 and low(tokens[at - 1]) in words.negators
@@ -72,6 +72,18 @@ def _group_at(tokens: Sequence[Token], at: int, words: ModalityWords) -> VerbGro
     if not parts or (infinitive and low(tokens[parts[0]]).endswith(("ing", "ed"))):
         return None
     return _describe(tokens, at, parts, words, infinitive=infinitive, negated=negated)
+
+
+def _attributive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands before its noun, as in `the proposed law`."""
+    if (
+        tokens[at].tag != "VERB"
+        or at == 0
+        or at + 1 >= len(tokens)
+        or not low(tokens[at]).endswith(("ed", "ing", "en"))
+    ):
+        return False
+    return tokens[at - 1].tag in {"DET", "ADJ", "NUM"} and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN"}
 
 
 def _helps(tokens: Sequence[Token], at: int, words: ModalityWords) -> bool:
