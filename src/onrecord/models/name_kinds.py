@@ -113,7 +113,7 @@ def _after_title(words: Sequence[Word], first: int, end: int, lexicon: NameLexic
             continue
         if words[i - 1].text in lexicon.genders and i - 1 > first:
             continue
-        if _headed(words, i, end, lexicon) is not None and end - i > 1:
+        if _headed(words, i, end, lexicon) is not None or _body_word(words[end - 1], lexicon):
             continue
         return None if words[i].lower in lexicon.words.particles and words[i].text.islower() else i
     before = words[first - 1] if first else None
@@ -121,6 +121,11 @@ def _after_title(words: Sequence[Word], first: int, end: int, lexicon: NameLexic
         organised = _headed(words, first, end, lexicon) is not None
         return None if organised or before.acronym or _office_only(words, first, end, lexicon) else first
     return None
+
+
+def _body_word(word: Word, lexicon: NameLexicon) -> bool:
+    """Whether the word ends names of bodies and no person's: `General Motors` is nobody's rank and surname."""
+    return word.lower in lexicon.words.organisation_heads - lexicon.words.surname_heads
 
 
 def _office_only(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
@@ -171,11 +176,14 @@ def _headed(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -
 def _guess(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> Piece | None:
     """A run that no table and no head word settles."""
     while end > first and (
-        is_office(words[end - 1], lexicon) and end - first > 1 and not _surname(words, first, lexicon)
+        is_office(words[end - 1], lexicon) and end - first > 1 and not _first_name(words, first, lexicon)
     ):
         end -= 1
         while end > first and words[end - 1].lower in lexicon.words.office_modifiers:
             end -= 1
+    if end - first > 2 and sentence_start(words, first) and _first_name(words, first + 1, lexicon):
+        # `Grocer Ana Belo`: a name begins with its first name.
+        first += 0 if _first_name(words, first, lexicon) else 1
     if end == first or _office_only(words, first, end, lexicon):
         return None
     kind, confidence = _guess_kind(words, first, end, lexicon)
@@ -184,7 +192,7 @@ def _guess(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
     return Piece(first=first, end=end, kind=kind, confidence=confidence)
 
 
-def _surname(words: Sequence[Word], first: int, lexicon: NameLexicon) -> bool:
+def _first_name(words: Sequence[Word], first: int, lexicon: NameLexicon) -> bool:
     return words[first].text in lexicon.genders
 
 
@@ -194,7 +202,7 @@ def _guess_kind(
     length = end - first
     if (known := _known(words, first, end, lexicon)) is not None:
         return known, Confidence.HIGH
-    if length == 1 and words[first].acronym:
+    if length == 1 and words[first].acronym and not is_office(words[first], lexicon):
         return NameKind.ORGANISATION, Confidence.MEDIUM
     first_name = words[first].text.partition("-")[0] in lexicon.genders
     if first_name and 2 <= length <= 6 and not any(w.acronym for w in words[first + 1 : end] if len(w.text) > 2):
@@ -203,6 +211,8 @@ def _guess_kind(
         return NameKind.PERSON, Confidence.MEDIUM
     if _aged(words, end):
         return NameKind.PERSON, Confidence.HIGH
+    if _personal(words, end):
+        return NameKind.PERSON, Confidence.MEDIUM
     speaks = end < len(words) and words[end].lower in lexicon.words.person_verbs
     said = first > 0 and words[first - 1].lower in lexicon.words.person_verbs and (end == len(words) or words[end].mark)
     if (speaks or said) and length <= 5:
@@ -211,9 +221,6 @@ def _guess_kind(
         return NameKind.PLACE, (Confidence.MEDIUM if words[first - 1].lower == "in" else Confidence.LOW)
     if length == 1:
         return _lone(words, first, lexicon)
-    common = any(w.lower in lexicon.words.common_starts for w in words[first:end])
-    if 2 <= length <= 4 and not common and all(w.text[:1].isalpha() for w in words[first:end]):
-        return NameKind.PERSON, Confidence.LOW
     return NameKind.OTHER, Confidence.LOW
 
 
@@ -227,6 +234,12 @@ def _aged(words: Sequence[Word], end: int) -> bool:
         and after[1].isdigit()
         and len(after[1]) < 3
     )
+
+
+def _personal(words: Sequence[Word], end: int) -> bool:
+    """Whether `, who` or `, whose` follows."""
+    after = [w.lower for w in words[end : end + 2]]
+    return after[-1:] != [] and after[-1] in {"who", "whose", "whom"} and (len(after) == 1 or after[0] in {",", "who"})
 
 
 def _lone(words: Sequence[Word], at: int, lexicon: NameLexicon) -> tuple[NameKind | None, Confidence]:

@@ -79,6 +79,8 @@ def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLe
             return _found(subjects.pop(), sure=alone and description.sentence - sentence <= 2)
         if subjects or sentence == description.sentence:
             return NOBODY
+        if description.speaks:
+            return _only_one(here)
     return NOBODY
 
 

@@ -73,6 +73,10 @@ def _points(tokens: Sequence[Token], taken: set[int], lexicon: NameLexicon) -> I
         speaking = i + 1 < len(tokens) and tokens[i + 1].text.lower() in w.person_verbs
         if lower in w.pronouns_masculine or lower in w.pronouns_feminine or (lower == "it" and speaking):
             yield i, i, Pointing.PRONOUN
+        if lower in w.possessives and (last := _noun_phrase_end(tokens, i, taken, lexicon)) is not None:
+            if last > i and _pointing("a", tokens[last].text.lower(), lexicon) is Pointing.UNNAMED:
+                yield i + 1, last, Pointing.UNNAMED
+                i = last
         elif lower in _ARTICLES and (last := _noun_phrase_end(tokens, i, taken, lexicon)) is not None:
             pointing = _pointing(lower, tokens[last].text.lower(), lexicon)
             if pointing is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Name, NameKind, Span, Token
@@ -59,27 +60,58 @@ def inside(span: Span, quotes: Sequence[Quote]) -> bool:
 
 def is_subject(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
     """Whether the words at the span are a clause's subject or stand with a verb of saying."""
-    covered = [t for t in tokens if t.span.overlaps(span)]
-    return any(t.relation.startswith("nsubj") for t in covered) or is_speaker(tokens, span, lexicon)
+    covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
+    return any(_heads_clause(tokens, i) for i in covered) or is_speaker(tokens, span, lexicon)
+
+
+def _heads_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is a subject, or stands beside one as a name beside its title."""
+    for _ in range(3):
+        if tokens[at].relation.startswith("nsubj"):
+            return True
+        if tokens[at].relation not in {"appos", "flat", "compound"} or tokens[at].head < 0:
+            return False
+        at = tokens[at].head
+    return False
 
 
 def is_speaker(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
-    """Whether the words at the span stand with a verb of saying: `X said`, `said X,`, `according to X`."""
+    """Whether the words at the span stand with a verb of saying: `X said`, `X, an aide, said`, `said the aide, X`."""
     covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
     if not covered:
         return False
+    verbs = lexicon.words.person_verbs
     first, last = covered[0], covered[-1]
-    after = [t.text.lower() for t in tokens[last + 1 : last + 3]]
-    before = [t.text.lower() for t in tokens[max(0, first - 6) : first]]
-    if after[:1] and (after[0] in lexicon.words.person_verbs or before[-2:] == ["according", "to"]):
+    before = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
+    while before and before[-1] in lexicon.words.articles:
+        before.pop()
+    if before[-2:] == ["according", "to"]:
         return True
-    if len(after) == 2 and after[0] in lexicon.words.function_words and after[1] in lexicon.words.person_verbs:
+    after = [t.text.lower() for t in tokens[last + 1 : last + 30]]
+    if _verb_follows(after, lexicon):
         return True
-    closes = not after or not after[0].isalpha()
-    return closes and any(w in lexicon.words.person_verbs for w in before[-1:])
+    closes = not after or not after[0].isalpha() or after[0] in lexicon.words.function_words
+    return closes and before[-1:] != [] and before[-1] in verbs
+
+
+def _verb_follows(after: Sequence[str], lexicon: NameLexicon) -> bool:
+    """Whether a verb of saying comes next, after an auxiliary, or where an aside between commas or dashes closes."""
+    verbs = lexicon.words.person_verbs
+    if after[:1] and (
+        after[0] in verbs or (after[0] in lexicon.words.function_words and after[1:2] and after[1] in verbs)
+    ):
+        return True
+    if after[:1] and after[0] in lexicon.words.aside_marks:
+        for mark, word in pairwise(after[1:]):
+            if mark in lexicon.words.aside_marks and word in verbs:
+                return True
+            if mark in verbs or mark in {";", ":", "."}:
+                return mark in verbs and after[1] == "who"
+    return False
 
 
 def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], lexicon: NameLexicon) -> Named:
+    whole = _with_title(text, name)
     at = next((i for i, t in enumerate(analysis.tokens) if t.span.end > name.span.start), 0)
     before = [t.text.lower().rstrip(".") for t in analysis.tokens[max(0, at - 2) : at] if t.text != "."]
     address = before[-1] if before else ""
@@ -96,10 +128,21 @@ def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], l
         kind=name.kind,
         confidence=name.confidence,
         opening=not any(t.text[0].isalnum() for t in analysis.tokens[:at]),
-        subject=is_subject(analysis.tokens, name.span, lexicon),
-        speaks=is_speaker(analysis.tokens, name.span, lexicon),
+        subject=is_subject(analysis.tokens, whole, lexicon),
+        speaks=is_speaker(analysis.tokens, whole, lexicon),
         quoted=inside(name.span, quoted),
         gender=gender,
         addressed=addressed,
         office=None if plain else title,
     )
+
+
+def _with_title(text: str, name: Name) -> Span:
+    """The name together with the title that stands right before it."""
+    if name.title is None:
+        return name.span
+    before = text[max(0, name.span.start - len(name.title) - 4) : name.span.start].rstrip(" ,.\n")
+    if not before.endswith(name.title):
+        return name.span
+    gap = name.span.start - max(0, name.span.start - len(name.title) - 4) - len(before)
+    return Span(start=name.span.start - gap - len(name.title), end=name.span.end)

@@ -80,8 +80,11 @@ def settle_kinds(named: Sequence[Named], lexicon: NameLexicon) -> Mapping[Key, N
     kinds = {key: min(count, key=lambda k: (-count[k], k.value)) for key, count in votes.items()}
     # A lone name that ends a person's fuller name is that person's surname, unless a table says it is a place.
     surnames = {person_key(n.text, lexicon)[-1] for n in named if _full_person(n, kinds, lexicon)}
+    addressed = {person_key(n.text, lexicon)[-1] for n in named if n.addressed or n.office}
     for n in named:
         key = name_key(n.text)
+        if key not in kinds and len(key) > 1 and person_key(n.text, lexicon)[-1] in addressed:
+            kinds[key] = NameKind.PERSON
         known = lexicon.place(n.text) or lexicon.nationality(n.text) or n.text in lexicon.bodies
         if len(person_key(n.text, lexicon)) == 1 and not known and person_key(n.text, lexicon)[0] in surnames:
             kinds[key] = NameKind.PERSON
@@ -205,7 +208,7 @@ def _bodies(
 
 
 def _join_prefixed(key: Key, clusters: dict[Key, Cluster], lexicon: NameLexicon) -> None:
-    """Gather `health ministry` into the only `<country> health ministry` of the report."""
+    """Gather `health ministry` into the only `<country> health ministry`, a bare name into the only body it begins."""
     if len(key) < 2 or key not in clusters:
         return
     longer = [
