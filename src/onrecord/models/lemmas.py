@@ -6,30 +6,12 @@ from collections.abc import Callable
 from onrecord.lexicons import SyntaxLexicon
 
 _DOUBLED = frozenset("bdgmnprt")
-# Stems that no word ends in without a silent e, for verbs that were never counted.
+# Stems that hardly any word ends in without a silent e, for verbs that were never counted.
 _SILENT = (
-    "at",
-    "iz",
-    "c",
-    "dg",
-    "rg",
-    "ng",
-    "u",
-    "v",
-    "z",
-    "bl",
-    "tl",
-    "pl",
-    "dl",
-    "gl",
-    "kl",
-    "fl",
-    "rs",
-    "ls",
-    "ns",
-    "ut",
-    "is",
-)
+    "at", "iz", "c", "dg", "rg", "ng", "u", "v", "z", "bl", "cl", "tl", "pl", "dl", "gl", "kl", "fl", "rs", "ls", "ns",
+    "ps", "ut", "ot", "is", "us", "os", "eas", "ur", "ir", "um", "com", "eg", "ven",
+)  # fmt: skip
+_SILENT_AFTER_CONSONANT = re.compile(r".*[^aeiou](?:in|[aiou]d|[aio]k|[aei]p|ar|as)")
 # One vowel before one consonant that was not doubled: `fad(ed)`, `fin(ed)`.
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
@@ -48,6 +30,9 @@ def lemma(form: str, tag: str, lexicon: SyntaxLexicon) -> str:
         for stem in _stems(low, tag):
             if _IS_BASE & lexicon.counts.words.get(stem, {}).keys():
                 return stem
+        for stem in _stems(low, tag):
+            if "NOUN.NN" in lexicon.counts.words.get(stem, {}):
+                return stem
     return by_ending(low, tag)
 
 
@@ -58,6 +43,8 @@ def by_ending(low: str, tag: str) -> str:
 
 
 def _plural(low: str) -> str:
+    if low.endswith("men") and len(low) > 4:
+        return f"{low[:-3]}man"
     if low.endswith("ies") and len(low) > 4:
         return f"{low[:-3]}y"
     if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
@@ -65,6 +52,10 @@ def _plural(low: str) -> str:
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return low[:-1]
     return low
+
+
+def _third(low: str) -> str:
+    return f"{low[:-2]}" if low.endswith("oes") else _plural(low)
 
 
 def _past(low: str) -> str:
@@ -80,7 +71,7 @@ def _gerund(low: str) -> str:
 def _stem(stem: str) -> str:
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
         return stem[:-1]
-    if stem.endswith(_SILENT) or _SHORT.fullmatch(stem):
+    if stem.endswith(_SILENT) or _SHORT.fullmatch(stem) or _SILENT_AFTER_CONSONANT.fullmatch(stem):
         return f"{stem}e"
     return stem
 
@@ -90,6 +81,10 @@ def _stems(low: str, tag: str) -> tuple[str, ...]:
     stem = low.removesuffix("ing") if tag == "VERB.VBG" else low.removesuffix("ed")
     if stem == low:
         return ()
+    if low.endswith("eed"):
+        return (low[:-1],)
+    if _SHORT.fullmatch(stem):
+        return (f"{stem}e", stem)
     doubled = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] else ()
     return (stem, f"{stem}e", *doubled)
 
@@ -105,7 +100,7 @@ _IS_BASE = frozenset({"VERB.VB", "VERB.VBP"})
 _RULES: dict[str, Callable[[str], str]] = {
     "NOUN.NNS": _plural,
     "PROPN.NNPS": str,
-    "VERB.VBZ": _plural,
+    "VERB.VBZ": _third,
     "VERB.VBD": _past,
     "VERB.VBN": _past,
     "VERB.VBG": _gerund,

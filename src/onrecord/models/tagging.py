@@ -11,6 +11,7 @@ from onrecord.lexicons import SyntaxLexicon
 Weights = Mapping[str, float]
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "INTJ", "X", "SYM"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "INTJ", "ADV"})
 _NUMBER = re.compile(r"[-+]?\d[\d.,:/–-]*(?:m|bn|k|tn|pm|am|mm|cm|km|kg|GB|MB)?")
 _NAMED_NUMBER = re.compile(r"[A-Z]+-?\d[\w-]*")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)")
@@ -19,6 +20,7 @@ _CURRENCY = frozenset("$£€¥₹₽₩₺%#+=<>|~^°§©®™₦₪")
 _ENDS, _OPENS, _CLOSES, _QUOTES = frozenset(".!?…"), frozenset("([{"), frozenset(")]}"), frozenset("\"“”«»„'‘’`")
 _AS_WRITTEN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "--", "…": "..."}
 _RELATED = 6.0  # how strongly a shorter ending speaks against a longer one's counts
+_UNLIKELY = 4e-3  # a tag less likely for its word than the best by this factor is not tried
 _GUESS = 0.6  # how many sightings the guess by ending is worth beside the word's own counts
 
 
@@ -41,14 +43,16 @@ class Tagger:
             self._single[third] = self._single.get(third, 0) + n
         self._total = sum(self._single.values())
         self._priors = {t: log(n / self._total) for t, n in self._single.items()}
-        self._tags = frozenset(self._single)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The likeliest fine tags; `["They", "fled", "."]` gives `["PRON.PRP", "VERB.VBD", "PUNCT.."]`."""
         title = _in_title_case(words)
         first = next((i for i, w in enumerate(words) if w[:1].isalnum()), 0)
+        shouted = sum(w.isupper() and len(w) > 1 for w in words) * 2 > sum(w.isalpha() for w in words)
         choices = [
-            self._choices(w, either=i == first or title or (i > 0 and words[i - 1] in {"“", '"', ":"}))
+            self._of_acronym(w)
+            if not shouted and _is_acronym(w)
+            else self._choices(w, either=i == first or title or (i > 0 and words[i - 1] in {"“", '"', ":"}))
             for i, w in enumerate(words)
         ]
         return self._best(choices)
@@ -80,6 +84,13 @@ class Tagger:
         one = self._single.get(third, 1) / self._total
         return log(0.55 * three + 0.4 * two + 0.05 * one)
 
+    def _of_acronym(self, word: str) -> Weights:
+        """Tags of a short word in capitals, which is a name however the same letters are used in lower case."""
+        seen = {t: n for t, n in self._words.get(word, {}).items() if t.partition(".")[0] in _NAMING}
+        seen = seen or {"PROPN.NNP": 9, "NOUN.NN": 1}
+        total = sum(seen.values())
+        return {t: log(n / total) - self._priors.get(t, -12.0) for t, n in seen.items()}
+
     def _choices(self, word: str, *, either: bool) -> Weights:
         fixed = _by_shape(word)
         if fixed:
@@ -94,7 +105,7 @@ class Tagger:
                 t: (seen.get(t, 0) + _GUESS * guess.get(t, 0.0)) / (total + _GUESS) for t in sorted({*seen, *guess})
             }
         best = max(shares.values())
-        return {t: log(p) - self._priors.get(t, -12.0) for t, p in shares.items() if p > best * 1e-3}
+        return {t: log(p) - self._priors.get(t, -12.0) for t, p in shares.items() if p > best * _UNLIKELY}
 
     def _seen(self, word: str, *, either: bool) -> dict[str, int]:
         plain = _AS_WRITTEN.get(word, word.replace("’", "'"))
@@ -141,8 +152,15 @@ class Tagger:
                     continue
                 break
             total = sum(counts.values()) + _RELATED
-            shares = {t: (counts.get(t, 0) + _RELATED * shares.get(t, 0.0)) / total for t in sorted({*counts, *shares})}
+            spread = {t: _RELATED * p / total for t, p in shares.items() if p > _UNLIKELY}
+            for tag, n in counts.items():
+                spread[tag] = spread.get(tag, 0.0) + n / total
+            shares = spread
         return shares or {"NOUN.NN": 0.5, "PROPN.NNP": 0.5}
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 <= len(word) <= 5 and word.isupper() and word.isalpha()
 
 
 def _top(counts: Mapping[str, int]) -> str | None:

@@ -23,6 +23,7 @@ from onrecord.stages.tree import Tree, base
 __all__ = ["Clause", "ClauseKind", "Tense", "clause_at", "clauses_of", "phrase_at", "stands_alone"]
 
 _MARKS = ' \t\n\r,;:–—-()[]"“”„«»'
+_PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _FRONTED = frozenset({"advmod", "obl", "advcl", "discourse", "vocative", "nmod", "cc", "mark", "dep"})
 _LEADING = frozenset({"mark", "cc", "discourse"})
 _TRAILING = frozenset({"advcl", "acl", "parataxis", "appos", "dislocated"})
@@ -96,7 +97,7 @@ def _clause(tree: Tree, main: int) -> Clause:
         whole=Span(start=tree.tokens[tree.first(main)].span.start, end=tree.tokens[tree.last(main)].span.end),
         main=main,
         verbs=verbs_of(tree, main),
-        subject=None if subject is None else phrase_span(tree, subject),
+        subject=None if subject is None else phrase_span(tree, subject, without=main),
         subject_head=subject,
         shared=shared,
         negated=is_negated(tree, main, None if shared else subject),
@@ -130,9 +131,15 @@ def _core(tree: Tree, main: int) -> tuple[int, int]:
     first = _after_lead(tree, main, first)
     while first < main and (tree.tokens[first].tag == "PUNCT" or tree.tokens[first].relation == "cc"):
         first += 1
-    while last > main and tree.tokens[last].tag in {"PUNCT", "CCONJ"}:
+    while last > main and tree.tokens[last].tag in {"PUNCT", "CCONJ"} and not _closes(tree, first, last):
         last -= 1
     return first, max(last, main)
+
+
+def _closes(tree: Tree, first: int, last: int) -> bool:
+    """Whether the mark at `last` closes a bracket or quotation that opens inside."""
+    opening = _PAIRS.get(tree.tokens[last].text)
+    return opening is not None and any(tree.tokens[i].text == opening for i in range(first, last))
 
 
 def _after_lead(tree: Tree, main: int, first: int) -> int:
@@ -158,10 +165,32 @@ def _before_aside(tree: Tree, main: int, last: int) -> int:
 
 
 def _tidy(text: str, span: Span, inner: Span) -> Span:
-    """`span` without marks at its ends, but never less than `inner`; a bracket that pairs inside stays."""
-    tidy = trim(text, span, _MARKS)
-    if tidy.end < span.end and text[tidy.end] == ")" and "(" in tidy.of(text):
-        tidy = Span(start=tidy.start, end=tidy.end + 1)
+    """`span` without marks at its ends, on one side of a quotation mark that pairs outside it, but never less than
+    `inner`; a bracket or quotation that pairs inside stays whole.
+    """
+    tidy = trim(text, _beside_quotes(text, span, inner), _MARKS)
     if tidy.end == span.end and text[tidy.end - 1 : tidy.end] in {".", "!", "?"} and inner.end < tidy.end:
         tidy = trim(text, Span(start=tidy.start, end=tidy.end - 1), _MARKS)
+    closing = text[tidy.end : tidy.end + 1]
+    if tidy.end < span.end and _PAIRS.get(closing, "\n") in tidy.of(text):
+        tidy = Span(start=tidy.start, end=tidy.end + 1)
     return tidy if tidy.covers(inner) else Span(start=min(tidy.start, inner.start), end=max(tidy.end, inner.end))
+
+
+def _beside_quotes(text: str, span: Span, inner: Span) -> Span:
+    """`span` cut at a closing mark whose opening lies before it, or an opening one whose closing lies after it."""
+    start, end = span.start, span.end
+    for opening, closing in (("“", "”"), ("«", "»")):
+        first_open, first_close = text.find(opening, start, end), text.find(closing, start, end)
+        if first_close >= 0 and (first_open < 0 or first_close < first_open):
+            if inner.end <= first_close:
+                end = first_close
+            elif inner.start > first_close:
+                start = first_close + 1
+        last_open, last_close = text.rfind(opening, start, end), text.rfind(closing, start, end)
+        if last_open > last_close:
+            if inner.start > last_open:
+                start = last_open + 1
+            elif inner.end <= last_open:
+                end = last_open
+    return Span(start=start, end=end)

@@ -31,9 +31,13 @@ def phrase_head(tree: Tree, token: int) -> int:
     return head
 
 
-def phrase_span(tree: Tree, head: int, token: int | None = None) -> Span:
-    """The phrase of `head`, as far as it runs unbroken around `token` (by default around `head`)."""
+def phrase_span(tree: Tree, head: int, token: int | None = None, without: int | None = None) -> Span:
+    """The phrase of `head`, as far as it runs unbroken around `token` (by default around `head`); `without` is a word
+    whose subtree is left out.
+    """
     inside = {i for i in tree.subtree(head) if not _outside(tree, head, i)}
+    if without is not None and without != head and tree.under(without, head):
+        inside.difference_update(tree.subtree(without))
     first = last = head if token is None else token
     while first - 1 in inside or first - 2 in inside:
         first -= 1 if first - 1 in inside else 2
