@@ -47,6 +47,7 @@ class ActWords:
     trying: frozenset[str]
     impersonal: frozenset[str]
     quantifiers: frozenset[str]
+    first_person: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

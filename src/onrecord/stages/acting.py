@@ -27,13 +27,15 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     """
     if agency in {Agency.THING, Agency.EVENT} or ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
         return None
+    if binding.past and narrated and not timed:
+        return None
     if binding.weak:
         held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
         return Confidence.MEDIUM if held else None
     if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
         return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
     if binding.nominal:
-        return Confidence.MEDIUM
+        return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW
     if not names_act(ground, binding, agency):
         return None
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
@@ -47,11 +49,14 @@ def _enters(ground: Ground, binding: Binding) -> bool:
 
 def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
     """For acts told by `will`, `is to`, `is expected to`: the doer decides."""
+    if binding.modality is Modality.POSSIBLE and binding.passive:
+        return None
     if binding.modality is Modality.POSSIBLE or binding.arranged:
         said = agency is Agency.PRONOUN and not narrated
         return Confidence.MEDIUM if agency in _DOERS or said else None
     if agency in _DOERS:
         return Confidence.HIGH if timed else Confidence.MEDIUM
-    if agency in {Agency.PRONOUN, Agency.MEASURE} or binding.passive or binding.stated:
+    known = agency in {Agency.PRONOUN, Agency.MEASURE}
+    if known or ((binding.passive or binding.stated) and binding.kind is not CommitmentKind.EXPECTATION):
         return Confidence.MEDIUM
     return Confidence.LOW if timed else None

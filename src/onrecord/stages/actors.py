@@ -40,7 +40,8 @@ def _reporter(ground: Ground, binding: Binding) -> Subject | None:
 def governing(ground: Ground, binding: Binding) -> VerbGroup | None:
     """The active verb right before a noun of promising: `announced` in `announced a plan to`."""
     first = binding.first if binding.first is not None else binding.governor
-    earlier = [g for g in ground.groups if g.head < first and first - g.head <= 2 and not g.passive and not g.copula]
+    near = [g for g in ground.groups if g.head < first and first - g.head <= 2 and g.finite]
+    earlier = [g for g in near if not g.passive and not g.copula]
     return earlier[-1] if earlier else None
 
 

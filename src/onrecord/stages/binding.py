@@ -21,7 +21,7 @@ class Binding:
     (half-open) says otherwise; with `reduced` it is the noun right before (`a panel tasked with`). `first` begins the
     evidence where the subject does not. `reported` holds only in reported speech (`would`); `weak` needs a deadline;
     `stated` means that a word of binding says the kind outright; `arranged` is the present progressive; a `sibling`
-    is joined to another act.
+    is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline.
     """
 
     kind: CommitmentKind
@@ -41,6 +41,7 @@ class Binding:
     stated: bool = False
     arranged: bool = False
     sibling: bool = False
+    past: bool = False
     promise: PromiseStatus = PromiseStatus.STANDS
     outcome: OutcomeStatus = OutcomeStatus.PENDING
 

@@ -10,12 +10,15 @@ from onrecord.stages.ground import PHRASE, Ground, enters_state, object_head
 from onrecord.stages.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
+_TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
 
 def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     """At most one binding for each verb group, by the most telling construction."""
     for group in ground.groups:
-        if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory:
+        if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory or (
+            group.infinitive and not group.helped
+        ):
             continue
         binding = (
             _by_predicate(ground, group)
@@ -45,7 +48,10 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     if tie is None or (bare and low(ground.tokens[at]) in ground.lexicon.acts.ambiguous):
         return None
     act = act_after(ground, at, tie)
-    return None if act is None else replace(bind(ground, tie, group, act), stated=True, reduced=bare)
+    if act is None:
+        return None
+    past = low(ground.tokens[group.start]) in {"was", "were"}
+    return replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
 
 
 def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
@@ -60,7 +66,7 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     """`agreed to close`, `decided against joining`: the subject is to act."""
     tie = None if group.passive else ground.lexicon.controls.get(ground.tokens[group.head].lemma)
     act = act_after(ground, group.head, tie) if tie else None
-    if tie is None or act is None:
+    if tie is None or act is None or (group.gerund and tie.kind not in _TOLD_BY_GERUND):
         return None
     binding = replace(bind(ground, tie, group, act), stated=True)
     if low(ground.tokens[group.head + 1]) == "against":

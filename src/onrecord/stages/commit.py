@@ -113,8 +113,12 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
     subject = found.subject
     if subject is not None and any(t.span.covers(ground.tokens[subject.head].span) for t in times):
         return None
+    if ground.tokens[found.binding.act].tag == "AUX" and not found.binding.weak:
+        return None
     narrated = found.voice.mode is Mode.NARRATOR
     if _hypothetical(ground, found) or (found.binding.reported and (narrated or found.voice.mode is Mode.DIRECT_QUOTE)):
+        return None
+    if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
     timed = found.commitment.deadline is not None
     return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)

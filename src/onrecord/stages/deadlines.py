@@ -7,37 +7,43 @@ from onrecord.records import Deadline, Interval, Span, TimeExpression, TimeRelat
 from onrecord.stages.anchoring import end_point
 
 _WEEK = 7
+_WEEKDAY = "weekday"
 _WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
 def find_deadline(
-    times: Sequence[TimeExpression], reach: Sequence[Span], act: Span, published: Interval, *, negated: bool = False
+    times: Sequence[TimeExpression],
+    reach: Sequence[Span],
+    act: Span,
+    published: Interval,
+    *,
+    negated: bool = False,
+    coming: bool = False,
 ) -> Deadline | None:
     """The deadline among the `times` that lie in one of the `reach` spans, the nearest after `act` first.
 
     Times that are over before publication set no deadline. With `negated`, `until` bounds from below: `unlikely to
-    reopen until May` means not before May.
+    reopen until May` means not before May. A `coming` act's bare weekday that was read a few days back lies ahead.
     """
     inside = [t for t in times if any(r.covers(t.span) for r in reach) and t.value not in _REFERENCES]
     ranked = sorted(inside, key=lambda t: (_rank(t), t.span.start < act.start, abs(t.span.start - act.end)))
     for time in ranked:
         held = replace(time, relation=_relation(time.relation, negated=negated))
-        interval = _ahead(end_point(held, published), time, published)
+        interval = _ahead(end_point(held, published), time, published, coming=coming)
         if interval.known and not _over(interval, published):
             text = hull([time.cue, time.span]) if time.cue else time.span
             return Deadline(interval=interval, relation=held.relation, text=text)
     return None
 
 
-def _ahead(interval: Interval, time: TimeExpression, published: Interval) -> Interval:
-    """The day moved a week on when an act still to come was read a few days back (`will sail on Friday`); from its
-    first day on where only that is known.
-    """
+def _ahead(interval: Interval, time: TimeExpression, published: Interval, *, coming: bool) -> Interval:
+    """The weekday moved a week on (`will sail on Friday`); from its first day on where only that is known."""
     if not interval.known and time.interval.lo is not None and time.relation in _WITHIN:
         return Interval(lo=time.interval.lo, hi=None)
     near = published.lo is not None and interval.hi is not None and 0 < (published.lo - interval.hi).days < _WEEK
-    return interval.shift(_WEEK) if near and interval.days == 1 and not time.explicit else interval
+    weekday = time.rule == _WEEKDAY and time.cue is not None
+    return interval.shift(_WEEK) if coming and near and weekday else interval
 
 
 def _rank(time: TimeExpression) -> int:

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Attribution, Commitment, Deadline, Mode, PromiseStatus, Reading, Span, TimeExpression, trim
+from onrecord.records import (
+    Attribution,
+    Commitment,
+    CommitmentKind,
+    Deadline,
+    Mode,
+    PromiseStatus,
+    Reading,
+    Span,
+    TimeExpression,
+    trim,
+)
 from onrecord.stages.act_reach import (
     clause_end,
     find_condition,
@@ -132,7 +143,10 @@ def _deadline(
     front = Span(start=ground.tokens[opening].span.start, end=ground.tokens[first].span.start)
     reach = [evidence, _tail(ground, binding, evidence), front]
     published = reading.publication.clock.interval
-    return find_deadline(times, reach, act, published, negated=binding.negated)
+    start = ground.tokens[min(binding.governor, binding.act)].span.start
+    later = [t for t in times if not (binding.stated and start < t.span.start < act.start)]
+    coming = not binding.stated or binding.kind is CommitmentKind.EXPECTATION
+    return find_deadline(later, reach, act, published, negated=binding.negated, coming=coming)
 
 
 def _condition(ground: Ground, binding: Binding, first: int, end: int) -> Span | None:
