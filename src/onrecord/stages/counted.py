@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.stages.hedges import Amount
-from onrecord.stages.numerals import Form
+from onrecord.stages.numerals import Form, read_numeral
 from onrecord.stages.phrases import Phrase, is_plural, read_phrase, singular
 from onrecord.stages.pieces import Line
 
 _LEVEL_REACH = 12
 _PERIOD_REACH = 6
+_SINCE = frozenset({"ago", "later", "earlier"})
 
 
 class Sort(StrEnum):
@@ -34,7 +35,7 @@ class Counted:
     `factor` turns decades into years. `first` is earlier than the number's where a label stands before it
     (`magnitude 6.1`). `guessed` marks what had to be taken from elsewhere. `part` marks a part of a stated whole.
     `cover` is a piece the evidence should hold too, the word that tells deaths from other counts. `borrowed` marks a
-    noun taken from the number before.
+    noun taken from the number before, `dated` a length of time that dates something (`two weeks ago`).
     """
 
     sort: Sort
@@ -49,6 +50,7 @@ class Counted:
     rated: bool = False
     cover: int | None = None
     borrowed: bool = False
+    dated: bool = False
 
 
 def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -61,6 +63,8 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     for reader in (_share, _money, _age, read_level, _time, _measure, _compound):
         if found := reader(line, amount, lexicon):
             return _rated(line, found, lexicon)
+    if amount.form is Form.SHARE:
+        return None
     found = _noun(line, amount, lexicon)
     return _rated(line, found, lexicon) if found else None
 
@@ -68,7 +72,7 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
 def _complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | None, int]:
     """The phrase after `of` (or a determiner) at `at`, and where it ends."""
     start = at
-    if line.lower(start) == "of":
+    if line.lower(start) in {"of", "among"}:
         start += 1
     while line.lower(start) in lexicon.words.determiners:
         start += 1
@@ -91,26 +95,32 @@ def _share(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None
     elif line.lower(last) in {"past", "an", "a", "hour", "day", "time", "way", "brother", "term"}:
         return None
     phrase, end = (None, last)
-    if line.lower(last) == "of" or amount.form is Form.SHARE:
+    if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE:
         phrase, end = _complement(line, last, lexicon)
         if phrase is None and line.lower(last) == "of" and line.lower(last + 1) in {"those", "these", "all", "them"}:
             end = last + 2
     elif phrase := read_phrase(line, last, lexicon):
         end = phrase.last
     what = line.words(phrase.first, phrase.last) if phrase else ""
+    if phrase and line.lower(phrase.first) in lexicon.nouns.uncounted:
+        return None
     return Counted(
         sort=Sort.SHARE,
         unit="percent",
-        what=f"share of {what}" if what and line.lower(last) == "of" else what,
-        last=end if line.lower(last) == "of" or amount.form is Form.SHARE else last,
+        what=f"share of {what}" if what and line.lower(last) in {"of", "among"} else what,
+        last=end if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE else last,
         rated=True,
     )
 
 
 def _money(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if not amount.currency:
-        return None
+        return _vague_money(line, amount, lexicon)
     at = amount.last
+    if line.lower(at) == "(" and (closed := _closing(line, at)):
+        at = closed
+    if line.lower(at) == "worth":
+        at += 1
     if line.lower(at) == "-" and line.pieces[at].glued:
         at += 1
     start = at + 1 if line.lower(at) in {"of", "in"} else at
@@ -127,6 +137,19 @@ def _money(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None
         last=phrase.last,
         head=singular(line.pieces[phrase.head]),
     )
+
+
+def _closing(line: Line, at: int) -> int:
+    """The piece after the bracket that closes soon after `at`; 0 where none does."""
+    return next((i + 1 for i in range(at, min(at + 7, len(line))) if line.lower(i) == ")"), 0)
+
+
+def _vague_money(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
+    """`millions of dollars`."""
+    code = lexicon.money.words.get(line.lower(amount.last + 1))
+    if amount.form is not Form.VAGUE or line.lower(amount.last) != "of" or not code:
+        return None
+    return Counted(sort=Sort.MONEY, unit=code, what="", last=amount.last + 2)
 
 
 def _age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -147,13 +170,16 @@ def _age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
             return _aged(unit, who, end)
         if line.phrase(after, after + 2) == "of age":
             return _aged(unit, "", after + 2)
-        return None
+        named = _named_before(line, amount) and line.lower(after) in {",", ".", ";", "-", "–", ")", ""}
+        return _aged(unit, _name_before(line, amount.first - 1), after) if named and not step else None
     value = amount.bound.high or amount.bound.low or Decimal(0)
     if value > 120 or amount.form is Form.VAGUE:
         return None
     before = line.lower(amount.first - 1)
-    if before in clues.age_before or line.phrase(amount.first - 2, amount.first) in {"age of", "ages of"}:
-        return _aged(("year", 1), "", at)
+    if before in clues.age_before:
+        return replace(_aged(("year", 1), "", at), first=amount.first - 1)
+    if line.phrase(amount.first - 2, amount.first) in {"age of", "ages of"}:
+        return replace(_aged(("year", 1), "", at), first=amount.first - 2)
     return _age_in_apposition(line, amount)
 
 
@@ -176,6 +202,14 @@ def _age_in_apposition(line: Line, amount: Amount) -> Counted | None:
     if before == "," and closed and (full or after == ","):
         return _aged(("year", 1), _name_before(line, amount.first - 1), amount.last)
     return None
+
+
+def _named_before(line: Line, amount: Amount) -> bool:
+    """Whether a full name and a comma stand in front: `Ada Moran, 15 days`."""
+    last, first = line.get(amount.first - 2), line.get(amount.first - 3)
+    if line.lower(amount.first - 1) != "," or not last or not first or amount.hedge:
+        return False
+    return last.capital and first.capital and first.word and last.tag == "PROPN"
 
 
 def _name_before(line: Line, end: int) -> str:
@@ -234,6 +268,8 @@ def _time(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         return None
     after = amount.last + step + 1
     what, end = "time", after
+    if line.lower(after) in _SINCE:
+        return Counted(sort=Sort.TIME, unit=unit[0], what=what, last=after + 1, factor=Decimal(unit[1]), dated=True)
     if line.lower(after) == "of":
         phrase, end = _complement(line, after, lexicon)
         what = line.words(phrase.first, phrase.last) if phrase else "time"
@@ -275,7 +311,7 @@ def _compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | N
     word, after = line.get(amount.last + 1), amount.last + 2
     if word is None or not word.word:
         return None
-    if word.lower in lexicon.nouns.uncounted:
+    if word.lower not in lexicon.units.compounds:
         return None
     phrase = read_phrase(line, after, lexicon, one=True)
     end = phrase.last if phrase else after
@@ -311,12 +347,10 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     one = amount.exact_value == 1
     if part and one and _superlative(line, amount.last + 1):
         return None
+    whole = read_numeral(line, at, lexicon) if part else None
+    if whole and (phrase := read_phrase(line, whole.last, lexicon)):
+        return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     phrase = read_phrase(line, at, lexicon, one=one)
-    if phrase is None and part and line.get(at) and (line.pieces[at].numeric or line.pieces[at].tag == "NUM"):
-        further = at + 1
-        phrase = read_phrase(line, further, lexicon)
-        if phrase:
-            return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     if phrase is None:
         end = at + (line.lower(at) in {"them", "whom", "which", "us"}) if part else amount.last
         return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)
@@ -355,9 +389,11 @@ def _superlative(line: Line, at: int) -> bool:
 def _referring(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) -> bool:
     """`the two sides`: a few that the text has named already."""
     value = amount.exact_value
+    before = line.phrase(amount.first, amount.core)
+    if value == 2 and before == "the" and lexicon.units.heads.get(head) not in {"case", "death"}:
+        return True
     if value is None or value > 4 or head not in lexicon.nouns.referring:
         return False
-    before = line.phrase(amount.first, amount.core)
     return (
         before in {"the", "these", "those", "their", "its", "our", "all"} or line.lower(amount.first - 1) == "between"
     )

@@ -10,6 +10,7 @@ from onrecord.stages.phrases import is_plural, read_phrase, singular
 from onrecord.stages.pieces import Line
 from onrecord.stages.toll import Fate, read_fate
 
+POPULATION = "population"
 _SUBJECT_REACH = 26
 _TOTALS = frozenset({"total", "tally", "count", "figure", "figures", "number", "numbers"})
 
@@ -51,19 +52,29 @@ def fill_elided(
             counted,
             sort=Sort.NOUN,
             unit="person",
-            what="population",
+            what=POPULATION,
             head="person",
             first=amount.first - 2,
             guessed=False,
         )
+    if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier)):
+        return like
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier)
 
 
+def _listed_with(line: Line, amount: Amount, earlier: Sequence[Earlier]) -> bool:
+    """Whether the number before stands in this sentence with no verb between: `26 in Orle, two in Velm`."""
+    if not earlier or not earlier[-1].same:
+        return False
+    between = line.pieces[earlier[-1].counted.last : amount.first]
+    return all(p.tag not in {"VERB", "AUX"} for p in between)
+
+
 def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
     """What the clause in front was counting: `the number of confirmed cases rose to 260`, `the death toll is 12`."""
-    clues = lexicon.clues
+    clues, joined = lexicon.clues, line.lower(amount.first - 1) in {"and", ",", "or"}
     for i in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
         word = line.lower(i)
         if line.phrase(i, i + 2) == "number of":
@@ -76,9 +87,13 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
                 what = line.words(phrase.first, phrase.last)
                 return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
         if word in clues.death_nouns:
-            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", head="death", guessed=False)
+            return replace(
+                counted, sort=Sort.NOUN, unit="death", what="deaths", head="death", guessed=False, borrowed=joined
+            )
         if word in clues.case_nouns and line.get(i):
-            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", head="case", guessed=False)
+            return replace(
+                counted, sort=Sort.NOUN, unit="case", what="cases", head="case", guessed=False, borrowed=joined
+            )
         if word in {";", "."}:
             break
     return None

@@ -9,7 +9,7 @@ from onrecord.stages.clause import clause_at, clauses_of
 from onrecord.stages.pieces import Line
 
 _EDGES = ' \t\n\r,;:—–-“”"‘’.'
-_LONG, _LONG_TIME = 95, 60
+_LONG, _LONG_TIME = 80, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ def find_extents(line: Line, kernels: Sequence[Kernel], words: ExtentWords) -> t
             first, last = max(first, _lead(line, kernel.first, first)), kernel.last
         elif kernel.joined and line.lower(kernel.first - 1) in {",", "and", "or"}:
             first = kernel.first
+            last = _to_marks(line, first, last, (first, kernel.last))[1]
         spans.append(_shrunk(line, *_trimmed(line, first, last, kernel, words), kernel, words))
     return tuple(spans)
 
@@ -109,8 +110,9 @@ def _shrunk(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWord
     if len(line.span(first, last)) > limit:
         last = _to_end(line, last, inner[1], first, limit)
     if len(line.span(first, last)) > limit:
-        prepositional = kernel.brief and line.pieces[inner[0] - 1].tag in {"ADP", "SCONJ"} and inner[0] > first
-        first = inner[0] - 1 if prepositional else _to_verb(line, first, inner[0])
+        first = _to_verb(line, first, inner[0])
+    if kernel.brief and len(line.span(first, last)) > limit and inner[0] > first:
+        first = inner[0] - int(line.pieces[inner[0] - 1].tag in {"ADP", "SCONJ"})
     first, last = _trimmed(line, first, last, kernel, words)
     kept = line.span(kernel.first, kernel.last)
     span = trim(line.text, line.span(first, last), _EDGES)

@@ -11,6 +11,7 @@ from onrecord.stages.phrases import read_phrase
 from onrecord.stages.pieces import Line
 
 _REACH = 12
+_DEED = 8
 _LONGEST = 60
 
 
@@ -25,12 +26,29 @@ def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
     clause = _governing(line, amount, counted)
+    if counted.sort is Sort.SHARE and (what := _share_of(line, amount, counted)):
+        return replace(counted, what=what)
     subject = _subject(line, clause, amount)
-    if counted.sort is Sort.MONEY:
-        what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon) or subject
+    verb = line.analysis.tokens[clause.main] if clause else None
+    if counted.sort is Sort.MONEY and not (verb and verb.lemma in lexicon.clues.linking and subject):
+        what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon)
+        what = what or (verb.text if verb and verb.tag == "VERB" else "")
     else:
         what = subject or _noun_before(line, amount, clause, lexicon)
     return replace(counted, what=what)
+
+
+def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
+    """The group of `Democrats (69 percent)`, the deed of `45 percent supported it`."""
+    before, after = line.get(amount.first - 2), line.get(counted.last)
+    if line.lower(amount.first - 1) == "(" and before and before.word:
+        return f"share of {before.text}"
+    if after and after.tag in {"VERB", "AUX"}:
+        last = counted.last
+        while last < min(len(line), counted.last + _DEED) and (line.pieces[last].word or line.pieces[last].numeric):
+            last += 1
+        return f"share who {line.words(counted.last, last)}"
+    return ""
 
 
 def _governing(line: Line, amount: Amount, counted: Counted) -> Clause | None:
@@ -61,7 +79,9 @@ def _purpose(line: Line, at: int, lexicon: AmountLexicon) -> str:
 
 def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: AmountLexicon) -> str:
     """The nearest common noun in front of the number in its clause, with its modifiers."""
-    floor = line.at(clause.span.start) if clause else 0
+    floor = line.at(line.analysis.tokens[clause.main].span.end) if clause else 0
+    if floor >= amount.first:
+        floor = line.at(clause.span.start) if clause else 0
     for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
         piece = line.pieces[i]
         if piece.tag != "NOUN" or piece.lower in lexicon.units.time:

@@ -23,7 +23,7 @@ from onrecord.records import (
 )
 from onrecord.stages.circumstance import is_change, judge_kind, judge_status
 from onrecord.stages.counted import Counted, Sort, read_counted
-from onrecord.stages.elided import Earlier, fill_elided
+from onrecord.stages.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.extent import Kernel, find_extents
 from onrecord.stages.hedges import Amount, read_amounts
 from onrecord.stages.locus import find_holder, find_where, name_of
@@ -116,7 +116,7 @@ def _kernel(line: Line, measured: Measured) -> Kernel:
     return Kernel(
         first=first,
         last=last,
-        narrow=counted.sort is Sort.AGE or line.lower(last - 1) == ")",
+        narrow=counted.sort is Sort.AGE or counted.dated or counted.what == POPULATION or line.lower(last - 1) == ")",
         brief=counted.sort is Sort.TIME,
         joined=counted.borrowed,
         cover=counted.cover,

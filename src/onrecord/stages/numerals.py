@@ -329,7 +329,9 @@ def _read_share(line: Line, at: int, words: NumberWords) -> Numeral | None:
     if position == at and line.lower(position) != "half":
         return None
     plural = line.lower(position).endswith("s") or line.lower(position) == "halves"
-    if plural != (top > 1) or not _takes_whole(line, position + 1, half=part == 2):
+    if plural != (top > 1):
+        return None
+    if not _takes_whole(line, position + 1, half=part == 2) and not _says(line, at, position + 1, words):
         return None
     share = (top * 100 / part).quantize(Decimal("0.1")).normalize()
     share = Decimal(int(share)) if share == share.to_integral_value() else share
@@ -340,6 +342,12 @@ def _takes_whole(line: Line, at: int, *, half: bool) -> bool:
     """Whether what follows a fraction names a whole: `a third of`, `half the`."""
     word = line.lower(at)
     return word == "of" or (half and word in {"the", "its", "their", "his", "her", "our", "all", "those", "these"})
+
+
+def _says(line: Line, at: int, after: int, words: NumberWords) -> bool:
+    """Whether a fraction stands for people who do something: `nearly half said`, `about a quarter named`."""
+    piece = line.get(after)
+    return line.lower(at - 1) in words.share_leaders and piece is not None and piece.tag in {"VERB", "AUX"}
 
 
 def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
@@ -361,7 +369,9 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
     following = line.get(after + 1)
     if whole is None or not 0 < top < whole or whole not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000}:
         return None
-    if line.lower(at + 1) == "in" and (top > 3 or (following and following.lower in {"a", "the"})):
+    if line.lower(at + 1) == "in" and (
+        (top > 3 and whole not in {10, 100}) or (following and following.lower in {"a", "the"})
+    ):
         return None
     share = (top * 100 / whole).quantize(Decimal("0.1"))
     share = Decimal(int(share)) if share == share.to_integral_value() else share

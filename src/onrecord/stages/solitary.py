@@ -25,6 +25,9 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     """Whether `one` is a count: of deaths or cases, of the harmed, or after `total` words."""
     if counted.sort is not Sort.NOUN or line.lower(amount.core - 1) in {"no", "any", "every", "each", "this", "that"}:
         return counted.sort is not Sort.NOUN and counted.sort is not Sort.BARE
+    if counted.borrowed:
+        after = line.get(counted.last)
+        return after is not None and (after.tag == "ADP" or after.lower in {"linked", "confirmed", "more"})
     if counted.unit in {"death", "case"} and not counted.guessed:
         return True
     if counted.part and not counted.guessed:
@@ -50,7 +53,7 @@ def _term(line: Line, amount: Amount, counted: Counted) -> bool:
     if words & {"within", "by", "another", "every", "until"}:
         return True
     if before == "in" and after not in {"a", "prison", "jail"}:
-        return amount.hedge is None and not _lookback(line, amount)
+        return not _lookback(line, amount)
     return line.lower(amount.core) == "one" and not amount.hedge and after not in {"after", "later", "ago", "before"}
 
 

@@ -27,16 +27,17 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
 
     `killed 12 soldiers` counts 12 deaths, `12 people tested positive` 12 cases, `12 wounded soldiers` 12 persons.
     """
-    if counted.sort is not Sort.NOUN or counted.unit != "person":
+    person, slash, period = counted.unit.partition("/")
+    if counted.sort is not Sort.NOUN or person != "person":
         return counted
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     cover = where if where >= 0 else None
     among = "" if counted.head in _GENERIC else f" among {counted.what}"
     match fate:
         case Fate.DIED:
-            return replace(counted, unit="death", what=f"deaths{among}", cover=cover)
+            return replace(counted, unit=f"death{slash}{period}", what=f"deaths{among}", cover=cover)
         case Fate.ILL:
-            return replace(counted, unit="case", what=f"cases{among}", cover=cover)
+            return replace(counted, unit=f"case{slash}{period}", what=f"cases{among}", cover=cover)
         case Fate.HARMED:
             return replace(counted, cover=cover)
         case None:
