@@ -219,6 +219,8 @@ def _guess_kind(
         return NameKind.PERSON, (Confidence.MEDIUM if length > 1 else Confidence.LOW)
     if first > 0 and words[first - 1].lower in lexicon.words.place_prepositions and length <= 3:
         return NameKind.PLACE, (Confidence.MEDIUM if words[first - 1].lower == "in" else Confidence.LOW)
+    if _placed(words, first, end, lexicon):
+        return NameKind.PLACE, Confidence.MEDIUM
     if length == 1:
         return _lone(words, first, lexicon)
     return NameKind.OTHER, Confidence.LOW
@@ -234,6 +236,16 @@ def _aged(words: Sequence[Word], end: int) -> bool:
         and after[1].isdigit()
         and len(after[1]) < 3
     )
+
+
+def _placed(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a place word stands beside the name: `Bela province`, `the town of Bela`, `Bela, France`."""
+    after = [w.lower for w in words[end : end + 2]]
+    if after[:1] and after[0] in lexicon.words.place_heads - lexicon.words.surname_heads and not words[end].capital:
+        return True
+    if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in lexicon.words.place_heads:
+        return True
+    return after[:1] == [","] and end + 1 < len(words) and words[end + 1].text in lexicon.countries
 
 
 def _personal(words: Sequence[Word], end: int) -> bool:

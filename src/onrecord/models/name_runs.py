@@ -6,6 +6,7 @@ from onrecord.lexicons.names import NameLexicon
 from onrecord.models.name_words import Word, compound_tail, text_of
 
 _HYPHENS = frozenset("-‑–")
+_POSSESSIVES = frozenset({"'s", "’s"})
 _LONGEST = 14
 
 
@@ -45,10 +46,15 @@ def _step(words: Sequence[Word], start: int, end: int, lexicon: NameLexicon) -> 
     last, word = words[end - 1], words[end]
     if last.cut or last.possessive:
         return 0
+    if word.text in _POSSESSIVES and end + 1 < len(words):
+        return 2 if text_of(words, start, end + 2) in lexicon.bodies else 0
     if word.text in _HYPHENS and word.glued:
         return _over_hyphen(words, end, lexicon)
     if word.capital:
-        return 1 if _names(word, lexicon) else 0
+        if _names(word, lexicon):
+            return 1
+        joined = end + 1 < len(words) and words[end + 1].capital
+        return _over_small_word(words, start, end, lexicon) if joined else 0
     follower = words[end + 1] if end + 1 < len(words) else None
     if follower is None or word.text == ".":
         return 0

@@ -6,12 +6,15 @@ from onrecord.lexicons.names import NameLexicon
 from onrecord.models.name_words import Word
 
 _LONGEST = 7
+_TO_BE = frozenset({"elect", "designate"})
 _LONGEST_AFTER = 16
 
 
 def is_office(word: Word, lexicon: NameLexicon) -> bool:
-    """Whether the word, or its last hyphened part, is an office in the singular."""
-    return word.lower in lexicon.words.offices or word.lower.rpartition("-")[2] in lexicon.words.offices
+    """Whether the word is an office in the singular, as `ex-president` and `president-elect` are too."""
+    first, _, last = word.lower.partition("-")
+    offices = lexicon.words.offices
+    return word.lower in offices or last.rpartition("-")[2] in offices or (first in offices and last in _TO_BE)
 
 
 def is_honorific(word: Word, lexicon: NameLexicon) -> bool:

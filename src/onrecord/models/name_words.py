@@ -10,6 +10,7 @@ from onrecord.records import Span, Token
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?$|[A-Z]$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?$|[A-Z][a-z]{0,2}[A-Z]{2,5}$|(?:[A-Z]\.){2,5}$")
+_APOSTROPHES = frozenset("'’‘`ʼ")
 _HYPHENS = "-‑–'’‘`"
 
 
@@ -43,7 +44,7 @@ class Word:
 
 
 def read_words(tokens: Sequence[Token], lexicon: NameWords) -> list[Word]:
-    """One word a token, in order; the full stop of initials and of `Mr.` joins the token before it.
+    """The words of the tokens, in order; the full stop of initials and of `Mr.` joins the token before it.
 
     >>> from onrecord.lexicons import load_lexicons
     >>> t = Token(span=Span(start=4, end=12), text="Belo-led", lemma="belo-led", tag="X")
@@ -51,7 +52,10 @@ def read_words(tokens: Sequence[Token], lexicon: NameWords) -> list[Word]:
     ['Belo']
     """
     words: list[Word] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if words and following is not None and _inner_mark(words[-1], token, following):
+            continue
         if words and token.text == "." and token.span.start == words[-1].end and _INITIALS.match(words[-1].text):
             words[-1] = _word(words[-1].start, words[-1].text + ".", words[-1].tag, lexicon, glued=words[-1].glued)
             continue
@@ -71,6 +75,13 @@ def text_of(words: Sequence[Word], first: int, end: int) -> str:
     for i, word in enumerate(words[first:end]):
         out += word.text if i == 0 or word.glued else " " + word.text
     return out
+
+
+def _inner_mark(before: Word, token: Token, following: Token) -> bool:
+    """Whether an apostrophe closes a name's first part, a letter of other scripts: `Ana' Belo`."""
+    mark = token.text in _APOSTROPHES and token.span.start == before.end
+    spaced = following.span.start > token.span.end
+    return mark and spaced and before.capital and not before.lower.endswith("s") and _capital(following.text)
 
 
 def _word(start: int, text: str, tag: str, lexicon: NameWords, *, glued: bool) -> Word:
@@ -99,7 +110,8 @@ def _name_part(text: str, lexicon: NameWords) -> tuple[int, int, bool]:
         return 0, len(text), False
     if parts[0][0].isupper() and compound_tail(parts[-1], lexicon):
         return 0, len(text) - len(parts[-1]) - 1, True
-    if not parts[0][0].isupper() and parts[0] not in lexicon.name_particles and parts[-1][0].isupper():
+    kept = parts[0] in lexicon.name_particles or parts[0] in lexicon.past_offices
+    if not parts[0][0].isupper() and not kept and parts[-1][0].isupper():
         return len(parts[0]) + 1, len(text), False
     return 0, len(text), False
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.lexicons.names import NameLexicon
 from onrecord.models.name_kinds import Piece, split_run
 from onrecord.models.name_runs import find_runs
-from onrecord.models.name_titles import title_after, title_start
+from onrecord.models.name_titles import is_honorific, title_after, title_start
 from onrecord.models.name_words import Word, read_words, span_of
 from onrecord.records import Confidence, Name, NameKind, Sentence, Span, Token
 
@@ -46,7 +46,10 @@ def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon)
     start = title_start(words, piece.first, lexicon)
     before = None
     if start is not None:
-        before = Span(start=words[start].start, end=words[piece.first - 1].end).of(text).rstrip(" ,.")
+        last = piece.first - 1
+        while last > start and (words[last].mark or is_honorific(words[last], lexicon)):
+            last -= 1
+        before = Span(start=words[start].start, end=words[last].end).of(text)
         bare = before.lower().rstrip(".")
         w = lexicon.words
         if bare not in w.honorifics | w.honorifics_feminine | w.honorifics_masculine:
