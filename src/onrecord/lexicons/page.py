@@ -21,13 +21,14 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleEntry:
-    """A rule of `page.toml`."""
+    """A rule of `page.toml`; with `closing` it holds only for the last few passages of a page."""
 
     kind: PassageKind
     reason: str
     at: Literal["start", "whole", "anywhere"]
     max_words: int
     patterns: tuple[str, ...]
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class PageRule:
     at: Literal["start", "whole", "anywhere"]
     max_words: int
     pattern: re.Pattern[str]
+    closing: bool = False
 
     def matches(self, text: str, words: int) -> bool:
         """Whether the rule holds for a passage with so many words."""
@@ -119,6 +121,7 @@ def compile_page(file: PageFile) -> PageLexicon:
             at=rule.at,
             max_words=rule.max_words,
             pattern=_compile(rule.patterns),
+            closing=rule.closing,
         )
         for rule in file.rules
     )

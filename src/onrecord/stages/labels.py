@@ -29,7 +29,10 @@ _BYLINE = re.compile(
 _DATED_END = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\W{0,2}$")
 _BREADCRUMB = re.compile(r"[\w&.' ]{2,30}(?: ?[>›»/|] ?[\w&.' ]{2,30}){1,5}")
 _AGENCY_TAIL = re.compile(r"^\W*(?:[-–—(]\s*)?|\W*$")
+_HEADING = re.compile(r"#{1,6} ")
+_ABOVE_BODY = frozenset({PassageKind.HEADLINE, PassageKind.DATELINE, PassageKind.CAPTION})
 _HEAD_BLOCKS = 8
+_CLOSING = 4
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 45
 _SHORT = 8
@@ -37,10 +40,11 @@ _SHORT = 8
 
 def label_single(blocks: Sequence[Block], lexicon: PageLexicon) -> Labels:
     """What blocks are by themselves: what was cut out for a reason, what a rule knows by its words, dates alone."""
-    return [_label_one(block, lexicon) for block in blocks]
+    closing = max(len(blocks) - _CLOSING, _CLOSING - 1)
+    return [_label_one(block, lexicon, closing=index >= closing) for index, block in enumerate(blocks)]
 
 
-def _label_one(block: Block, lexicon: PageLexicon) -> Label | None:
+def _label_one(block: Block, lexicon: PageLexicon, *, closing: bool) -> Label | None:
     if (label := _CUT_LABELS.get(block.cut)) is not None:
         return label
     if block.bare:
@@ -49,7 +53,7 @@ def _label_one(block: Block, lexicon: PageLexicon) -> Label | None:
         return PassageKind.RELATED, "another report with its age"
     if not block.quoted:
         for rule in lexicon.rules:
-            if rule.matches(block.text, len(block.words)):
+            if (closing or not rule.closing) and rule.matches(block.text, len(block.words)):
                 return rule.kind, rule.reason
     if _is_date(block, lexicon.words):
         return PassageKind.DATELINE, "day or time of publication"
@@ -81,7 +85,8 @@ def label_head(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) ->
             continue
         label = _head_label(blocks, labels, index, lexicon, headline=headline)
         if label is None:
-            if block.whole or headline:
+            name = block.whole and not block.stopped and len(block.words) <= 4 and block.capitals == 1
+            if (block.whole or headline) and not name:
                 break
             continue
         if label[0] is PassageKind.HEADLINE and block.line == last_line and block.whole:
@@ -100,10 +105,15 @@ def _head_label(
     if is_byline(block, lexicon.words):
         return PassageKind.CREDIT, "byline"
     after = labels[index + 1] if index + 1 < len(labels) else None
-    if _DATED_END.search(block.text) and after is not None and after[0] is PassageKind.DATELINE:
+    if (
+        len(block.words) <= _LONGEST_HEADLINE
+        and _DATED_END.search(block.text)
+        and after is not None
+        and after[0] is PassageKind.DATELINE
+    ):
         return PassageKind.CAPTION, "describes a picture and gives its day"
     count = len(block.words)
-    if block.text.startswith("#"):
+    if _HEADING.match(block.text):
         return (PassageKind.SUBHEAD, "heading") if headline else (PassageKind.HEADLINE, "heading")
     if not headline and _is_headline(block, index):
         return PassageKind.HEADLINE, "first line"
@@ -150,14 +160,16 @@ def is_byline(block: Block, words: PageWords) -> bool:
 
 
 def label_captions(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
-    """A short block just before a picture's credit describes the picture."""
+    """A short block just before a picture's credit, in its line or above the body, describes the picture."""
+    del lexicon
     for index in range(1, len(blocks)):
         before, block, label = blocks[index - 1], blocks[index], labels[index]
         credited = label is not None and label[0] is PassageKind.CAPTION and label[1].startswith("names")
         if not credited or labels[index - 1] is not None or len(before.words) > 35 or before.quoted:
             continue
-        head = index == 1 or labels[index - 2] is not None
-        if block.line - before.line <= 1 and (head or not before.has_finite(lexicon.words)):
+        above = labels[index - 2] if index > 1 else None
+        head = index == 1 or (above is not None and above[0] in _ABOVE_BODY)
+        if block.line == before.line or (head and block.line - before.line == 1):
             labels[index - 1] = (PassageKind.CAPTION, "stands before a picture's credit")
 
 
@@ -168,13 +180,17 @@ def label_subheads(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon
         # Where hardly any line has a stop, a missing one says nothing.
         return
     for index, block in enumerate(blocks):
-        if labels[index] is None and index > 0 and _is_subhead(block, lexicon.words):
+        if labels[index] is not None or index == 0:
+            continue
+        if _is_subhead(block, lexicon.words):
             labels[index] = (PassageKind.SUBHEAD, "heading between paragraphs")
+        elif block.whole and not block.stopped and 10 < len(block.words) <= 18 and block.capitals >= 0.85:
+            labels[index] = (PassageKind.RELATED, "another report's title between paragraphs")
 
 
 def _is_subhead(block: Block, words: PageWords) -> bool:
     count = len(block.words)
-    if block.text.startswith("#"):
+    if _HEADING.match(block.text):
         return True
     if not block.whole or count > 10 or block.text[0].islower() or block.text[0] in "-–—•*":
         return False

@@ -71,7 +71,7 @@ def _dateline_cuts(line: str, number: int, lead: int, stamped: int, lexicon: Pag
     if found is None and number < _HEAD_LINES:
         found = AGENCY_LINE.search(line, stamped) or _first_place(line, lead, lexicon)
     if found is not None:
-        headed = number >= _HEAD_LINES and "(" not in found.group()
+        headed = number >= _HEAD_LINES and not {"(", ","} & set(found.group())
         yield found.start(), "run-in heading" if headed else "dateline"
         yield found.end(), ""
 
@@ -84,7 +84,8 @@ def _first_place(line: str, lead: int, lexicon: PageLexicon) -> re.Match[str] | 
     name = found.group(1).lower().split()
     if len(name[0]) < _SHORTEST or name[0] in lexicon.words.not_places or line.rstrip()[-1] not in _STOPS:
         return None
-    return found if len(name) == 1 or not lexicon.words.place_parts.isdisjoint(name) else None
+    signed = found.group(1).split()[-1].isupper()
+    return found if len(name) == 1 or signed or not lexicon.words.place_parts.isdisjoint(name) else None
 
 
 def _credit_cuts(line: str, lexicon: PageLexicon) -> Iterator[Cut]:

@@ -38,15 +38,15 @@ _NAME = r"[A-Z][\w.’'-]{0,30}"
 _DAY_PART = rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
 
 AGENCY_LINE = re.compile(
-    rf"{_PLACES}(?:, [A-Z][\w.’' -]{{1,30}}?)?{_DAY_PART} {_AGENCY} ?(?:-{{1,2}}|–|—|:) "
-    rf"|\b(?:{_NAME}, )?{_NAME} {_AGENCY} ?(?:--|–|—) "
+    rf"{_PLACES}(?:, [A-Z][\w.’' -]{{1,30}}?)?{_DAY_PART} {_AGENCY} ?(?:-{{1,2}}|–|—|:|_)(?: |$)"
+    rf"|\b(?:{_NAME}, )?{_NAME} {_AGENCY} ?(?:--|–|—|_)(?: |$)"
 )
 """A dateline with its agency: `ORLEN, May 3 (Agency) - `."""
 
 PLACE_LINE = re.compile(
     rf"{_PLACES}(?:, {_NAME}(?: (?:{_NAME}|of|the)){{0,4}})?{_DAY_PART}"
     r" ?(?: -{1,2} |–|—|--) ?(?=[“\"'‘A-Z0-9])"
-    rf"|[A-Z][\w.’'-]+(?:,? (?:{_NAME}|of|the|de|al)){{0,4}}{_DAY_PART} {_AGENCY} ?(?:-{{1,2}}|–|—|:) "
+    rf"|[A-Z][\w.’'-]+(?:,? (?:{_NAME}|of|the|de|al)){{0,4}}{_DAY_PART} {_AGENCY} ?(?:-{{1,2}}|–|—|:|_)(?: |$)"
 )
 """A dateline at the beginning of a paragraph: a place in capitals and a dash, or a place, an agency and a dash."""
 
@@ -104,7 +104,7 @@ def _begins_part(text: str, start: int, words: PageWords, *, boxed: bool) -> boo
     run = _CAPITALS.match(text, start)
     after = text[run.end() : run.end() + 1] if run else ""
     last = before.group()
-    if opener == "a" and last.lower() in words.name_nouns:
+    if (opener == "a" and last.lower() in words.name_nouns) or (opener == "no" and second[0].isdigit()):
         return False
     if named and (
         not last[0].islower()

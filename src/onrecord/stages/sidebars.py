@@ -1,5 +1,6 @@
 """Stretches of a page that are not the report: boxes, lists of other reports, readers' comments, closing pitches."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -8,6 +9,7 @@ from onrecord.records import PassageKind
 from onrecord.stages.block import Block
 from onrecord.stages.labels import Labels
 
+_FIGURE = re.compile(r":(?:$| *[\d$€£(])|^\W*[\d$€£]")
 _LONGEST_TITLE = 18
 _CLOSING_LIST = 3
 _BODY_BEFORE = 3
@@ -72,6 +74,9 @@ def _label_closing_list(blocks: Sequence[Block], labels: Labels) -> None:
         block = blocks[index]
         if labels[index] is None:
             if not block.whole or block.stopped or block.quoted or len(block.words) > _LONGEST_TITLE:
+                break
+            if _FIGURE.search(block.text):
+                # `Injured: 74` is what the report lists, not another's title.
                 break
             run.append(index)
     body = sum(1 for block in blocks[: min(run, default=0)] if block.stopped and len(block.words) >= _SENTENCE)
