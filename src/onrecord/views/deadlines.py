@@ -13,6 +13,7 @@ from onrecord.records import (
     OutcomeStatus,
     PromiseStatus,
     RelationType,
+    ReportId,
     TimeRelation,
     Track,
     ValueGroup,
@@ -107,6 +108,20 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
 
+def maybe_past(scope: Scope, interval: Interval) -> bool:
+    """Whether the deadline may have passed by the time the last report was published, whose day is not certain."""
+    return (
+        scope.as_of is None
+        and not is_past(interval, scope.today)
+        and interval.hi is not None
+        and any(p.hi is not None and interval.hi < p.hi for p in map(scope.published, _known_ids(scope)))
+    )
+
+
+def _known_ids(scope: Scope) -> list[ReportId]:
+    return [row.report.id for row in scope.reports]
+
+
 def is_past(interval: Interval, today: date | None) -> bool:
     """Whether the deadline has certainly passed on that day."""
     return interval.hi is not None and today is not None and interval.hi < today
@@ -115,9 +130,11 @@ def is_past(interval: Interval, today: date | None) -> bool:
 def due_line(scope: Scope, due: Due) -> Line:
     """`30 Sep 2025  'conclude the mission ...'  agreement, stands; NOT REPORTED`."""
     kind = "event" if isinstance(due.claim.content, Event) else (due.kind.value if due.kind else "commitment")
-    outcome = (
-        "NOT REPORTED [derived]" if due.outcome is OutcomeStatus.NOT_REPORTED else due.outcome.value.replace("_", " ")
-    )
+    outcome = due.outcome.value.replace("_", " ")
+    if due.outcome is OutcomeStatus.NOT_REPORTED:
+        outcome = "PAST DUE, outcome NOT REPORTED [derived]"
+    elif due.outcome is OutcomeStatus.PENDING and maybe_past(scope, due.interval):
+        outcome = "pending, or past due: the last report's day is not certain [derived]"
     claims = scope.live(due.group.claims)
     when = deadline_words(due.claim) if due.interval.known else "no date"
     phrases = (words(f"{when}: "), *quoted(scope, due.claim))

@@ -6,14 +6,18 @@ from onrecord.views.line import days
 from onrecord.views.scope import Scope
 
 
-def dated_groups(scope: Scope) -> tuple[str, ...]:
-    """`003, 004: Sep 2024 (reason)`, reports of one interval together, earliest first."""
-    found: dict[tuple[Interval, str], list[str]] = {}
+def dated_groups(scope: Scope) -> str:
+    """`003, 004: Sep 2024. 002: Dec 2024 to Sep 2025 (inferred).`, earliest first; reasons are in `reports`."""
+    found: dict[tuple[Interval, bool], list[str]] = {}
     for row in scope.reports:
         published = dict(scope.account.publications).get(row.report.id)
         if published is not None:
-            found.setdefault((published.clock.interval, published.clock.reason), []).append(row.label)
-    return tuple(f"{', '.join(labels)}: {days(interval)} ({reason})" for (interval, reason), labels in found.items())
+            inferred = not row.report.metadata.dates
+            found.setdefault((published.clock.interval, inferred), []).append(row.label)
+    return " ".join(
+        f"{', '.join(labels)}: {days(interval)}{' (inferred)' if inferred and interval.known else ''}."
+        for (interval, inferred), labels in found.items()
+    )
 
 
 def copy_summary(scope: Scope) -> tuple[str, ...]:
@@ -63,4 +67,4 @@ def story_header(scope: Scope) -> tuple[str, ...]:
     possible = [r.label for r in scope.reports if scope.only_possibly_known(r.report.id)]
     straddling = (f"possibly published later than the day asked for: {', '.join(possible)}",) if possible else ()
     copies = copy_summary(scope)
-    return (first, *dated_groups(scope), *straddling, *(("; ".join(copies),) if copies else ()))
+    return (first, dated_groups(scope), *straddling, *(("; ".join(copies),) if copies else ()))
