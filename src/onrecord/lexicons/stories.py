@@ -38,15 +38,60 @@ class GroupSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlotWords:
+    """What is counted: words that do not distinguish it, heads too vague to compare, and nouns that mean the same."""
+
+    unmarked: frozenset[str]
+    vague: frozenset[str]
+    counted: dict[str, tuple[str, ...]]
+
+    @property
+    def heads(self) -> Mapping[str, str]:
+        """From a counted noun to the one that stands for it."""
+        return {form: head for head, forms in self.counted.items() for form in (head, *forms)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareSettings:
+    """Words that explain a difference, and how close figures must be to agree."""
+
+    lag: tuple[str, ...]
+    tolerance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginWords:
+    """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets."""
+
+    press_events: tuple[str, ...]
+    interviews: tuple[str, ...]
+    documents: frozenset[str]
+    audiences: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLexicon:
     """Function words and settings for grouping and comparing reports, as `stories.toml` gives them."""
 
     version: int
     function_words: frozenset[str]
     agencies: tuple[str, ...]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     copies: CopySettings
     grouping: GroupSettings
+    slots: SlotWords
+    origins: OriginWords
+    comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)
+
+    @property
+    def opposites_by_word(self) -> Mapping[str, str]:
+        """From a stem to its question and side: `0` and `-0` are opposite sides of the first question."""
+        found: dict[str, str] = {}
+        for number, (one, two) in enumerate(self.opposites):
+            found |= {word: f"-{number}" for word in two if word not in found}
+            found |= {word: str(number) for word in one if word not in found}
+        return found
 
 
 def load_stories() -> StoryLexicon:

@@ -1,22 +1,148 @@
 """Claims of one slot over all reports, in groups of one value."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from onrecord.lexicons import Lexicons
-from onrecord.records import Claim, ClaimId, Entity, Origin, Reading, Slot, StoryId, Track, ValueGroup
+from onrecord.records import (
+    Bound,
+    Claim,
+    ClaimId,
+    Commitment,
+    Entity,
+    Origin,
+    OutcomeStatus,
+    PromiseStatus,
+    Quantity,
+    Reading,
+    Slot,
+    StoryId,
+    Track,
+    ValueGroup,
+    content_id,
+)
+from onrecord.records.ids import GroupId, TrackId
+from onrecord.stages.acts import commitment_slots
+from onrecord.stages.canon import Canon
+from onrecord.stages.slots import quantity_slots, topic_terms
 
 
 def find_slots(
     readings: Sequence[Reading], claims: Sequence[Claim], entities: Sequence[Entity], lexicons: Lexicons
 ) -> Mapping[ClaimId, Slot]:
-    """The slot of every claim that can be compared, under canonical keys."""
-    del readings, claims, entities, lexicons
-    return {}
+    """The slot of every amount and commitment that can be compared, under canonical keys; claims of one slot have
+    equal slots.
+    """
+    canon = Canon(entities, lexicons.names)
+    topic = topic_terms(readings, lexicons.stories)
+    texts = {r.report.id: r.text for r in readings}
+    ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
+    return {
+        **quantity_slots(ordered, topic, canon, lexicons.stories),
+        **commitment_slots(ordered, texts, canon, lexicons.stories),
+    }
 
 
 def align_claims(
     story: StoryId, claims: Sequence[Claim], slots: Mapping[ClaimId, Slot], origins: Sequence[Origin]
 ) -> tuple[tuple[ValueGroup, ...], tuple[Track, ...]]:
-    """Value groups, and tracks of them over time."""
-    del story, claims, slots, origins
-    return (), ()
+    """Value groups, and tracks of them over time, oldest first."""
+    origins_of: dict[ClaimId, set[str]] = defaultdict(set)
+    for origin in origins:
+        for claim_id in origin.claims:
+            origins_of[claim_id].add(origin.id)
+    members: dict[tuple[Slot, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=_age):
+        if claim.id in slots:
+            members[slots[claim.id], describe_value(claim)].append(claim)
+    groups: dict[Slot, list[ValueGroup]] = defaultdict(list)
+    by_slot: dict[Slot, list[Claim]] = defaultdict(list)
+    for (slot, value), own in members.items():
+        groups[slot].append(_group(story, slot, value, own, origins_of))
+        by_slot[slot] += own
+    tracks = [_track(story, slot, groups[slot], by_slot[slot]) for slot in groups]
+    every = [group for slot in groups for group in groups[slot]]
+    return tuple(sorted(every, key=lambda g: g.id)), tuple(sorted(tracks, key=lambda t: (t.title, t.id)))
+
+
+def describe_value(claim: Claim) -> str:
+    """The value a claim gives its slot, as a short text that is equal where the values are.
+
+    >>> describe_bound(Bound(low=Decimal(40), high=None))
+    'at least 40'
+    """
+    content = claim.content
+    if isinstance(content, Quantity):
+        return describe_bound(content.amount)
+    if isinstance(content, Commitment) and content.deadline:
+        interval, relation = content.deadline.interval, content.deadline.relation.value.replace("_", " ")
+        day = interval.hi or interval.lo
+        return f"{relation} {day.isoformat()}" if day else relation
+    return "no day given"
+
+
+def describe_bound(bound: Bound) -> str:
+    """A bound in words: `2,500`, `at least 40`, `up to 149`, `250 to 350`."""
+    if bound.low is None or bound.high is None:
+        return f"at least {_number(bound.low)}" if bound.low is not None else f"up to {_number(bound.high)}"
+    return _number(bound.low) if bound.exact else f"{_number(bound.low)} to {_number(bound.high)}"
+
+
+def _number(value: Decimal | None) -> str:
+    assert value is not None
+    return f"{int(value):,}" if value == value.to_integral_value() else f"{value.normalize():f}"
+
+
+def _age(claim: Claim) -> tuple[str, str, str, int, str]:
+    """What claims are ordered by: the time spoken of, then publication, then place in the text."""
+    clocks = claim.clocks
+    return (
+        clocks.as_of.interval.high.isoformat()
+        if clocks.as_of.interval.known
+        else clocks.published.interval.high.isoformat(),
+        clocks.published.interval.high.isoformat(),
+        claim.report,
+        claim.evidence.start,
+        claim.id,
+    )
+
+
+def _group(
+    story: StoryId, slot: Slot, value: str, own: Sequence[Claim], origins_of: Mapping[ClaimId, set[str]]
+) -> ValueGroup:
+    ids = tuple(claim.id for claim in own)
+    return ValueGroup(
+        id=GroupId(content_id("g", story, repr(slot), value)),
+        story=story,
+        slot=slot,
+        value=value,
+        claims=ids,
+        origins=len({origin for claim in ids for origin in origins_of.get(claim, ())}),
+    )
+
+
+def _track(story: StoryId, slot: Slot, groups: Sequence[ValueGroup], claims: Sequence[Claim]) -> Track:
+    parts = (" ".join((*slot.what[1:], slot.what[0])) if slot.what else "", slot.where, slot.actor, slot.status)
+    promise, outcome = _standing(claims)
+    return Track(
+        id=TrackId(content_id("t", story, repr(slot))),
+        story=story,
+        slot=slot,
+        title=" · ".join(part for part in parts if part),
+        groups=tuple(group.id for group in groups),
+        promise=promise,
+        outcome=outcome,
+    )
+
+
+def _standing(claims: Sequence[Claim]) -> tuple[PromiseStatus | None, OutcomeStatus | None]:
+    """What became of a commitment by all its claims; past due and unreported is derived, never asserted."""
+    bound = [claim for claim in claims if isinstance(claim.content, Commitment)]
+    if not bound:
+        return None, None
+    told = [c.content.promise for c in bound if isinstance(c.content, Commitment)]
+    changed = [promise for promise in told if promise is not PromiseStatus.STANDS]
+    outcomes = [c.content.outcome for c in bound if isinstance(c.content, Commitment)]
+    settled = [outcome for outcome in outcomes if outcome is not OutcomeStatus.PENDING]
+    return (changed[-1] if changed else PromiseStatus.STANDS, settled[-1] if settled else OutcomeStatus.PENDING)

@@ -1,9 +1,32 @@
 """How the claims of a story stand to each other, by the rules of the domain in their order."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.lexicons import Lexicons
-from onrecord.records import Claim, ClaimId, CopyLink, Origin, Reading, Relation, Slot, StoryId
+from onrecord.lexicons import Lexicons, StoryLexicon
+from onrecord.records import (
+    Claim,
+    ClaimId,
+    ClaimType,
+    CopyLink,
+    Evidence,
+    Origin,
+    Reading,
+    Relation,
+    RelationType,
+    Slot,
+    StoryId,
+    content_id,
+)
+from onrecord.records.ids import RelationId
+from onrecord.stages.canon import Canon
+from onrecord.stages.finding import Finding, taken_part
+from onrecord.stages.relate_commitments import relate_commitments
+from onrecord.stages.relate_origins import find_shared
+from onrecord.stages.relate_quantities import relate_quantities
+from onrecord.stages.relate_speech import relate_speech
+
+_SHOWN = 4
 
 
 def relate_claims(
@@ -15,6 +38,92 @@ def relate_claims(
     copies: Sequence[CopyLink],
     lexicons: Lexicons,
 ) -> tuple[Relation, ...]:
-    """Every judgement, with its rule, its reason and the evidence on both sides."""
-    del story, readings, claims, slots, origins, copies, lexicons
-    return ()
+    """Every judgement, with its rule, its reason and the evidence on both sides.
+
+    Claims read with low confidence take no part. Agreement and disagreement within one origin are marked as such.
+    """
+    taking = sorted(taken_part(claims), key=lambda c: (c.report, c.evidence, c.id))
+    by_slot: dict[Slot, list[Claim]] = defaultdict(list)
+    for claim in taking:
+        if claim.id in slots:
+            by_slot[slots[claim.id]].append(claim)
+    origins_of = _origins_of(origins)
+    findings = _find(readings, taking, by_slot, copies, lexicons)
+    relations = {r.id: r for r in (_relation(story, finding, origins_of) for finding in findings)}
+    relations |= {r.id: r for r in _shared(story, readings, claims, origins)}
+    return tuple(relations[key] for key in sorted(relations))
+
+
+def _find(
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    by_slot: Mapping[Slot, Sequence[Claim]],
+    copies: Sequence[CopyLink],
+    lexicons: Lexicons,
+) -> Iterator[Finding]:
+    """What each family of rules finds."""
+    amounts = {slot: own for slot, own in by_slot.items() if slot.type is ClaimType.QUANTITY}
+    acts = {slot: own for slot, own in by_slot.items() if slot.type is ClaimType.COMMITMENT}
+    copied = frozenset(frozenset({link.left, link.right}) for link in copies)
+    texts = {r.report.id: r.text for r in readings}
+    yield from relate_commitments(acts, copied)
+    yield from relate_speech(claims, texts, Canon((), lexicons.names), lexicons.stories)
+    yield from relate_quantities(amounts, lexicons.stories.comparing, lagging=_lagging(readings, lexicons.stories))
+
+
+def _shared(
+    story: StoryId, readings: Sequence[Reading], claims: Sequence[Claim], origins: Sequence[Origin]
+) -> Iterator[Relation]:
+    """Pairs of reports that rest on one source."""
+    texts = {r.report.id: r.text for r in readings}
+    seen: set[tuple[str, str]] = set()
+    for origin, pair, reason in find_shared(origins, {c.id: c for c in claims}, texts):
+        if pair in seen:
+            continue
+        seen.add(pair)
+        yield Relation(
+            id=RelationId(content_id("x", story, "origin.shared", *pair)),
+            story=story,
+            type=RelationType.SHARED_ORIGIN,
+            left=(),
+            right=(),
+            reports=pair,
+            rule="origin.shared",
+            reason=reason,
+            evidence=tuple(e for e in origin.evidence if e.report in pair),
+            same_origin=True,
+        )
+
+
+def _lagging(readings: Sequence[Reading], lexicon: StoryLexicon) -> bool:
+    """Whether a report says that one count runs behind another."""
+    return any(f" {words} " in r.text.lower() for r in readings for words in lexicon.comparing.lag)
+
+
+def _origins_of(origins: Sequence[Origin]) -> Mapping[ClaimId, frozenset[str]]:
+    found: dict[ClaimId, set[str]] = defaultdict(set)
+    for origin in origins:
+        for claim in origin.claims:
+            found[claim].add(origin.id)
+    return {claim: frozenset(ids) for claim, ids in found.items()}
+
+
+def _relation(story: StoryId, finding: Finding, origins_of: Mapping[ClaimId, frozenset[str]]) -> Relation:
+    left, right = tuple(c.id for c in finding.left), tuple(c.id for c in finding.right)
+    shared = [origins_of.get(claim, frozenset()) for claim in (*left, *right)]
+    return Relation(
+        id=RelationId(content_id("x", story, finding.rule, *left, None, *right)),
+        story=story,
+        type=finding.type,
+        left=left,
+        right=right,
+        reports=tuple(sorted({c.report for c in (*finding.left, *finding.right)})),
+        rule=finding.rule,
+        reason=finding.reason,
+        evidence=tuple(
+            Evidence(report=c.report, span=c.evidence) for side in (finding.left, finding.right) for c in side[-_SHOWN:]
+        ),
+        explained_by=finding.explained_by,
+        same_origin=bool(right) and bool(frozenset.intersection(*shared)),
+        confidence=finding.confidence,
+    )

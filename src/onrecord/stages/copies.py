@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from math import log
 from statistics import median
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import CopySettings
 from onrecord.records import CLAIM_BEARING, CopyLink, Measure, PassageKind, Reading, RelationType, Span
 from onrecord.stages.chains import Chain, Line, find_chain, weigh_terms
+from onrecord.stages.quoting import same_quote
 from onrecord.stages.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
 from onrecord.stages.terms import terms_of, words_of
 
@@ -122,20 +120,6 @@ def _shared_quotes(left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, .
         return 0.0
     found = sum(len(words) for words in fewer if any(same_quote(words, other) for other in more))
     return found / total
-
-
-def same_quote(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two quotes render the same words: equal when short, else alike or one found in the other.
-
-    >>> same_quote("we put the valley first".split(), "we put our valley first".split())
-    True
-    """
-    if min(len(left), len(right)) < 4:
-        return len(left) > 1 and tuple(left) == tuple(right)
-    shorter, longer = sorted((left, right), key=len)
-    if len(longer) < 2 * len(shorter) and 3 * LCSseq.similarity(shorter, longer) >= 2 * len(longer):
-        return True
-    return fuzz.partial_ratio(" ".join(shorter), " ".join(longer)) >= 85
 
 
 def _background(ordinary: Sequence[Mapping[str, float]], settings: CopySettings) -> Mapping[str, float]:

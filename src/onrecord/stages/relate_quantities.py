@@ -1,0 +1,368 @@
+"""Amounts of one slot against each other: time first, then value."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from onrecord.lexicons.stories import CompareSettings
+from onrecord.records import (
+    Bound,
+    Claim,
+    Confidence,
+    Interval,
+    Quantity,
+    RelationType,
+    Slot,
+)
+from onrecord.stages.align import describe_bound
+from onrecord.stages.finding import Finding
+
+_COMPARED = 12  # a value is compared with so many values before it; older ones are related through these
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several"})
+_LAG = "A report says that one count runs behind another."
+_SHORT = 4  # days: only a time known this closely can prove two counts to clash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Value:
+    """One value of a slot and the claims that give it, oldest first."""
+
+    bound: Bound
+    claims: tuple[Claim, ...]
+
+    @property
+    def hedged(self) -> bool:
+        return all(_amount(c).hedge for c in self.claims)
+
+    @property
+    def time(self) -> Interval | None:
+        """The time spoken of, as the claim has it that knows it best among the first report's."""
+        known = [c.clocks.as_of.interval for c in self.claims if c.clocks.as_of.interval.known]
+        near = [i for i in known if i.overlaps(known[0])]
+        return min(near, key=lambda i: (i.days or 9_999, i.high), default=None)
+
+    @property
+    def published(self) -> Interval:
+        """When the first report that gives it was published."""
+        return self.claims[0].clocks.published.interval
+
+    @property
+    def words(self) -> str:
+        hedge = _amount(self.claims[0]).hedge if self.bound.exact else None
+        return f"{hedge} {describe_bound(self.bound)}" if hedge else describe_bound(self.bound)
+
+
+def relate_quantities(
+    slots: Mapping[Slot, Sequence[Claim]], settings: CompareSettings, *, lagging: bool
+) -> Iterator[Finding]:
+    """Findings between the values of each slot; `lagging` when a report says that one count runs behind another."""
+    for _, members in sorted(slots.items(), key=lambda item: repr(item[0])):
+        values = _values(members)
+        for value in values:
+            yield from _agreement(value)
+        for index, later in enumerate(values):
+            yield from _against_earlier(values[max(0, index - _COMPARED) : index], later, settings, lagging=lagging)
+    yield from _across_modality(slots)
+    yield from _other_status(slots)
+
+
+def _amount(claim: Claim) -> Quantity:
+    assert isinstance(claim.content, Quantity)
+    return claim.content
+
+
+def _when(claim: Claim) -> tuple[str, str, int, str]:
+    clocks = claim.clocks
+    spoken = clocks.as_of.interval if clocks.as_of.interval.known else clocks.published.interval
+    return (spoken.high.isoformat(), spoken.low.isoformat(), claim.evidence.start, claim.id)
+
+
+def _values(claims: Sequence[Claim]) -> list[_Value]:
+    """The values of a slot in the order of their first claims."""
+    by_bound: dict[Bound, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=_when):
+        by_bound[_amount(claim).amount].append(claim)
+    values = [_Value(bound=bound, claims=tuple(own)) for bound, own in by_bound.items()]
+    return sorted(values, key=lambda v: _when(v.claims[0]))
+
+
+def _agreement(value: _Value) -> Iterator[Finding]:
+    """The same value in further reports."""
+    seen: list[Claim] = []
+    for claim in value.claims:
+        others = tuple(c for c in seen if c.report != claim.report)[-_COMPARED:]
+        if others:
+            yield Finding(
+                type=RelationType.CORROBORATES,
+                rule="quantity.equal",
+                left=others,
+                right=(claim,),
+                reason=f"Both give {value.words}.",
+            )
+        seen.append(claim)
+
+
+def _against_earlier(
+    earlier: Sequence[_Value],
+    later: _Value,
+    settings: CompareSettings,
+    *,
+    lagging: bool,
+) -> Iterator[Finding]:
+    """One value against those before it; plain updates of all of them are told as one finding."""
+    replaced: list[_Value] = []
+    for value in earlier:
+        finding = _compare(value, later, settings, lagging=lagging)
+        if finding and finding.type is RelationType.UPDATES:
+            replaced.append(value)
+        elif finding:
+            yield finding
+    if replaced:
+        last = replaced[-1]
+        yield Finding(
+            type=RelationType.UPDATES,
+            rule="quantity.disjoint-time",
+            left=tuple(c for v in replaced for c in v.claims),
+            right=later.claims,
+            reason=f"{last.words.capitalize()} {_day(last)}, {later.words} {_day(later)}: a later state.",
+        )
+
+
+def _day(value: _Value) -> str:
+    time = value.time
+    if time is None:
+        return "at an unknown time"
+    if time.lo == time.hi:
+        return f"on {time.high.isoformat()}"
+    return f"by {time.hi.isoformat()}" if time.hi else f"from {time.low.isoformat()}"
+
+
+def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bool) -> Finding | None:
+    kind = _kind(one.claims[0])
+    if kind not in {"stock", "cumulative"}:
+        return None
+    first, second = one.time, two.time
+    close = _within(one.bound, two.bound, settings)
+
+    def found(
+        type_: RelationType, rule: str, reason: str, explained_by: str | None = None, *, swap: bool = False
+    ) -> Finding:
+        left, right = (two, one) if swap else (one, two)
+        return Finding(
+            type=type_,
+            rule=f"quantity.{rule}",
+            left=left.claims,
+            right=right.claims,
+            reason=reason,
+            explained_by=explained_by,
+        )
+
+    both = f"{one.words} and {two.words}"
+    if first is None or second is None:
+        if one.bound.overlaps(two.bound):
+            return None
+        return found(RelationType.UNRESOLVED, "unknown-time", f"{both}, but when one of them held is not known.")
+    if _endpoint(one.bound, two.bound):
+        return found(RelationType.SOFT_DISCREPANCY, "hedge", f"{both}: one number, as a limit and as an estimate.")
+    if _returns(one, two) and not close:
+        return found(
+            RelationType.CONTRADICTS, "outlier", f"{both}: other reports give the one value before and after the other."
+        )
+    if _nested(one, two):
+        swap = one.bound.inside(two.bound)
+        return found(RelationType.REFINES, "inside", f"{both}: the one lies within the other.", swap=swap)
+    if first.before(second) or second.before(first):
+        if lagging and _falls(one, two) and _speakers(one) != _speakers(two):
+            return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
+        if close and (one.hedged or two.hedged):
+            return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
+        return found(RelationType.UPDATES, "disjoint-time", "")
+    if close and (one.hedged or two.hedged or _round(one.bound) or _round(two.bound)):
+        return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge or the rounding.")
+    return _clash(one, two, found, lagging=lagging)
+
+
+def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: bool) -> Finding | None:
+    """Different values of overlapping times: a lag, a growing count, or a contradiction."""
+    first, second = one.time, two.time
+    assert first is not None
+    assert second is not None
+    both = f"{one.words} and {two.words}"
+    if lagging and _speakers(one) != _speakers(two):
+        return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both} for the same time, from different counts.", _LAG)
+    if _cannot_fall(one, two):
+        return found(RelationType.CONTRADICTS, "total-fell", f"{both}: a running total cannot fall.")
+    if first.lo is None or first.high != second.high or _published_apart(one, two):
+        return found(RelationType.UPDATES, "later-publication", "")
+    if one.bound.overlaps(two.bound) or not (_close_time(first) and _close_time(second)):
+        return None
+    if any(c.clocks.as_of.confidence is Confidence.LOW or _amount(c).hedge for c in (one.claims[0], two.claims[0])):
+        return None
+    if _moves_within(one, two):
+        return None
+    return found(
+        RelationType.CONTRADICTS, "overlapping-time", f"{both} for the same time; nothing in the texts explains it."
+    )
+
+
+def _moves_within(one: _Value, two: _Value) -> bool:
+    """Whether one report gives both values: it then tells of a change, or counts two things."""
+    return bool({c.report for c in one.claims} & {c.report for c in two.claims})
+
+
+def _speakers(value: _Value) -> frozenset[str]:
+    return frozenset((c.attribution.speaker or "").lower() for c in value.claims)
+
+
+def _falls(one: _Value, two: _Value) -> bool:
+    """Whether a running total is lower later, which no growth explains."""
+    return _kind(one.claims[0]) == "cumulative" and _middle(two.bound) < _middle(one.bound)
+
+
+def _cannot_fall(one: _Value, two: _Value) -> bool:
+    """Whether an exact running total of a named place is clearly lower in a report of a later day."""
+    if not (_falls(one, two) and one.bound.exact and two.bound.exact and _published_apart(one, two)):
+        return False
+    claims = (one.claims[0], two.claims[0])
+    return all(_amount(c).where and not _amount(c).hedge for c in claims) and not _moves_within(one, two)
+
+
+def _published_apart(one: _Value, two: _Value) -> bool:
+    """Whether the values come from reports of different days."""
+    return one.published.known and two.published.known and not one.published.overlaps(two.published)
+
+
+def _nested(one: _Value, two: _Value) -> bool:
+    """Whether one value lies in a range, below a limit, or in a vague number that the other gives.
+
+    A number above `more than 40` is a later count, not a finer one, unless the times are the same.
+    """
+    first, second = one.time, two.time
+    for inner, outer in ((one, two), (two, one)):
+        if inner.bound.inside(outer.bound):
+            limit = outer.bound.high is not None
+            vague = any(w in _VAGUE for w in (_amount(outer.claims[0]).hedge or "").lower().split())
+            same = first is not None and second is not None and first.overlaps(second)
+            return limit or vague or same
+    return False
+
+
+def _kind(claim: Claim) -> str:
+    return _amount(claim).kind.value
+
+
+def _close_time(interval: Interval) -> bool:
+    return interval.days is not None and interval.days <= _SHORT
+
+
+def _endpoint(one: Bound, two: Bound) -> bool:
+    """Whether one is exactly the limit that the other gives."""
+    for exact, limit in ((one, two), (two, one)):
+        if exact.exact and not limit.exact and (limit.low is None or limit.high is None):
+            return exact.low in {limit.low, limit.high}
+    return False
+
+
+def _returns(one: _Value, two: _Value) -> bool:
+    """Whether one of the values is given both before and after a single other one, by different reports."""
+    for steady, stray in ((one, two), (two, one)):
+        time = stray.time
+        days = [c.clocks.as_of.interval for c in steady.claims if c.clocks.as_of.interval.known]
+        if time is None or len({c.report for c in stray.claims}) > 1:
+            continue
+        if any(d.high < time.low for d in days) and any(d.low > time.high for d in days):
+            return True
+    return False
+
+
+def _round(bound: Bound) -> bool:
+    """Whether the number is rounded: its last two digits at least are zeros."""
+    value = bound.low if bound.low is not None else bound.high
+    return value is not None and value >= 100 and value % 100 == 0
+
+
+def _within(one: Bound, two: Bound, settings: CompareSettings) -> bool:
+    """Whether the values agree within the tolerance, or the rounding of the last digit where that is larger."""
+    low, high = _middle(one), _middle(two)
+    rounding = max(_step(low), _step(high)) / 2
+    return abs(low - high) <= max(settings.tolerance * max(low, high) / 100, min(rounding, max(low, high) / 10))
+
+
+def _middle(bound: Bound) -> Decimal:
+    if bound.low is not None and bound.high is not None:
+        return (bound.low + bound.high) / 2
+    value = bound.low if bound.low is not None else bound.high
+    assert value is not None
+    return value
+
+
+def _step(value: Decimal) -> Decimal:
+    """The value of the last digit that is not zero: 100 for 2,500."""
+    step = Decimal(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _across_modality(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
+    """The same value planned in one report and given as a fact in another."""
+    kin: dict[tuple[Slot, Bound], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for slot, claims in slots.items():
+        for claim in claims:
+            bare = replace(slot, kind=slot.kind.split(",")[0])
+            kin[bare, _amount(claim).amount][slot.kind].append(claim)
+    for key in sorted(kin, key=repr):
+        kinds = [kin[key][kind] for kind in sorted(kin[key])]
+        for index, claims in enumerate(kinds[1:]):
+            reports = {c.report for c in claims}
+            others = tuple(c for own in kinds[: index + 1] for c in own if c.report not in reports)
+            if others:
+                yield Finding(
+                    type=RelationType.CORROBORATES,
+                    rule="quantity.equal-planned",
+                    left=others[-_COMPARED:],
+                    right=tuple(claims),
+                    reason=f"Both give {describe_bound(key[1])}, one as a fact and one as what is to come.",
+                )
+
+
+def _other_status(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
+    """Counts of one thing at about one time under different status: another set, whatever the values."""
+    kin: dict[Slot, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        kin[replace(slot, status="")].append(slot)
+    for bare in sorted(kin, key=repr):
+        family = sorted(kin[bare], key=lambda s: s.status)
+        for index, slot in enumerate(family):
+            for other in family[:index]:
+                yield from _status_apart(slots[other], slots[slot], other.status, slot.status)
+
+
+def _status_apart(left: Sequence[Claim], right: Sequence[Claim], one: str, two: str) -> Iterator[Finding]:
+    for claim in right:
+        near = tuple(c for c in left if _about_then(c, claim))[-_COMPARED:]
+        if near:
+            yield Finding(
+                type=RelationType.SCOPE_DIFFERENCE,
+                rule="quantity.status",
+                left=near,
+                right=(claim,),
+                reason=f"One counts {_plain(two)}, the other {_plain(one)}: not one series.",
+            )
+
+
+def _plain(status: str) -> str:
+    return status.replace("_", " ") if status else "what is confirmed or not qualified"
+
+
+def _about_then(one: Claim, two: Claim) -> bool:
+    """Whether the claims speak of about one time."""
+    first, second = one.clocks.as_of.interval, two.clocks.as_of.interval
+    if not (first.known and second.known):
+        return one.report == two.report
+    wide = Interval(
+        lo=first.lo and first.lo - timedelta(days=_SHORT), hi=first.hi and first.hi + timedelta(days=_SHORT)
+    )
+    return wide.overlaps(second)

@@ -1,0 +1,125 @@
+"""The canonical key of what an amount is an amount of: head noun and its marks, place, holder, kind, status."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicons.stories import StoryLexicon
+from onrecord.records import Claim, ClaimId, ClaimType, CountStatus, Modality, Quantity, QuantityKind, Reading, Slot
+from onrecord.stages.canon import Canon, sorted_key
+from onrecord.stages.terms import stem, terms_of, words_of
+
+_TOPIC_SHARE = 0.6
+_RELATIVE = frozenset({"of", "in", "at", "among", "with", "for", "from", "on", "by", "to", "who", "that", "linked"})
+_KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
+_SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
+_OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    head: str
+    marks: tuple[str, ...]
+    holder: str
+
+
+def topic_terms(readings: Sequence[Reading], lexicon: StoryLexicon) -> frozenset[str]:
+    """The stems that most reports of a story have: they name its topic and tell no two counts apart."""
+    counts = Counter(t for r in readings for t in set(terms_of(r.text, lexicon.function_words)))
+    return frozenset(t for t, n in counts.items() if n >= max(2, _TOPIC_SHARE * len(readings)))
+
+
+def quantity_slots(
+    claims: Sequence[Claim], topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+) -> dict[ClaimId, Slot]:
+    """The slots of the amounts that can be compared, with places and holders left out filled in where the story
+    knows only one.
+    """
+    slots = {}
+    for claim in claims:
+        if isinstance(claim.content, Quantity) and (
+            slot := _quantity_slot(claim, claim.content, topic, canon, lexicon)
+        ):
+            slots[claim.id] = slot
+    return _fill_actor(_fill_where(slots))
+
+
+def _quantity_slot(
+    claim: Claim, quantity: Quantity, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+) -> Slot | None:
+    if quantity.part_of_total or claim.modality is Modality.DENIED:
+        return None
+    counted = _read_counted(quantity, topic, canon, lexicon)
+    if counted is None:
+        return None
+    where = canon.place(quantity.where)
+    if where == counted.holder and quantity.where and quantity.where in quantity.what:
+        where = ""
+    holder = counted.holder or canon.actor(quantity.holder)
+    kind = "change" if quantity.change else _KINDS.get(quantity.kind, quantity.kind.value)
+    if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
+        kind = f"{kind}, {claim.modality.value}"
+    return Slot(
+        type=ClaimType.QUANTITY,
+        what=(counted.head, *counted.marks),
+        where=where,
+        actor="" if counted.head in _OWN_HEAD else holder,
+        kind=kind,
+        status="" if quantity.status in _SETTLED else quantity.status.value,
+    )
+
+
+def _read_counted(quantity: Quantity, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon) -> _Counted | None:
+    """Head, distinguishing words and holder of what is counted; None where it is too vague to compare."""
+    heads, words = lexicon.slots.heads, quantity.what.split()
+    holders = [country for word in words if (country := canon.country(word.strip(",.")))]
+    plain = [w for w in words_of(quantity.what) if not canon.country(w.title()) and not canon.country(w.upper())]
+    cut = next((k for k, w in enumerate(plain) if w in _RELATIVE and k), len(plain))
+    named = [w for w in plain[:cut] if w not in lexicon.function_words]
+    last = named[-1] if named else quantity.unit
+    head = quantity.unit if quantity.unit in _OWN_HEAD else heads.get(last, heads.get(quantity.unit, stem(last)))
+    unmarked = lexicon.function_words | lexicon.slots.unmarked
+    before = [w for w in named[:-1] if stem(w) not in topic]
+    if head in _OWN_HEAD and last not in heads and stem(last) not in topic:
+        before.append(last)
+    # What follows `of` names the matter itself; what follows `in`, `among` or `linked to` narrows it.
+    after = [w for w in plain[cut:] if stem(w) not in topic or plain[cut] != "of"]
+    marks = sorted_key(stem(w) for w in (*before, *after) if w not in unmarked and heads.get(w) != head)
+    if head in _OWN_HEAD and holders and holders[0] != canon.place(quantity.where):
+        marks = sorted_key((*marks, f"[{holders[0]}]"))
+    if quantity.kind is QuantityKind.DURATION or (head in lexicon.slots.vague and not marks):
+        return None
+    if quantity.unit not in {"person", "item", head} and quantity.unit != stem(last):
+        marks = sorted_key((*marks, f"[{quantity.unit}]")) if quantity.unit not in heads else marks
+    return _Counted(head=head, marks=marks, holder=holders[0] if holders else "")
+
+
+def _fill_where(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The slots with a place that is left out filled in where claims on the same thing name only one."""
+    named: dict[Slot, set[str]] = defaultdict(set)
+    for slot in slots.values():
+        if slot.where:
+            named[_bare(slot)].add(slot.where)
+    filled = {}
+    for claim, slot in slots.items():
+        places = named[_bare(slot)]
+        filled[claim] = replace(slot, where=min(places)) if len(places) == 1 else slot
+    return filled
+
+
+def _fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The same for the holder, place by place."""
+    named: dict[tuple[Slot, str], set[str]] = defaultdict(set)
+    for slot in slots.values():
+        if slot.actor:
+            named[_bare(slot), slot.where].add(slot.actor)
+    filled = {}
+    for claim, slot in slots.items():
+        holders = named[_bare(slot), slot.where]
+        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 else slot
+    return filled
+
+
+def _bare(slot: Slot) -> Slot:
+    """What is counted, alone."""
+    return replace(slot, where="", actor="", status="", kind="")
