@@ -40,7 +40,8 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         return None
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
         return Confidence.MEDIUM
-    return _weigh_plain(binding, agency, timed=timed, narrated=narrated)
+    modal = any(g.start == binding.governor and g.modal for g in ground.groups)
+    return _weigh_plain(binding, agency, timed=timed and (modal or binding.stated), narrated=narrated)
 
 
 def _enters(ground: Ground, binding: Binding) -> bool:
@@ -56,6 +57,8 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
         return Confidence.MEDIUM if agency in _DOERS or said else None
     if agency in _DOERS:
         return Confidence.HIGH if timed else Confidence.MEDIUM
+    if binding.passive and binding.negated and not binding.stated:
+        return Confidence.LOW
     known = agency in {Agency.PRONOUN, Agency.MEASURE}
     if known or ((binding.passive or binding.stated) and binding.kind is not CommitmentKind.EXPECTATION):
         return Confidence.MEDIUM

@@ -10,7 +10,8 @@ from onrecord.stages.verb_groups import VerbGroup, low
 
 _LEADING = frozenset({"the", "a", "an", "that", "this", "these", "those", "both"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
-_SPEAKERS = frozenset({"we", "i", "it", "us"})
+_SPEAKERS = frozenset({"we", "i", "us"})
+_ACTORS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
 _MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
 _HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
 _MARKS = " \t\n\r,;:“”\"'‘’()–—-"
@@ -51,6 +52,8 @@ def bound_party(
     """Who is bound, by name: the subject; whose a mission is; the speaker for `we`. None where nothing tells."""
     if subject is None or binding.passive:
         return None
+    if binding.nominal and agency not in _ACTORS:
+        return None
     if agency is Agency.MEASURE:
         return _holder(reading, ground, subject)
     named = name_actor(reading, ground.tokens, subject)
@@ -58,9 +61,9 @@ def bound_party(
 
 
 def _speaker_for(pronoun: str, voice: Attribution) -> str | None:
-    if pronoun in _SPEAKERS or (pronoun == "they" and voice.source_type in _MANY):
-        return voice.speaker
-    return None
+    many = pronoun == "they" and voice.source_type in _MANY
+    body = pronoun == "it" and voice.source_type is SourceType.ORGANISATION
+    return voice.speaker if pronoun in _SPEAKERS or many or body else None
 
 
 def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:

@@ -8,6 +8,7 @@ from onrecord.stages.ground import Ground
 from onrecord.stages.verb_groups import VerbGroup, low
 
 _SKIPPABLE = frozenset({"ADV", "ADP", "NOUN", "PROPN", "NUM", "DET", "ADJ"})
+_OF_TIME = frozenset({"this", "last", "next", "late", "early", "earlier"})
 _FAR = 6
 _UNREFUSABLE = frozenset({CommitmentKind.EXPECTATION, CommitmentKind.ORDER})
 
@@ -78,9 +79,17 @@ def act_after(ground: Ground, at: int, tie: Tie, *, skip: bool = True) -> VerbGr
         found = act_at(ground, here, tie)
         if found is not None:
             return found
-        if ground.tokens[here].tag not in _SKIPPABLE or (here in ground.starting and here > at + 1):
+        if not _skippable(ground, here, first=here == at + 1):
             return None
     return None
+
+
+def _skippable(ground: Ground, at: int, *, first: bool) -> bool:
+    """Whether the act may come later: after `soon`, `on Monday`, `this week`, `with the union`, but no `for X to`."""
+    token = ground.tokens[at]
+    if token.tag not in _SKIPPABLE or low(token) == "for" or (at in ground.starting and not first):
+        return False
+    return not first or token.tag in {"ADV", "ADP"} or low(token) in _OF_TIME or low(token).endswith("day")
 
 
 def act_at(ground: Ground, here: int, tie: Tie) -> VerbGroup | None:

@@ -68,7 +68,7 @@ def _twin(ground: Ground, binding: Binding, group: VerbGroup, wanted: str) -> Bi
         binding,
         act=group.head,
         verb=inner_verb(ground, group),
-        first=group.start,
+        first=group.head if group.infinitive and not group.helped else group.start,
         sibling=True,
         passive=binding.passive and wanted == "done",
     )

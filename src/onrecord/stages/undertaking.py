@@ -145,7 +145,7 @@ def _deadline(
     published = reading.publication.clock.interval
     start = ground.tokens[min(binding.governor, binding.act)].span.start
     later = [t for t in times if not (binding.stated and start < t.span.start < act.start)]
-    coming = not binding.stated or binding.kind is CommitmentKind.EXPECTATION
+    coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
     return find_deadline(later, reach, act, published, negated=binding.negated, coming=coming)
 
 
