@@ -19,16 +19,21 @@ from onrecord.models.parsing import LEFT, RIGHT, SHIFT, State, features
 from onrecord.models.relating import Tree
 from onrecord.models.relating import features as relation_features
 from onrecord.models.tagging import Tagger
+from training.news_shapes import shaped
 from training.reported_speech import wrapped
 from training.treebank import Word, join_hyphens, sentences
 
-MOVE_ROUNDS, RELATION_ROUNDS = 7, 4
+FIRST_ROUNDS, MOVE_ROUNDS, RELATION_ROUNDS = 4, 6, 3
+MOVE_SPREAD, RELATION_SPREAD = 34, 24  # features weaker than this after the first rounds are dropped
 SCALE = 8
-WRAPPED = 0.6  # the share of short declarative sentences also given as reported speech
+WRAPPED, SHAPED = 0.7, 0.35  # the share of short declarative sentences also given in shapes of news
 NOTE = (
     "# Weighed by training/weigh_arcs.py on the train parts of UD_English-EWT (CC BY-SA 4.0), "
     "UD_English-GUM (CC BY 4.0).\n"
 )
+
+
+Table = dict[str, dict[int | str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ class Averaged:
                 now[label] = now.get(label, 0.0) + change
                 sums[label] = sums.get(label, 0.0) + change * self.step
 
-    def averages(self, least: int) -> dict[str, dict[int | str, int]]:
+    def averages(self, least: int) -> Table:
         """Rounded averages of the features that were updated at least `least` times."""
         found = {}
         for feature, now in self.now.items():
@@ -92,8 +97,8 @@ def gold_moves(state: State, gold: Sequence[int]) -> list[int]:
     return [m for m, ok in ((SHIFT, shift), (RIGHT, right), (LEFT, left)) if ok]
 
 
-def learn_moves(examples: list[Example], rounds: int) -> Averaged:
-    """Weights of the moves."""
+def learn_moves(examples: list[Example], rounds: int, kept: Table | None = None) -> Averaged:
+    """Weights of the moves, of the features in `kept` alone where it is given."""
     model = Averaged()
     order = random.Random(7)  # noqa: S311
     for turn in range(rounds):
@@ -105,7 +110,7 @@ def learn_moves(examples: list[Example], rounds: int) -> Averaged:
             gold = [*gold, -1]
             while not state.done():
                 model.step += 1
-                feats = features(state)
+                feats = [f for f in features(state) if kept is None or f in kept]
                 scores = [0.0, 0.0, 0.0]
                 for feature in feats:
                     for label, weight in model.now.get(feature, {}).items():
@@ -124,8 +129,8 @@ def learn_moves(examples: list[Example], rounds: int) -> Averaged:
     return model
 
 
-def learn_relations(examples: list[Example], rounds: int) -> Averaged:
-    """Weights of the relations."""
+def learn_relations(examples: list[Example], rounds: int, kept: Table | None = None) -> Averaged:
+    """Weights of the relations, of the features in `kept` alone where it is given."""
     model = Averaged()
     order = random.Random(11)  # noqa: S311
     for turn in range(rounds):
@@ -139,7 +144,7 @@ def learn_relations(examples: list[Example], rounds: int) -> Averaged:
                     given[word] = "root"
                     continue
                 model.step += 1
-                feats = relation_features(tree, word, given)
+                feats = [f for f in relation_features(tree, word, given) if kept is None or f in kept]
                 scores: dict[int | str, float] = {}
                 for feature in feats:
                     for label, weight in model.now.get(feature, {}).items():
@@ -160,17 +165,24 @@ def main() -> None:
     lexicon = load_syntax()
     tagger = Tagger(lexicon)
     read = [rows for path in sys.argv[2:] for rows in sentences(path)]
-    read += wrapped(read, WRAPPED)
+    read += wrapped(read, WRAPPED) + shaped(read, SHAPED)
     versions = [
         v for rows in read for v in ([rows] if len(rows) == len(join_hyphens(rows)) else [rows, join_hyphens(rows)])
     ]
     examples = [example_of(rows, tagger, lexicon) for rows in versions]
-    moves = learn_moves(list(examples), MOVE_ROUNDS).averages(4)
+    first = strong(learn_moves(list(examples), FIRST_ROUNDS).averages(4), MOVE_SPREAD)
+    moves = learn_moves(list(examples), MOVE_ROUNDS, first).averages(1)
     lines = [f"{f}\t" + "\t".join(str(row.get(m, 0)) for m in (SHIFT, RIGHT, LEFT)) for f, row in sorted(moves.items())]
     (folder / "syntax_moves.tsv").write_text(NOTE + "\n".join(lines) + "\n", encoding="utf-8")
-    relations = learn_relations(list(examples), RELATION_ROUNDS).averages(4)
+    first = strong(learn_relations(list(examples), FIRST_ROUNDS - 2).averages(4), RELATION_SPREAD)
+    relations = learn_relations(list(examples), RELATION_ROUNDS, first).averages(1)
     lines = [f"{f}\t" + "\t".join(f"{r}={n}" for r, n in row.items()) for f, row in sorted(relations.items())]
     (folder / "syntax_relations.tsv").write_text(NOTE + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def strong(weights: Table, spread: int) -> Table:
+    """The features whose weights differ by at least `spread` between two classes."""
+    return {f: row for f, row in weights.items() if max(*row.values(), 0) - min(*row.values(), 0) >= spread}
 
 
 def example_of(rows: list[Word], tagger: Tagger, lexicon: SyntaxLexicon) -> Example:

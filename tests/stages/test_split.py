@@ -1,5 +1,7 @@
 """Sentence boundaries: `|` stands where one sentence ends and the next begins."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,5 +71,5 @@ def test_no_sentence_crosses_a_passage() -> None:
 def test_sentences_keep_every_word_once_and_in_order(text: str) -> None:
     spans = list(sentence_spans(text, 0, len(text), LEXICON))
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())

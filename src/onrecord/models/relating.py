@@ -76,6 +76,9 @@ def find_relations(keys: Sequence[str], fine: Sequence[str], heads: Sequence[int
         if head < 0:
             given[word] = "root"
             continue
+        if tree.coarse[word] == "PUNCT":
+            given[word] = "punct"
+            continue
         scores: dict[str, int] = {}
         for feature in features(tree, word, given):
             for relation, weight in weights.get(feature, {}).items():
