@@ -119,7 +119,7 @@ def _stamps(text: str, every: Sequence[Dated], lexicon: DatingLexicon) -> Iterat
             yield dated, "changed"
         elif time.span.start < _HEAD:
             yield dated, "own"
-        elif time.span.end > len(text) - _TAIL:
+        elif time.span.end > len(text) - _TAIL and (published or not hour):
             yield dated, "end"
         elif hour or published:
             yield dated, "other"

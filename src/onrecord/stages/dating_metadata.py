@@ -15,6 +15,8 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _BASIC_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _MILLISECONDS = 10**11
+# Fields left at a system's zero name years outside these.
+_OLDEST, _NEWEST = 1800, 2200
 # Fields that name neighbouring days differ by a time zone only.
 _ZONE = timedelta(days=1)
 
@@ -60,7 +62,7 @@ def parse_date(value: str, times: TimeLexicon) -> Interval | None:
         return Interval(lo=lo, hi=hi) if lo and hi and lo <= hi else None
     day = _iso(value) or _basic(value) or _epoch(value) or _mail(value)
     if day is not None:
-        return on(day)
+        return on(day) if _OLDEST <= day.year <= _NEWEST else None
     found = [t for t in find_times_in_text(value, UNKNOWN, times) if t.explicit and t.type is not TimexType.SET]
     return found[0].interval if found else None
 

@@ -21,7 +21,7 @@ from onrecord.stages.timex_values import (
 
 # A date without a year that lies this far on the wrong side of the report's day belongs to the year next to it.
 _PAST_SLACK = 60
-_FUTURE_SLACK = 200
+_FUTURE_SLACK = 60
 _CENTURY_TURN = 40
 _FALL_MONTH = 9
 _SHORT = 4

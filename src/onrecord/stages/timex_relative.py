@@ -24,6 +24,14 @@ from onrecord.stages.timex_values import (
 
 _HOURS = frozenset({"second", "minute", "hour"})
 _SATURDAY = 5
+# Units to half of one.
+_LOOSE = {
+    "month": (15, "day"),
+    "quarter": (45, "day"),
+    "year": (6, "month"),
+    "decade": (5, "year"),
+    "century": (50, "year"),
+}
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 
 
@@ -240,11 +248,15 @@ def _moved(day: date, count: float, unit: str, finer: str) -> Stretch | None:
     around = unit_around(moved, finer)
     if around is None:
         return None
-    # Half a unit either way: who says "three weeks ago" seldom counts from the calendar's own weeks.
-    before, after = day_shifted(moved, -0.5, unit), day_shifted(moved, 0.5, unit)
-    if unit in {"day", "week"} or before is None or after is None:
+    if finer not in _LOOSE:
         return around
-    return Stretch(value=around.value, interval=around.interval.join(Interval(lo=before, hi=after)))
+    # Who says "two months ago" counts in months, not in days: half a unit either way.
+    step, of = _LOOSE[finer]
+    before, after = day_shifted(moved, -step, of), day_shifted(moved, step, of)
+    if before is None or after is None:
+        return around
+    window = Interval(lo=before, hi=after)
+    return Stretch(value=around.value, interval=around.interval.join(window) if of == "day" else window)
 
 
 def _around_here(setting: Setting) -> Interval:
