@@ -94,6 +94,7 @@ class SpeechLexicon:
     nominal: dict[str, CueSense]
     prepositional: tuple[str, ...]
     stances: tuple[str, ...]
+    naming: tuple[str, ...]
     counting_verbs: tuple[str, ...]
     counting_nouns: tuple[str, ...]
     hedges: tuple[str, ...]
@@ -116,6 +117,8 @@ class SpeechLexicon:
     determiners: tuple[str, ...]
     anonymity: tuple[str, ...]
     capitals: dict[str, str]
+    honorifics: tuple[str, ...]
+    continuing: tuple[str, ...]
     stopwords: tuple[str, ...]
     pronouns: Pronouns
     nouns: SourceNouns

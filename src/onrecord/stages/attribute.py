@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import (
@@ -25,6 +25,8 @@ from onrecord.stages.speakers import resolve
 from onrecord.stages.utterances import Utterance, read_utterances
 from onrecord.stages.wording import Wording, word_sentence
 
+_TAIL = 40  # letters of time and place that may follow a cue before the next quotation
+_GOING_ON = frozenset(CueSense) - {CueSense.DECLINES}
 _DOCUMENTARY = frozenset({SourceType.DOCUMENT, SourceType.POLL, SourceType.COURT})
 
 
@@ -37,11 +39,12 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Every attribution of the report in the order of its cues (quotes without a cue where they stand)."""
     read = [a for a in analyses if a.sentence.kind in CLAIM_BEARING]
-    quotes = find_quotes(text, _blocks(read))
+    forms = lexicon.forms()
+    said = frozenset(form for form in ("said", "says", "told", "added") if form in forms)
+    quotes = find_quotes(text, _blocks(read), said)
     outer = [q for q in quotes if not q.nested]
     whole = [q for q in outer if is_whole(text, q)]
     lifted = [q for q in outer if not is_whole(text, q)]
-    forms = lexicon.forms()
     cast = Cast(entities=entities, mentions=mentions, lexicon=lexicon)
     found: list[tuple[int, Attribution]] = []
     for analysis in read:
@@ -74,14 +77,17 @@ def _attribute(
     for utterance in utterances:
         speaker = None
         if utterance.source is not None:
-            speaker = speakers.get(utterance.source) or resolve(words, utterance.source, cast)
+            speaker = speakers.get(utterance.source) or resolve(
+                words, utterance.source, cast, going_on=utterance.cue.lemma in cast.lexicon.continuing
+            )
             speakers[utterance.source] = speaker
         attribution = _record(words, utterance, speaker, lifted)
         outer = next((a for a in reversed(found) if _inside(utterance, words, a)), None)
         if outer is not None and attribution.speaker != outer.speaker and outer.speaker is not None:
             attribution = replace(attribution, chain=(outer.speaker, *outer.chain), mode=Mode.HEARSAY)
         found.append(attribution)
-        if speaker is not None and utterance.source is not None and outer is None:
+        settled = speaker is not None and speaker.confidence is not Confidence.LOW
+        if settled and speaker is not None and utterance.source is not None and outer is None:
             position = words.tokens[utterance.source[0]].span.start
             cast.note(position, words.analysis.sentence.paragraph, speaker)
     return _relayed(words, found)
@@ -188,35 +194,55 @@ def _join_quotes(
     whole: Sequence[Quote],
     analyses: Sequence[Analysis],
 ) -> list[Attribution]:
-    """Quotations without a cue go to whoever spoke last: in the same paragraph as more of the same utterance, in the
-    next as one of their own.
+    """Quotations without a cue go to whoever spoke right before: in the same paragraph as more of the same utterance,
+    in the next as one of their own. Elsewhere nobody is guessed.
     """
     attributions = [a for _, a in found]
-    paragraphs = [p for p, _ in found]
-    taken = [s for a in attributions for s in a.content]
     extra: list[Attribution] = []
+    for first, quote in reversed(list(pairwise(whole))):
+        if quote.resumes:
+            _lead_in(attributions, first, quote)
+    taken = [s for a in attributions for s in a.content]
     for quote in whole:
-        if any(s.overlaps(quote.span) for s in taken):
+        if any(s.overlaps(quote.span) for s in taken) or not _alone(text, quote, analyses):
             continue
-        paragraph = _paragraph(quote, analyses)
-        before = _speaking_before(attributions, quote)
-        after = None if before is None else attributions[before]
-        same = before is not None and paragraphs[before] == paragraph
-        lone = _alone(text, quote, analyses)
-        if after is not None and same and lone and after.sense is not CueSense.DECLINES and before is not None:
-            grown = replace(
-                after,
-                content=(*after.content, quote.span),
-                quoted=(*after.quoted, quote.inner),
-                mode=_grown_mode(after),
+        number = _speaking_before(attributions, quote)
+        before = None if number is None else attributions[number]
+        if number is None or before is None or not (quote.resumes or _adjacent(text, before, quote)):
+            extra.append(_bare(quote, None))
+        elif (quote.resumes or found[number][0] == _paragraph(quote, analyses)) and before.sense in _GOING_ON:
+            attributions[number] = replace(
+                before,
+                content=(*before.content, quote.span),
+                quoted=(*before.quoted, quote.inner),
+                mode=_grown_mode(before),
             )
-            attributions[before] = grown
-        elif lone:
-            near = (
-                after is not None and before is not None and paragraph - paragraphs[before] == 1 and bool(after.quoted)
-            )
-            extra.append(_bare(quote, after if near or quote.resumes else None))
+        else:
+            following = _bare(quote, before)
+            attributions.append(following)
+            found = [*found, (_paragraph(quote, analyses), following)]
     return [*attributions, *extra]
+
+
+def _lead_in(attributions: list[Attribution], first: Quote, quote: Quote) -> None:
+    """Give a quotation that goes on into the next paragraph to the speaker named there."""
+    if any(s.overlaps(first.span) for a in attributions for s in a.content):
+        return
+    for number, attribution in enumerate(attributions):
+        if any(s.covers(quote.span) for s in attribution.content):
+            attributions[number] = replace(
+                attribution,
+                content=(first.span, *attribution.content),
+                quoted=(first.inner, *attribution.quoted),
+            )
+            return
+
+
+def _adjacent(text: str, before: Attribution, quote: Quote) -> bool:
+    """Whether nothing but marks stands between an attribution's sentence and the quotation after it."""
+    end = max(s.end for s in (*before.content, *filter(None, (before.cue, before.source))))
+    between = text[end : quote.span.start]
+    return "\n" not in between.strip() and sum(c.isalnum() for c in between) <= _TAIL
 
 
 def _grown_mode(attribution: Attribution) -> Mode:
@@ -244,11 +270,12 @@ def _speaking_before(attributions: Sequence[Attribution], quote: Quote) -> int |
     """The last attribution with a source whose words end before the quotation."""
     best: tuple[int, int] | None = None
     for number, attribution in enumerate(attributions):
-        if attribution.source is None or not attribution.content:
+        if not attribution.content or attribution.source_type is SourceType.NARRATOR:
             continue
-        if attribution.cue is None or attribution.cue.start >= quote.span.start:
+        start = (attribution.cue or attribution.content[0]).start
+        if start >= quote.span.start:
             continue
-        key = (attribution.cue.start, number)
+        key = (start, number)
         if best is None or key > best:
             best = key
     return best[1] if best else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.lexicons.speech import Frame
-from onrecord.records import Span
+from onrecord.records import PassageKind, Span
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.quotes import Quote
 from onrecord.stages.sources import phrase_after
@@ -54,7 +54,10 @@ def content_after(words: Wording, cue: Cue, start: int, limit: int) -> Relayed:
         return _range(words, at, limit, told=told)
     if Frame.INFINITIVE in frames and _to_do(words, start, limit):
         return _range(words, start, limit, act=True, told=told)
-    if Frame.PARTICLE in frames or (Frame.ACT in frames and (words.in_phrase(start) or words.tag(start) == "ADJ")):
+    acts = Frame.ACT in frames and (words.in_phrase(start) or words.tag(start) == "ADJ")
+    if acts and cue.lemma in words.lexicon.naming and Frame.PARTICLE not in frames:
+        acts = any(words.partial[i] is not None for i in range(start, limit))  # "called the plan “a fantasy”"
+    if Frame.PARTICLE in frames or acts:
         return _range(words, start, limit, act=True, told=told)
     return Relayed(told=told)
 
@@ -198,7 +201,8 @@ def content_before(words: Wording, end: int, floor: int) -> Relayed:
         return Relayed(spans=_quotes_back(words, quote, at, floor), begins=floor)
     if words.word(end - 1) not in {",", "—", "–", *MARKS} and words.partial[end - 1] is None:
         return Relayed()
-    if not words.has_clause(floor, at + 1):
+    headline = words.analysis.sentence.kind is PassageKind.HEADLINE
+    if not headline and not words.has_clause(floor, at + 1):
         return Relayed()
     start = _past_dateline(words, floor, at)
     while start < at and words.word(start) in {"but", "and", ",", ";"}:

@@ -207,7 +207,7 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
         sense=sense,
         frames=frozenset(frames),
         negated=negated,
-        hypothetical=hypothetical,
+        hypothetical=hypothetical and sense is not CueSense.DECLINES,
         weak=verb.weak,
     )
 

@@ -118,6 +118,9 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     definite = words.word(source[0]) in _DEFINITE
     if definite and (known := cast.by_noun(noun, plural=noun.endswith("s"))):
         return known
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    if definite and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
+        return replace(last, confidence=Confidence.LOW)  # "the painter", who may be the person just quoted
     if words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun, confidence=Confidence.LOW)
@@ -139,7 +142,7 @@ def _description(words: Wording, source: Range, head: int) -> str:
     link = head + 1
     if link >= end or words.word(link) not in {"for", "at", "with", "of", "from", "in"}:
         return own
-    stop = next((i for i in range(link + 1, end) if words.word(i) in {*_ENDS, "and"}), end)
+    stop = next((i for i in range(link + 1, end) if words.word(i) in _ENDS), end)
     begin = link + 1
     while begin < stop and words.word(begin) in {"the", "a", "an"}:
         begin += 1

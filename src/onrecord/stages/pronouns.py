@@ -1,5 +1,7 @@
 """Pronouns as sources: `she added`, `they said`; nobody where more than one could be meant."""
 
+from dataclasses import replace
+
 from onrecord.records import Confidence, NameKind, SourceType, Span
 from onrecord.stages.cast import NOBODY, Cast, Speaker
 from onrecord.stages.wording import Wording
@@ -7,14 +9,24 @@ from onrecord.stages.wording import Wording
 _REACH = 500
 
 
-def stand_for(words: Wording, at: int, cast: Cast) -> Speaker:
-    """Who the pronoun at `at` stands for."""
+def stand_for(words: Wording, at: int, cast: Cast, *, going_on: bool = False) -> Speaker:
+    """Who the pronoun at `at` stands for; whoever spoke last where the cue says that somebody goes on."""
     word, span = words.word(at), words.tokens[at].span
     pronouns = cast.lexicon.pronouns
+    last = cast.last(words.analysis.sentence.paragraph, 3)
     for mention in cast.within(span):
-        if mention.entity is not None and mention.confidence is not Confidence.LOW:
-            return cast.named(mention.entity, mention.kind, sure=False)
-    last = cast.last(words.analysis.sentence.paragraph, 2)
+        if mention.entity is None or mention.confidence is Confidence.LOW:
+            continue
+        named = cast.named(mention.entity, mention.kind, sure=False)
+        if last is None or last.entity == mention.entity or word not in pronouns.one:
+            return named
+        if going_on and not last.plural:
+            return last
+        return (
+            named
+            if last.plural or last.type is not SourceType.NAMED_PERSON
+            else replace(named, confidence=Confidence.LOW)
+        )
     if word == "i":
         return Speaker(name=None, type=SourceType.NARRATOR, confidence=Confidence.LOW)
     if word in {*pronouns.one, "his", "her"}:

@@ -7,6 +7,7 @@ from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Attribution, CueSense, Reading, Span, Token, trim
 
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
+_CLOSING = '.,”"'
 _ENDS = _EDGES + "."
 
 
@@ -52,7 +53,14 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     whole = trim(text, Span(start=start, end=end), _EDGES)
     if len(whole) and whole.of(text).startswith("that "):
         whole = Span(start=whole.start + 5, end=whole.end)
+    while whole.end < end and text[whole.end] in _CLOSING and _leaves_mark_open(text, whole):
+        whole = Span(start=whole.start, end=whole.end + 1)
     return whole if len(whole) else None
+
+
+def _leaves_mark_open(text: str, span: Span) -> bool:
+    inside = span.of(text)
+    return inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
 
 
 def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:

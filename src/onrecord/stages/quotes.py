@@ -1,6 +1,6 @@
 """Quotation marks: where somebody's own words begin and end, over paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -11,6 +11,7 @@ _CLOSERS = frozenset("”»")
 _SINGLE = frozenset("'’‘")
 _TERMINAL = ".,?!…—–-"
 _LONGEST_RUN = 12
+_UNMARKED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,12 @@ class _Open:
     resumes: bool = False
 
 
-def find_quotes(text: str, blocks: Sequence[Span]) -> tuple[Quote, ...]:
+def find_quotes(text: str, blocks: Sequence[Span], reporting: Collection[str] = ()) -> tuple[Quote, ...]:
     """The quotes of the text in order, outer before inner; `blocks` are its paragraphs.
 
     A quote left open at the end of a paragraph goes on into the next when that begins with an opening mark or holds
-    the closing one; otherwise it ends with its paragraph.
+    the closing one, or when one of the next few does and none of `reporting` stands between; otherwise it ends with
+    its paragraph.
     """
     found: list[Quote] = []
     carried: list[_Open] = []
@@ -53,7 +55,8 @@ def find_quotes(text: str, blocks: Sequence[Span]) -> tuple[Quote, ...]:
         found += _read_block(text, block, carried)
         run = run + 1 if carried else 0
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if carried and (following is None or run >= _LONGEST_RUN or not _goes_on(text, following, carried[0])):
+        lasting = run < _LONGEST_RUN and carried and _lasts(text, blocks[number + 1 :], carried[0], reporting)
+        if carried and not lasting:
             found += _cut(text, carried, block.end)
             carried = []
         elif carried and following is not None and _opens_again(text, following, carried[0].mark):
@@ -217,6 +220,19 @@ def _opens_again(text: str, block: Span, mark: str) -> bool:
     while start < block.end and text[start].isspace():
         start += 1
     return start < block.end and text[start] == mark
+
+
+def _lasts(text: str, blocks: Sequence[Span], opened: _Open, reporting: Collection[str]) -> bool:
+    """Whether a quote left open goes on in the first of these paragraphs, which may hold no mark of its own."""
+    for number, block in enumerate(blocks[:_UNMARKED]):
+        if _goes_on(text, block, opened):
+            return True
+        inside = block.of(text)
+        if number + 1 == _UNMARKED or opened.mark in inside or opened.mark not in _OPENERS:
+            return False
+        if any(word.strip(".,:;") in reporting for word in inside.lower().split()):
+            return False
+    return False
 
 
 def _goes_on(text: str, block: Span, opened: _Open) -> bool:

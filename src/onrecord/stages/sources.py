@@ -1,5 +1,6 @@
 """Sources: the noun phrase that a cue belongs to, with its title and apposition."""
 
+from onrecord.records import NameKind
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.wording import DASHES, MARKS, Wording
 
@@ -26,10 +27,62 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
         return _with_dashed(words, end, floor)
     start = _scan_back(words, end, floor)
     if start is None:
-        return None
-    start = _skip_times(words, start, end)
+        return _with_relative(words, end, floor)
+    if start > floor and words.tag(start - 1) in {"VERB", "ADP"} and (clause := _with_relative(words, end, floor)):
+        return clause
+    start = _skip_times(words, _own_start(words, start, end, floor), end)
     end = next((i for i in range(start + 1, end) if words.tag(i) == "ADP" and _is_adjunct(words, i, end)), end)
     return (start, end) if start < end and _sayable(words, start, end) else None
+
+
+def _with_relative(words: Wording, end: int, floor: int) -> Range | None:
+    """`An official who knows the file | said`: a relative clause without commas."""
+    for at in range(end - 2, floor, -1):
+        if words.word(at) == "who" and words.has_clause(at + 1, end):
+            start = _scan_back(words, at, floor)
+            return None if start is None else (start, end)
+        if words.tag(at) == "PUNCT":
+            return None
+    return None
+
+
+def _own_start(words: Wording, start: int, end: int, floor: int) -> int:
+    """Where the subject starts when what stands before it has no comma: `After the talks | Ms Vale`.
+
+    A name at the end of the phrase keeps only its title; a name at its start, after a preposition, is a place.
+    """
+    lead = start - 1
+    while lead > floor and words.word(lead) in {"the", "a", "an"}:
+        lead -= 1
+    fronted = (
+        lead >= floor and words.tag(lead) in {"ADP", "SCONJ"} and (lead == floor or words.tag(lead - 1) == "PUNCT")
+    )
+    for name in words.analysis.names:
+        first = next((i for i in range(start, end) if words.tokens[i].span.end > name.span.start), end)
+        last = next((i for i in range(first, end) if words.tokens[i].span.end >= name.span.end), end)
+        if name.kind is NameKind.PERSON and last == end - 1 and first > start:
+            own = _title_start(words, first, start)
+            split = fronted or words.tag(own - 1) == "NUM" or words.word(own - 1) in MARKS
+            if own > start and split and words.tag(own - 1) != "ADP":
+                return own
+        placed = fronted and first <= start + 1 and last < end - 1
+        if (
+            placed
+            and words.tag(last + 1) in {"NOUN", "ADJ", "DET", "PROPN"}
+            and words.word(last + 1) not in {"'s", "’s"}
+        ):
+            return last + 1
+    return start
+
+
+def _title_start(words: Wording, first: int, start: int) -> int:
+    """Past the capitalised title before a name, to the left; a word of respect begins it."""
+    at = first
+    if words.word(at - 1).strip(".") in words.lexicon.honorifics and at > start:
+        return at - 1
+    while at > start and words.tokens[at - 1].text[0].isupper() and words.tag(at - 1) in {"PROPN", "NOUN", "ADJ"}:
+        at -= 1
+    return at
 
 
 def _sayable(words: Wording, start: int, end: int) -> bool:
@@ -39,7 +92,7 @@ def _sayable(words: Wording, start: int, end: int) -> bool:
     last = end - 1
     while last > start and (words.word(last) in MARKS or words.tag(last) == "PUNCT"):
         last -= 1
-    if words.tag(last) in {"NUM", "DET"}:
+    if words.tag(last) in {"NUM", "DET", "ADJ"} or words.word(last) in {"its", "his", "her", "their", "our", "my"}:
         return words.word(last) in {"one", "some", "others", "many", "both", "all", "most", "two", "three"}
     return any(words.nominal(i) and words.tag(i) != "NUM" for i in range(start, end))
 

@@ -11,15 +11,15 @@ _OWNING = frozenset({"'s", "’s"})
 _UNNAMED = frozenset({SourceType.COLLECTIVE, SourceType.UNNAMED_PERSON})
 
 
-def resolve(words: Wording, source: Range, cast: Cast) -> Speaker:
-    """Who the words of `source` stand for."""
+def resolve(words: Wording, source: Range, cast: Cast, *, going_on: bool = False) -> Speaker:
+    """Who the words of `source` stand for; `going_on` where the cue says that somebody spoke before (`added`)."""
     start, end = source
     while start < end and (words.word(start) in MARKS or words.word(start) == ","):
         start += 1
     if start >= end:
         return NOBODY
     if end - start == 1 and (words.tag(start) == "PRON" or words.word(start) in {"his", "her", "their", "its"}):
-        return stand_for(words, start, cast)
+        return stand_for(words, start, cast, going_on=going_on)
     joint = _joint(words, (start, end), cast)
     if joint is not None:
         return joint
@@ -88,6 +88,8 @@ def _role(words: Wording, source: Range, name: Range) -> str | None:
     """The title before the name or the apposition after it."""
     start, end = source
     before = name[0]
+    while start < before and words.word(start).strip(".") in words.lexicon.honorifics:
+        start += 1
     while before > start and words.word(before - 1) in {",", "(", *MARKS}:
         before -= 1
     while start < before and words.word(start) in {"the", "a", "an"}:
@@ -97,7 +99,7 @@ def _role(words: Wording, source: Range, name: Range) -> str | None:
     after = name[1] + 1
     if words.word(name[1]) != "," or after >= end or words.word(after) in {"who", "whose", "which"}:
         return None
-    if words.tag(after) == "NUM":
+    if words.tag(after) in {"NUM", "ADP"}:
         return None
     while after < end and words.word(after) in {"the", "a", "an"}:
         after += 1

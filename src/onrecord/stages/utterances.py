@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.speech import Frame
-from onrecord.records import CueSense, PassageKind, Span
+from onrecord.records import CueSense, PassageKind, Span, hull
 from onrecord.stages.clause import clause_at
 from onrecord.stages.contents import Relayed, content_after, content_before, past_adjuncts
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.sources import Range, is_inverted, phrase_after, phrase_before, relative_head
 from onrecord.stages.wording import DASHES, Wording
 
+_PREDICATES = frozenset({CueKind.FINITE, CueKind.PASSIVE})
 _FURTHER = frozenset({"and", "but", "or", "then", "yet"})
 
 
@@ -66,7 +67,8 @@ def _place(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance |
     """The cue with its source; None for a verb that has none."""
     match cue.kind:
         case CueKind.ACCORDING:
-            return Utterance(cue=cue, source=phrase_after(words, cue.stop, words.end), cut=cue.start)
+            source = phrase_after(words, cue.stop, words.end)
+            return Utterance(cue=cue, source=source, cut=None if _within_clause(words, source) else cue.start)
         case CueKind.NOMINAL:
             return Utterance(cue=cue, source=_possessor(words, cue))
         case CueKind.HEDGE | CueKind.BELIEF:
@@ -75,6 +77,13 @@ def _place(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance |
             return _participle(words, cue, before)
         case _:
             return _finite(words, cue, before)
+
+
+def _within_clause(words: Wording, source: Range | None) -> bool:
+    """Whether the clause goes on after `according to X` with its verb: the phrase belongs only to what it follows."""
+    if source is None or words.word(source[1]) not in {",", "—", "–", "--", "-", ")"}:
+        return False
+    return words.finite(source[1] + 1) or words.tag(source[1] + 1) == "AUX"
 
 
 def _possessor(words: Wording, cue: Cue) -> Range | None:
@@ -135,7 +144,7 @@ def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance 
 
 def _further(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
     """A second verb of the same subject: `said A and warned B`."""
-    earlier = next((u for u in reversed(before) if u.source and u.cue.kind in {CueKind.FINITE, CueKind.PASSIVE}), None)
+    earlier = next((u for u in reversed(before) if u.source and u.cut is not None and u.cue.kind in _PREDICATES), None)
     source = earlier.source if earlier else _subject(words, cue.start)
     if source is None or (words.word(cue.start) == cue.lemma and not earlier):
         return None  # "to raise its alert and declare a pandemic"
@@ -199,7 +208,9 @@ def _relay(words: Wording, utterance: Utterance, floor: int, limit: int) -> Utte
             return _according(words, utterance, floor, limit)
         case CueKind.HEDGE | CueKind.BELIEF:
             clause = clause_at(words.text, words.analysis, words.span(utterance.cue.start, utterance.cue.stop))
-            return replace(utterance, content=(clause,))
+            subject = phrase_before(words, _group_start(words, utterance.cue.start))
+            whole = hull((clause, words.span(*subject))) if subject else clause
+            return replace(utterance, content=(whole,))
         case CueKind.NOMINAL:
             return _with(
                 utterance, content_after(words, utterance.cue, utterance.cue.stop, _noun_limit(words, utterance, limit))
@@ -210,6 +221,13 @@ def _relay(words: Wording, utterance: Utterance, floor: int, limit: int) -> Utte
             return _passive(words, utterance, limit)
         case _:
             return _finite_content(words, utterance, floor, limit)
+
+
+def _group_start(words: Wording, at: int) -> int:
+    """Where the verb group around a hedge starts: `is | reportedly`."""
+    while at > 0 and words.word(at - 1) in words.lexicon.auxiliaries and words.word(at - 1) not in {"'s", "’s"}:
+        at -= 1
+    return at
 
 
 def _with(utterance: Utterance, relayed: Relayed, more: tuple[Span, ...] = ()) -> Utterance:
@@ -229,7 +247,7 @@ def _noun_limit(words: Wording, utterance: Utterance, limit: int) -> int:
         if words.word(at) == "," and seen:
             return at
         if words.finite(at) and not words.finite(at - 1) and words.tag(at - 1) not in {"CCONJ", "SCONJ"}:
-            if seen and words.word(at - 1) not in {"not", "n't"} and words.tag(at - 1) not in {"ADV", "PRON"}:
+            if seen and words.word(at - 1) not in {"not", "n't"} and words.tag(at - 1) != "PRON":
                 return at
             seen = True
     return limit
@@ -238,6 +256,8 @@ def _noun_limit(words: Wording, utterance: Utterance, limit: int) -> int:
 def _according(words: Wording, utterance: Utterance, floor: int, limit: int) -> Utterance:
     if utterance.source is None:
         return utterance
+    if utterance.cut is None:
+        return replace(utterance, content=_just_before(words, utterance.cue.start, floor))
     cue, stop = utterance.cue, utterance.source[1]
     before = content_before(words, cue.start, floor) if cue.start > floor + 1 else Relayed()
     spans = list(before.spans)
@@ -261,6 +281,16 @@ def _according(words: Wording, utterance: Utterance, floor: int, limit: int) -> 
     elif rest == stop and not spans and rest < limit:
         spans = [words.span(rest, limit)]
     return replace(utterance, content=tuple(spans))
+
+
+def _just_before(words: Wording, end: int, floor: int) -> tuple[Span, ...]:
+    """The stretch between marks right before `end`."""
+    while end > floor and words.word(end - 1) in {",", *DASHES, "("}:
+        end -= 1
+    start = end
+    while start > floor and words.tag(start - 1) != "PUNCT" and words.quotes[start - 1] is None:
+        start -= 1
+    return (words.span(start, end),) if start < end else ()
 
 
 def _passive(words: Wording, utterance: Utterance, limit: int) -> Utterance:

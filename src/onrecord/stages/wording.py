@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from onrecord.lexicons import SpeechLexicon
-from onrecord.records import Analysis, Span, Token
+from onrecord.records import Analysis, Name, Span, Token
 from onrecord.stages.quotes import Quote
 
+Placed = TypeVar("Placed", Quote, Name)
+_MISTAKEN = frozenset({"VERB", "ADJ", "NOUN", "ADV", "X", "INTJ"})  # tags that a word of a name may wrongly get
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _INSIDE_PHRASE = _NOMINAL | {"ADJ", "DET"}
 MARKS = frozenset("“”\"'‘’«»„")
@@ -116,21 +119,30 @@ def word_sentence(
 ) -> Wording:
     """The sentence's words; `whole` are its utterances in quotation marks, `lifted` the other quoted words."""
     tokens = analysis.tokens
-    low = tuple(t.text.lower() for t in tokens)
+    initials = tuple(_initials(t) for t in tokens)
+    named = _place(tokens, sorted(analysis.names, key=lambda n: n.span))
     return Wording(
         text=text,
         analysis=analysis,
         tokens=tokens,
-        low=low,
-        tags=tuple(t.tag for t in tokens),
+        low=tuple(t.text if i else t.text.lower() for t, i in zip(tokens, initials, strict=True)),
+        tags=tuple(
+            "PROPN" if i or (name and t.tag in _MISTAKEN) else t.tag
+            for t, i, name in zip(tokens, initials, named, strict=True)
+        ),
         quotes=_place(tokens, whole),
         partial=_place(tokens, lifted),
         lexicon=lexicon,
     )
 
 
-def _place(tokens: Sequence[Token], quotes: Sequence[Quote]) -> tuple[Quote | None, ...]:
-    placed: list[Quote | None] = []
+def _initials(token: Token) -> bool:
+    """Whether a word that looks like a pronoun is a body's initials: `WHO`, `US`, `IT`."""
+    return token.text.isupper() and len(token.text) > 1 and token.tag in {"PRON", "DET", "ADV", "SCONJ"}
+
+
+def _place(tokens: Sequence[Token], quotes: Sequence[Placed]) -> tuple[Placed | None, ...]:
+    placed: list[Placed | None] = []
     at = 0
     for token in tokens:
         while at < len(quotes) and quotes[at].span.end <= token.span.start:
