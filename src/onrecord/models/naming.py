@@ -49,7 +49,7 @@ def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon)
         last = piece.first - 1
         while last > start and (words[last].mark or is_honorific(words[last], lexicon)):
             last -= 1
-        before = Span(start=words[start].start, end=words[last].end).of(text)
+        before = Span(start=words[start].start, end=words[last].end).of(text).rstrip(".")
         bare = before.lower().rstrip(".")
         w = lexicon.words
         if bare not in w.honorifics | w.honorifics_feminine | w.honorifics_masculine:
@@ -60,9 +60,13 @@ def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon)
 
 def _capitalised_throughout(words: Sequence[Word], lexicon: NameLexicon) -> bool:
     """Whether the sentence is set as a headline, so that capitals tell nothing."""
-    if words and words[-1].text in _STOPS and any(w.text.islower() and len(w.text) > 3 for w in words):
+    if words and words[-1].text in _STOPS and any(_plain(w, lexicon) for w in words):
         return False
     content = [w for w in words if not w.mark and w.text[0].isalpha() and w.lower not in lexicon.words.function_words]
     if len(content) < 4:
         return False
     return sum(w.capital for w in content) >= 0.8 * len(content)
+
+
+def _plain(word: Word, lexicon: NameLexicon) -> bool:
+    return word.text.islower() and word.lower not in lexicon.words.function_words

@@ -77,7 +77,7 @@ def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLe
             near = [s for n in nearest[:2] for s in by_sentence[n]]
             alone = len({s.entity for s in near}) == 1 and any(s.subject and not s.doubtful for s in near)
             return _found(subjects.pop(), sure=alone and description.sentence - sentence <= 2)
-        if subjects or sentence == description.sentence:
+        if subjects or sentence == description.sentence or len({s.entity for s in here}) > 1:
             return NOBODY
         if description.speaks:
             return _only_one(here)

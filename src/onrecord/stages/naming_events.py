@@ -69,7 +69,7 @@ def _heads_clause(tokens: Sequence[Token], at: int) -> bool:
     for _ in range(3):
         if tokens[at].relation.startswith("nsubj"):
             return True
-        if tokens[at].relation not in {"appos", "flat", "compound"} or tokens[at].head < 0:
+        if tokens[at].relation not in {"appos", "flat", "compound", "conj"} or tokens[at].head < 0:
             return False
         at = tokens[at].head
     return False

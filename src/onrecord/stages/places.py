@@ -41,10 +41,13 @@ def lies_within(inner: str, outer: str, lexicon: NameLexicon) -> bool:
 
 
 def _bare(where: str, lexicon: NameLexicon) -> str:
-    words = where.strip(" \t\n.;:").split()
+    words = where.strip(" \t\n;:").split()
     while len(words) > 1 and words[0].lower() in lexicon.words.place_fillers and not _known(" ".join(words), lexicon):
         words = words[1:]
-    return " ".join(words).removesuffix("'s").removesuffix("’s")
+    name = " ".join(words)
+    # A full stop ends a sentence unless it ends initials.
+    name = name.removesuffix(".") if name.count(".") == 1 else name
+    return name.removesuffix("'s").removesuffix("’s")
 
 
 def _known(name: str, lexicon: NameLexicon) -> str | None:
