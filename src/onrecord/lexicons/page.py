@@ -10,6 +10,7 @@ from onrecord.lexicons.loader import load_toml
 from onrecord.records import PassageKind
 
 FILES = ("page.toml",)
+_APOSTROPHES = "’'‘`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +142,23 @@ def compile_page(file: PageFile) -> PageLexicon:
 
 def _compile(patterns: Sequence[str]) -> re.Pattern[str]:
     """One expression for all the patterns, without regard to case; space and ’ stand for their like."""
-    spelled = [pattern.replace(" ", r"\s").replace("’", "[’'‘`]") for pattern in patterns]
+    spelled = [_spell(pattern) for pattern in patterns]
     for pattern in spelled:
         try:
             re.compile(pattern)
         except re.error as exc:
             raise LexiconError(f"lexicons/page.toml: {pattern!r} is no pattern ({exc}). Correct the file.") from exc
     return re.compile("|".join(f"(?:{pattern})" for pattern in spelled), re.IGNORECASE)
+
+
+def _spell(pattern: str) -> str:
+    """The pattern with each space and apostrophe, inside a character class or outside, standing for all its like."""
+    spelled, inside = "", False
+    for before, char in zip(" " + pattern, pattern, strict=False):
+        if before != "\\":
+            inside = char == "[" or (inside and char != "]")
+        if char == "’":
+            spelled += _APOSTROPHES if inside else f"[{_APOSTROPHES}]"
+        else:
+            spelled += r"\s" if char == " " else char
+    return spelled

@@ -23,14 +23,16 @@ _CUT_LABELS: dict[str, Label] = {
 _DATE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2,4}(?!\d)")
 _NAME = r"[A-Z][\w.’'-]{0,30}(?: (?:[A-Z][\w.’'-]{0,30}|de|van|von|al|bin|la|el|der)){1,4}"
-_BYLINE = re.compile(
-    rf"(?:[Bb][Yy]:? )(?:{_NAME}|[A-Z]\w+)\b.*|{_NAME}(?:,? (?:and|&) {_NAME})* in [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+_BYLINE = re.compile(rf"[Bb][Yy]:? (?:{_NAME}|[A-Z]\w+)\b.*")
+_STATIONED = re.compile(
+    rf"{_NAME}(?:,? (?:and|&) {_NAME})* in [A-Z][\w.’'-]{{0,30}}(?:,? [A-Z][\w.’'-]{{0,30}}){{0,3}}"
 )
+_LABELLED_TIME = re.compile(r"(?i:updated|published|posted|modified|edited)\b.{0,20}?\d{1,2} ?[:.] ?\d{2}")
 _DATED_END = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\W{0,2}$")
 _BREADCRUMB = re.compile(r"[\w&.' ]{2,30}(?: ?[>›»/|] ?[\w&.' ]{2,30}){1,5}")
 _AGENCY_TAIL = re.compile(r"^\W*(?:[-–—(]\s*)?|\W*$")
 _HEADING = re.compile(r"#{1,6} ")
-_ABOVE_BODY = frozenset({PassageKind.HEADLINE, PassageKind.DATELINE, PassageKind.CAPTION})
+_ABOVE_BODY = frozenset({PassageKind.HEADLINE, PassageKind.DATELINE})
 _HEAD_BLOCKS = 8
 _CLOSING = 4
 _LONGEST_HEADLINE = 30
@@ -64,11 +66,12 @@ def _label_one(block: Block, lexicon: PageLexicon, *, closing: bool) -> Label | 
 
 def _is_date(block: Block, words: PageWords) -> bool:
     """Whether nothing but a date, a time and words around them stand in the block."""
-    if len(block.words) > 16 or not any(c.isdigit() for c in block.text):
+    if len(block.words) > 24 or not any(c.isdigit() for c in block.text):
         return False
     tokens = [token.lower() for token in _DATE_TOKEN.findall(block.text)]
     known = words.dates | words.date_fillers | words.agencies
-    dated = any(t in words.dates or len(t) == 4 for t in tokens) or _NUMERIC_DATE.search(block.text) is not None
+    dated = any(t in words.dates or len(t) == 4 for t in tokens)
+    dated = dated or any(p.search(block.text) is not None for p in (_NUMERIC_DATE, _LABELLED_TIME))
     return dated and all(t in known or t.isdigit() for t in tokens)
 
 
@@ -102,7 +105,7 @@ def _head_label(
     block = blocks[index]
     if _is_section(block, lexicon.words):
         return PassageKind.PROMO, "section label"
-    if is_byline(block, lexicon.words):
+    if is_byline(block, lexicon.words) or (headline and len(block.words) <= 8 and _STATIONED.fullmatch(block.text)):
         return PassageKind.CREDIT, "byline"
     after = labels[index + 1] if index + 1 < len(labels) else None
     if (
@@ -113,6 +116,8 @@ def _head_label(
     ):
         return PassageKind.CAPTION, "describes a picture and gives its day"
     count = len(block.words)
+    if count <= 10 and index > 0 and _is_place_and_day(block, lexicon.words):
+        return PassageKind.DATELINE, "place and day"
     if _HEADING.match(block.text):
         return (PassageKind.SUBHEAD, "heading") if headline else (PassageKind.HEADLINE, "heading")
     if not headline and _is_headline(block, index):
@@ -122,6 +127,14 @@ def _head_label(
     if headline and body_next and loose and 2 < count <= _LONGEST_STANDFIRST:
         return PassageKind.HEADLINE, "line below the headline"
     return None
+
+
+def _is_place_and_day(block: Block, words: PageWords) -> bool:
+    """Whether a short block without a verb gives a month and a number, as a line with place and day does."""
+    dated = any(word.lower().strip(".,") in words.dates for word in block.words) and any(
+        c.isdigit() for c in block.text
+    )
+    return dated and block.whole and block.capitals >= 0.75 and not block.stopped and not block.has_finite(words)
 
 
 def _is_headline(block: Block, index: int) -> bool:
@@ -161,7 +174,6 @@ def is_byline(block: Block, words: PageWords) -> bool:
 
 def label_captions(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
     """A short block just before a picture's credit, in its line or above the body, describes the picture."""
-    del lexicon
     for index in range(1, len(blocks)):
         before, block, label = blocks[index - 1], blocks[index], labels[index]
         credited = label is not None and label[0] is PassageKind.CAPTION and label[1].startswith("names")
@@ -169,7 +181,8 @@ def label_captions(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon
             continue
         above = labels[index - 2] if index > 1 else None
         head = index == 1 or (above is not None and above[0] in _ABOVE_BODY)
-        if block.line == before.line or (head and block.line - before.line == 1):
+        told = before.has_finite(lexicon.words)  # what happened, rather than what a picture shows
+        if block.line == before.line or (head and not told and block.line - before.line == 1):
             labels[index - 1] = (PassageKind.CAPTION, "stands before a picture's credit")
 
 
