@@ -84,12 +84,14 @@ class ConditionWords:
 class ExtentWords:
     """Words at which an act's clause ends: conjunctions, and what may open a new clause after a comma.
 
-    `places` put something at a place; `results` are `-ing` forms that tell a result or a source, not a further act.
+    `places` put something at a place; `results` are `-ing` forms that tell a result or a source, not a further act;
+    `subjects` can only begin a clause of their own.
     """
 
     breaks: frozenset[str]
     places: frozenset[str]
     results: frozenset[str]
+    subjects: frozenset[str]
     breaks_after_comma: frozenset[str]
 
 

@@ -65,7 +65,7 @@ def _comma_ends(ground: Ground, at: int, words: ExtentWords) -> bool:
     if low(following) in words.breaks_after_comma or low(following) in _QUOTES:
         return True
     group = _group_near(ground, at)
-    if group is not None and group.start == at + 1:
+    if group is not None and (group.start == at + 1 or (low(following) == "with" and group.gerund)):
         return True
     group = _group_near(ground, at, finite=True)
     return group is not None and not _encloses(ground, at, group)
@@ -120,7 +120,7 @@ def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> 
         return True
     if token.tag == "ADP" and low(token) != "of":
         return True
-    if at > start and at in ground.starting:
+    if at > start and (at in ground.starting or low(token) in ground.lexicon.extent.subjects):
         return True
     return low(token) in {",", "“", "”", '"', "that", "which", "who"} or token.tag == "SCONJ"
 

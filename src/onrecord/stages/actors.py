@@ -28,8 +28,21 @@ def subject_of(ground: Ground, binding: Binding) -> Subject | None:
         return _reporter(ground, binding)
     if binding.reduced:
         before = binding.governor - 1
-        return noun_phrase_ending(ground.tokens, before - 1 if low(ground.tokens[before]) == "," else before)
+        last = before - 1 if low(ground.tokens[before]) == "," else before
+        return _nearest(ground.tokens, noun_phrase_ending(ground.tokens, last))
     return find_subject(ground.tokens, ground.groups, binding.governor)
+
+
+def _nearest(tokens: Sequence[Token], phrase: Subject | None) -> Subject | None:
+    """The last noun phrase inside a chain of them: of `the formation of a panel`, `a panel`."""
+    if phrase is None:
+        return None
+    links = [i for i in range(phrase.start, phrase.end - 1) if tokens[i].tag == "ADP"]
+    inner = noun_phrase_ending(tokens[links[-1] + 1 : phrase.end], phrase.end - links[-1] - 2) if links else None
+    if inner is None:
+        return phrase
+    shift = links[-1] + 1
+    return Subject(start=inner.start + shift, end=inner.end + shift, head=inner.head + shift)
 
 
 def _reporter(ground: Ground, binding: Binding) -> Subject | None:
@@ -74,9 +87,11 @@ def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:
             owner = noun_phrase_ending(tokens[:at], at - 1)
             return name_actor(reading, tokens, owner) if owner else None
     after = subject.head + 1
-    of = low(tokens[after]) == "of" if after < subject.end else False
-    reach = range(after, subject.end) if of else range(subject.start, subject.head)
-    for at in reach:
+    if after < subject.end - 1 and low(tokens[after]) == "of":
+        stop = next((i for i in range(after + 1, subject.end) if tokens[i].tag == "ADP"), subject.end)
+        owner = noun_phrase_ending(tokens, stop - 1)
+        return name_actor(reading, tokens, owner) if owner else None
+    for at in range(subject.start, subject.head):
         name = next((n for n in ground.names if n.span.covers(tokens[at].span) and n.kind in _HOLDERS), None)
         if name is not None:
             return _full_name(reading, tokens[at].span) or name.span.of(reading.text)

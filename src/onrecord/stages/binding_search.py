@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.records import PromiseStatus
+from onrecord.records import CommitmentKind, PromiseStatus
 from onrecord.stages.binding import Binding, inner_verb
 from onrecord.stages.binding_nouns import bindings_by_nouns
 from onrecord.stages.binding_verbs import bindings_by_verbs
-from onrecord.stages.ground import Ground, object_head
+from onrecord.stages.ground import PHRASE, Ground, object_head
 from onrecord.stages.verb_groups import VerbGroup, low
+
+_FORWARD = frozenset({CommitmentKind.PLAN, CommitmentKind.AGREEMENT, CommitmentKind.EXPECTATION})
 
 
 def find_bindings(ground: Ground) -> tuple[Binding, ...]:
@@ -32,7 +34,7 @@ def find_bindings(ground: Ground) -> tuple[Binding, ...]:
             told.add(noun)
         found[binding.act] = binding
         inner.update(range(binding.governor + 1, binding.verb + 1))
-        for twin in _siblings(ground, binding):
+        for twin in (*_siblings(ground, binding), *_asides(ground, binding)):
             found.setdefault(twin.act, twin)
             inner.update(range(twin.act, twin.verb + 1))
     return tuple(found[act] for act in sorted(found))
@@ -47,7 +49,8 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
     while at + 1 < len(ground.tokens):
         token = ground.tokens[at]
         here = at + 1
-        if token.tag == "CCONJ" or (low(token) == "," and ground.tokens[here].tag == "VERB"):
+        listed = low(token) == "," and ground.tokens[here].tag == "VERB" and wanted == "base"
+        if token.tag == "CCONJ" or listed:
             while here < len(ground.tokens) - 1 and ground.tokens[here].tag == "ADV":
                 here += 1
             group = ground.starting.get(here)
@@ -57,6 +60,33 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
         elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
             return
         at += 1
+
+
+def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
+    """Acts that a plan brings with it: `will close, moving its staff to`, `with the rest departing by May`."""
+    if binding.noun_act or binding.weak or binding.negated or binding.kind not in _FORWARD:
+        return
+    for at in range(binding.verb + 1, len(ground.tokens) - 1):
+        group = ground.starting.get(at)
+        if low(ground.tokens[at]) in {";", ":"} or (group is not None and group.finite):
+            return
+        if group is None or not group.gerund or low(ground.tokens[at]) in ground.lexicon.extent.results:
+            continue
+        own = _with_subject(ground, binding.verb, at)
+        if own is not None:
+            yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)
+        elif low(ground.tokens[at - 1]) == "," and not binding.passive:
+            yield _twin(ground, binding, group, "doing")
+
+
+def _with_subject(ground: Ground, start: int, at: int) -> int | None:
+    """The `with` of `with the rest leaving`, when only a noun phrase stands between."""
+    for here in range(at - 1, start, -1):
+        if low(ground.tokens[here]) == "with":
+            return here if here < at - 1 else None
+        if ground.tokens[here].tag not in PHRASE:
+            return None
+    return None
 
 
 def _joins(group: VerbGroup, wanted: str) -> bool:

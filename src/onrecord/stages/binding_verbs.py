@@ -7,6 +7,7 @@ from onrecord.lexicons.commitments import Tie
 from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
 from onrecord.stages.binding import Binding, act_after, act_at, bind, inner_verb
 from onrecord.stages.ground import PHRASE, Ground, enters_state, object_head
+from onrecord.stages.subjects import find_subject
 from onrecord.stages.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
@@ -136,8 +137,10 @@ def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
     """`pledged $3m`, `ordered the closure of schools`, `scrapped plans for a dam`."""
     lemma = ground.tokens[group.head].lemma
     tie = ground.lexicon.grants.get(lemma)
-    if tie is None or group.gerund or group.passive:
+    if tie is None or group.gerund:
         return None
+    if group.passive:
+        return _by_passive_grant(ground, tie, group)
     noun = object_head(ground, group.head + 1)
     changed = lemma in ground.lexicon.promise or lemma in ground.lexicon.outcome
     if noun is None or (changed and group.infinitive) or not _grantable(ground, tie, noun, changed=changed):
@@ -148,6 +151,17 @@ def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
         promise=_promise_of(ground, group),
         outcome=_outcome_of(ground, group),
     )
+
+
+def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | None:
+    """`the curfew has been extended until`, `the plan was scrapped`: what became of a promise, its actor left out."""
+    subject = find_subject(ground.tokens, ground.groups, group.start)
+    promise = _promise_of(ground, group)
+    if subject is None or promise is PromiseStatus.STANDS or subject.relative is not None:
+        return None
+    if ground.tokens[subject.head].lemma not in ground.lexicon.promise_nouns:
+        return None
+    return replace(bind(ground, tie, group, group), stated=True, promise=promise)
 
 
 def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:

@@ -9,7 +9,17 @@ from onrecord.stages.ground import Ground, noun_phrase_start
 from onrecord.stages.subjects import Subject, find_subject
 from onrecord.stages.verb_groups import VerbGroup, low
 
-_PLACED = frozenset({TimeRelation.ON, TimeRelation.DURING, TimeRelation.BY, TimeRelation.FROM, TimeRelation.WITHIN})
+_PLACED = frozenset(
+    {
+        TimeRelation.ON,
+        TimeRelation.DURING,
+        TimeRelation.BY,
+        TimeRelation.FROM,
+        TimeRelation.WITHIN,
+        TimeRelation.UNTIL,
+        TimeRelation.NOT_BEFORE,
+    }
+)
 _LINKS = frozenset(
     {"on", "in", "for", "at", "around", "this", "next", "scheduled", "set", "due", "planned", "of", "during"}
 )

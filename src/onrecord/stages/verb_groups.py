@@ -83,7 +83,9 @@ def _attributive(tokens: Sequence[Token], at: int) -> bool:
         or not low(tokens[at]).endswith(("ed", "ing", "en"))
     ):
         return False
-    return tokens[at - 1].tag in {"DET", "ADJ", "NUM"} and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN"}
+    before = tokens[at - 1]
+    led = before.tag in {"DET", "ADJ", "NUM"} or before.text == "-"
+    return led and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN"}
 
 
 def _helps(tokens: Sequence[Token], at: int, words: ModalityWords) -> bool:
