@@ -126,8 +126,7 @@ def _said_on(claim: Claim, scene: _Scene) -> Clock | None:
         for time in scene.times[index]
         if _gap(around, time.span) <= _NEAR_CUE
         and not any(c.covers(time.span) for c in attribution.content)
-        and (_beside_saying(cue, time.span, scene) or _beside_saying(around, time.span, scene))
-        and not (attribution.source and attribution.source.overlaps(time.span))
+        and _beside_saying(attribution.source or cue, cue, time.span, scene)
         and _usable(time, scene, days=8)
         and time.relation in {TimeRelation.ON, TimeRelation.DURING}
     ]
@@ -137,13 +136,20 @@ def _said_on(claim: Claim, scene: _Scene) -> Clock | None:
     return _clock(best, scene, "said")
 
 
-def _beside_saying(saying: Span, time: Span, scene: _Scene) -> bool:
-    """Whether nothing but the clause of saying lies between the two; a day before it may have its comma."""
-    if _subordinate(saying, time, scene):
-        return False
-    start, end = min(saying.end, time.end), max(saying.start, time.start)
+def _beside_saying(source: Span, cue: Span, time: Span, scene: _Scene) -> bool:
+    """Whether nothing but the clause of saying lies between; a day that comes first may have its comma."""
+    first, last = sorted((source, cue))
+    if time.end <= first.start:
+        return _clear(time.end + (scene.text[time.end : time.end + 1] == ","), first.start, scene)
+    if first.end <= time.start and time.end <= last.start:
+        return _clear(first.end, time.start, scene) and _clear(time.end, last.start, scene)
+    return time.start >= last.end and _clear(last.end, time.start, scene)
+
+
+def _clear(start: int, end: int, scene: _Scene) -> bool:
+    """Whether no mark and no word between two places begins another clause."""
     between = scene.text[start:end]
-    return not any(mark in between[1:] for mark in _BREAKS) and (time.end <= saying.start or between[:1] != ",")
+    return not any(mark in between for mark in _BREAKS) and not scene.lexicon.subordinate.search(between)
 
 
 def _sentences_at(cue: Span, near: int, scene: _Scene) -> tuple[int, ...]:

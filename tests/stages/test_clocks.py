@@ -1,0 +1,206 @@
+"""The clocks of claims: said on, speaks of, promised for.
+
+In a case `<words>` is the claim's evidence, `{words}` what was said where that is more, `|cue|` the verb of saying and
+`#number#` the number of an amount. Reports appear on Wednesday 10 March 2021.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from onrecord.lexicons.time import load_time
+from onrecord.records import (
+    NARRATOR,
+    NO_CLOCK,
+    Analysis,
+    Attribution,
+    Bound,
+    Claim,
+    ClaimId,
+    Clock,
+    Commitment,
+    CommitmentKind,
+    Confidence,
+    Content,
+    Deadline,
+    Event,
+    Fact,
+    Interval,
+    Metadata,
+    Mode,
+    PassageKind,
+    Publication,
+    Quantity,
+    QuantityKind,
+    Reading,
+    Report,
+    ReportId,
+    Sentence,
+    SourceType,
+    Span,
+    Statement,
+    TimeRelation,
+    on,
+)
+from onrecord.stages.clocks import place_clocks
+from onrecord.stages.times import find_times
+
+LEXICON = load_time()
+PUBLISHED = Publication(clock=Clock(interval=on(date(2021, 3, 10)), reason="given", confidence=Confidence.HIGH))
+UNDATED = Publication(clock=NO_CLOCK)
+MARKS = re.compile(r"[<>{}|#~]")
+PAIRS = {"<": ">", "{": "}", "|": "|", "#": "#", "~": "~"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text without its marks, and the spans that the marks gave, by mark."""
+
+    text: str
+    spans: dict[str, Span]
+
+
+def read_marks(marked: str) -> Case:
+    text, spans, opened, at = "", {}, {}, 0
+    for mark in MARKS.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        sign = mark.group()
+        start = next((k for k, end in PAIRS.items() if end == sign and k in opened), None)
+        if start is not None:
+            spans[start] = Span(start=opened.pop(start), end=len(text))
+        else:
+            opened[sign] = len(text)
+    return Case(text=text + marked[at:], spans=spans)
+
+
+def place(marked: str, content: Content | None = None, publication: Publication = PUBLISHED) -> Claim:
+    case = read_marks(marked)
+    text, spans = case.text, case.spans
+    report = Report(id=ReportId("r"), key="k", sha256="", text=text, metadata=Metadata())
+    ends = [m.end() for m in re.finditer(r"\. |\.$", text)]
+    analyses = tuple(
+        Analysis(
+            sentence=Sentence(index=i, passage=0, paragraph=1, span=Span(start=a, end=b), kind=PassageKind.BODY),
+            tokens=(),
+        )
+        for i, (a, b) in enumerate(zip([0, *ends], ends, strict=False))
+    )
+    reading = Reading(
+        report=report,
+        passages=(),
+        analyses=analyses,
+        entities=(),
+        mentions=(),
+        attributions=(),
+        publication=publication,
+    )
+    evidence = spans["<"]
+    attribution = NARRATOR
+    if "|" in spans:
+        attribution = Attribution(
+            source=spans.get("~"),
+            cue=spans["|"],
+            content=(spans.get("{", evidence),),
+            mode=Mode.INDIRECT,
+            source_type=SourceType.NAMED_PERSON,
+            speaker="Ina Holt",
+        )
+    number = spans.get("#", evidence)
+    amount = Quantity(
+        amount=Bound(low=Decimal(2), high=Decimal(2)),
+        unit="person",
+        what="people",
+        kind=QuantityKind.CUMULATIVE,
+        number=number,
+    )
+    claim = Claim(
+        id=ClaimId("c"),
+        report=report.id,
+        sentence=next(a.sentence.index for a in analyses if a.sentence.span.overlaps(evidence)),
+        paragraph=1,
+        evidence=evidence,
+        attribution=attribution,
+        content=content or amount,
+    )
+    times = find_times(text, analyses, publication.clock.interval, LEXICON)
+    (placed,) = place_clocks((claim,), reading, times, publication, LEXICON)
+    return placed
+
+
+def say(interval: Interval) -> str:
+    lo, hi = (d.isoformat() if d else "-" for d in (interval.lo, interval.hi))
+    return lo if lo == hi and lo != "-" else f"{lo}..{hi}"
+
+
+DEFAULT = "2021-03-09..2021-03-10"
+SAID = [
+    ("~Ina Holt~ |said| on Monday that <the dam will hold>.", "2021-03-08"),
+    ("On Monday, ~Ina Holt~ |said| <the dam will hold>.", "2021-03-08"),
+    ("<The dam will hold>, ~Ina Holt~ |told| reporters on Sunday.", "2021-03-07"),
+    ("~Ina Holt~ |said| <the dam broke on Monday>.", DEFAULT),
+    ("~Ina Holt~, who took office on Monday, |said| <the dam will hold>.", DEFAULT),
+    ("~Ina Holt~ |said| <the dam will hold>.", DEFAULT),
+    ("<The dam held>.", DEFAULT),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), SAID)
+def test_said_on(marked: str, wanted: str) -> None:
+    assert say(place(marked, Statement()).clocks.said_on.interval) == wanted
+
+
+AS_OF = [
+    ("<#Two# people died on Monday>.", "2021-03-08"),
+    ("By yesterday <there were #two# cases>.", "2021-03-09"),
+    ("<A flood in 1968 killed #two# people>.", "1968-01-01..1968-12-31"),
+    ("<#Two# people have died> so far.", DEFAULT),
+    ("So far this year, <#two# people have died>.", DEFAULT),
+    ("<#Two# people have died since Monday>.", DEFAULT),
+    ("<#Two# people are held>, a man who fled last week told a court.", DEFAULT),
+    ("~Ina Holt~ |said| on Sunday that <#two# people had died>.", "2021-03-07"),
+    ("<#Two# people died in the flood, which began on Monday>.", DEFAULT),
+    ("<#Two# people will be held next month>.", DEFAULT),
+    ("<#Two# people are held>. A third fled on Monday.", DEFAULT),
+    ("<#Two# people drowned in the past week>.", "2021-03-03..2021-03-10"),
+    ("<#Two# people drowned>.", DEFAULT),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), AS_OF)
+def test_as_of(marked: str, wanted: str) -> None:
+    assert say(place(marked).clocks.as_of.interval) == wanted
+
+
+def test_a_fact_speaks_of_its_own_time() -> None:
+    placed = place("<The dam was opened in 1968>.", Fact(subject="dam", predicate="opened"))
+    assert say(placed.clocks.as_of.interval) == "1968-01-01..1968-12-31"
+    assert placed.clocks.as_of.reason == "speaks of “in 1968”"
+
+
+def test_without_publication_relative_clocks_stay_unknown_and_say_so() -> None:
+    clocks = place("<#Two# people drowned>.", publication=UNDATED).clocks
+    assert not clocks.as_of.interval.known
+    assert clocks.as_of.reason == "no time named, and publication is not known"
+    assert not clocks.published.interval.known
+
+
+def test_without_publication_a_named_year_stays_known() -> None:
+    assert say(place("<#Two# people drowned in 1968>.", publication=UNDATED).clocks.as_of.interval).startswith("1968")
+
+
+def test_a_commitments_deadline_is_its_own() -> None:
+    deadline = Deadline(
+        interval=Interval(lo=None, hi=date(2021, 9, 30)), relation=TimeRelation.BY, text=Span(start=19, end=36)
+    )
+    content = Commitment(kind=CommitmentKind.PROMISE, actor="Orlen", action="leave", deadline=deadline)
+    clock = place("<Orlen will leave by September 2021>.", content).clocks.deadline
+    assert say(clock.interval) == "-..2021-09-30"
+
+
+def test_an_events_day_is_its_deadline() -> None:
+    assert say(place("<The fair opens on 4 May>.", Event(what="fair")).clocks.deadline.interval) == "2021-05-04"
+    assert not place("<The fair opens>.", Event(what="fair")).clocks.deadline.interval.known
