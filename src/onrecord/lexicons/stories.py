@@ -39,10 +39,14 @@ class GroupSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotWords:
-    """What is counted: words that do not distinguish it, heads too vague to compare, and nouns that mean the same."""
+    """What is counted: words that do not distinguish it, heads too vague to compare, words that
+    make a count new, states of people, and nouns that mean the same.
+    """
 
     unmarked: frozenset[str]
     vague: frozenset[str]
+    fresh: frozenset[str]
+    states: frozenset[str]
     counted: dict[str, tuple[str, ...]]
 
     @property

@@ -39,7 +39,7 @@ def find_slots(
     texts = {r.report.id: r.text for r in readings}
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
     return {
-        **quantity_slots(ordered, topic, canon, lexicons.stories),
+        **quantity_slots(ordered, texts, topic, canon, lexicons.stories),
         **commitment_slots(ordered, texts, canon, lexicons.stories),
     }
 

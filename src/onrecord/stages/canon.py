@@ -46,6 +46,10 @@ class Canon:
                     return table[form].lower()
         return None
 
+    def is_body(self, word: str) -> bool:
+        """Whether a single word names a body of the tables (`UN`, `Nato`)."""
+        return word.strip(".,") in self._lexicon.bodies or word in self._lexicon.bodies
+
     def within(self, place: str) -> str | None:
         """The key of the country that a city or region lies in, where the tables say."""
         country = self._lexicon.seats.get(place)

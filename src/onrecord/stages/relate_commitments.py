@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from onrecord.records import (
     Claim,
@@ -15,6 +16,7 @@ from onrecord.records import (
     RelationType,
     ReportId,
     Slot,
+    TimeRelation,
 )
 from onrecord.stages.finding import Finding
 
@@ -133,6 +135,16 @@ def _compare(
     return _finding(RelationType.REFINES, "deadline.given", with_day, without, "One gives the day, the other does not.")
 
 
+def _end_point(deadline: Deadline) -> Interval:
+    """The days the end point may lie on: of `by September` the days of September, not those before."""
+    interval = deadline.interval
+    if interval.hi is None or deadline.relation in {TimeRelation.ON, TimeRelation.DURING, TimeRelation.UNTIL}:
+        return interval
+    last_of_month = (interval.hi + timedelta(days=1)).day == 1
+    start = interval.hi.replace(day=1) if last_of_month else interval.hi
+    return Interval(lo=max(start, interval.low), hi=interval.hi)
+
+
 def _compare_deadlines(
     earlier: Claim,
     later: Claim,
@@ -141,7 +153,7 @@ def _compare_deadlines(
     broken: Collection[str],
     copied: Collection[frozenset[ReportId]],
 ) -> Finding | None:
-    one, two = first.interval, second.interval
+    one, two = _end_point(first), _end_point(second)
     both = f"{_day(one)} and {_day(two)}"
     if first.relation is not second.relation and not one.overlaps(two):
         return None

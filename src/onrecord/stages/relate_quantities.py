@@ -190,6 +190,8 @@ def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: 
     assert first is not None
     assert second is not None
     both = f"{one.words} and {two.words}"
+    if first.high < second.high and not _falls(one, two):
+        return found(RelationType.UPDATES, "later-publication", "")
     if lagging and _speakers(one) != _speakers(two):
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both} for the same time, from different counts.", _LAG)
     if _cannot_fall(one, two):
@@ -242,6 +244,8 @@ def _nested(one: _Value, two: _Value) -> bool:
     first, second = one.time, two.time
     for inner, outer in ((one, two), (two, one)):
         if inner.bound.inside(outer.bound):
+            if outer.bound.low is None and 2 * _middle(inner.bound) < _middle(outer.bound):
+                return False  # a number far below a limit counts something else
             limit = outer.bound.high is not None
             vague = any(w in _VAGUE for w in (_amount(outer.claims[0]).hedge or "").lower().split())
             same = first is not None and second is not None and first.overlaps(second)

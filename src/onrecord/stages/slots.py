@@ -1,17 +1,30 @@
 """The canonical key of what an amount is an amount of: head noun and its marks, place, holder, kind, status."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.stories import StoryLexicon
-from onrecord.records import Claim, ClaimId, ClaimType, CountStatus, Modality, Quantity, QuantityKind, Reading, Slot
+from onrecord.records import (
+    Claim,
+    ClaimId,
+    ClaimType,
+    CountStatus,
+    Modality,
+    Quantity,
+    QuantityKind,
+    Reading,
+    ReportId,
+    Slot,
+)
 from onrecord.stages.canon import Canon, sorted_key
 from onrecord.stages.terms import stem, terms_of, words_of
 
 _TOPIC_SHARE = 0.6
 _RELATIVE = frozenset({"of", "in", "at", "among", "with", "for", "from", "on", "by", "to", "who", "that", "linked"})
 _KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
+_PART = re.compile(r"\W*(?:including|among them|of whom|of which|of these|of them|of the)\b", re.IGNORECASE)
 _SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
 _OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
 
@@ -30,33 +43,37 @@ def topic_terms(readings: Sequence[Reading], lexicon: StoryLexicon) -> frozenset
 
 
 def quantity_slots(
-    claims: Sequence[Claim], topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+    claims: Sequence[Claim],
+    texts: Mapping[ReportId, str],
+    topic: frozenset[str],
+    canon: Canon,
+    lexicon: StoryLexicon,
 ) -> dict[ClaimId, Slot]:
     """The slots of the amounts that can be compared, with places and holders left out filled in where the story
     knows only one.
     """
     slots = {}
     for claim in claims:
-        if isinstance(claim.content, Quantity) and (
-            slot := _quantity_slot(claim, claim.content, topic, canon, lexicon)
-        ):
-            slots[claim.id] = slot
+        if isinstance(claim.content, Quantity):
+            clause = claim.evidence.of(texts[claim.report])
+            if slot := _quantity_slot(claim, claim.content, clause, topic, canon, lexicon):
+                slots[claim.id] = slot
     return _fill_actor(_fill_where(slots))
 
 
 def _quantity_slot(
-    claim: Claim, quantity: Quantity, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+    claim: Claim, quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
 ) -> Slot | None:
-    if quantity.part_of_total or claim.modality is Modality.DENIED:
+    if quantity.part_of_total or claim.modality is Modality.DENIED or _PART.match(clause):
         return None
-    counted = _read_counted(quantity, topic, canon, lexicon)
+    counted = _read_counted(quantity, clause, topic, canon, lexicon)
     if counted is None:
         return None
     where = canon.place(quantity.where)
     if where == counted.holder and quantity.where and quantity.where in quantity.what:
         where = ""
     holder = counted.holder or canon.actor(quantity.holder)
-    kind = "change" if quantity.change else _KINDS.get(quantity.kind, quantity.kind.value)
+    kind = _kind(quantity, clause, lexicon)
     if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
         kind = f"{kind}, {claim.modality.value}"
     return Slot(
@@ -69,7 +86,19 @@ def _quantity_slot(
     )
 
 
-def _read_counted(quantity: Quantity, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon) -> _Counted | None:
+def _kind(quantity: Quantity, clause: str, lexicon: StoryLexicon) -> str:
+    """Level, flow, rate or change; a count of cases or deaths is a flow only where it is called new."""
+    if quantity.change:
+        return "change"
+    kind = _KINDS.get(quantity.kind, quantity.kind.value)
+    if kind == "flow" and quantity.unit in _OWN_HEAD and not lexicon.slots.fresh & set(words_of(clause)):
+        return "level"
+    return kind
+
+
+def _read_counted(
+    quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+) -> _Counted | None:
     """Head, distinguishing words and holder of what is counted; None where it is too vague to compare."""
     heads, words = lexicon.slots.heads, quantity.what.split()
     holders = [country for word in words if (country := canon.country(word.strip(",.")))]
@@ -77,9 +106,10 @@ def _read_counted(quantity: Quantity, topic: frozenset[str], canon: Canon, lexic
     cut = next((k for k, w in enumerate(plain) if w in _RELATIVE and k), len(plain))
     named = [w for w in plain[:cut] if w not in lexicon.function_words]
     last = named[-1] if named else quantity.unit
-    head = quantity.unit if quantity.unit in _OWN_HEAD else heads.get(last, heads.get(quantity.unit, stem(last)))
+    head = quantity.unit if quantity.unit in _OWN_HEAD else heads.get(quantity.unit, heads.get(last, stem(last)))
     unmarked = lexicon.function_words | lexicon.slots.unmarked
-    before = [w for w in named[:-1] if stem(w) not in topic]
+    bodies = {w.lower() for w in quantity.what.split() if canon.is_body(w)}
+    before = [w for w in named[:-1] if stem(w) not in topic or w in bodies]
     if head in _OWN_HEAD and last not in heads and stem(last) not in topic:
         before.append(last)
     # What follows `of` names the matter itself; what follows `in`, `among` or `linked to` narrows it.
@@ -87,8 +117,13 @@ def _read_counted(quantity: Quantity, topic: frozenset[str], canon: Canon, lexic
     marks = sorted_key(stem(w) for w in (*before, *after) if w not in unmarked and heads.get(w) != head)
     if head in _OWN_HEAD and holders and holders[0] != canon.place(quantity.where):
         marks = sorted_key((*marks, f"[{holders[0]}]"))
-    if quantity.kind is QuantityKind.DURATION or (head in lexicon.slots.vague and not marks):
+    if quantity.kind is QuantityKind.DURATION or head == "age":
         return None
+    if head in {stem(v) for v in lexicon.slots.vague} and not marks:
+        states = {heads[w] for w in words_of(clause) if w in heads and heads[w] in lexicon.slots.states}
+        if len(states) != 1:
+            return None
+        head = states.pop()
     if quantity.unit not in {"person", "item", head} and quantity.unit != stem(last):
         marks = sorted_key((*marks, f"[{quantity.unit}]")) if quantity.unit not in heads else marks
     return _Counted(head=head, marks=marks, holder=holders[0] if holders else "")
