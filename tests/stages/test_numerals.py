@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from onrecord.lexicons.amounts import load_amounts
 from onrecord.records import Analysis, PassageKind, Sentence, Span, Token
 from onrecord.stages.hedges import Amount, read_amounts
-from onrecord.stages.numerals import parse_digits, read_numeral
+from onrecord.stages.numeral import parse_digits
+from onrecord.stages.numerals import read_numeral
 from onrecord.stages.pieces import Line, read_line
 
 LEXICON = load_amounts()

@@ -23,6 +23,7 @@ class NumberWords:
     ordinals: dict[str, int]
     parts: dict[str, int]
     glyphs: dict[str, int]
+    adverbs: dict[str, int]
     share_leaders: frozenset[str]
     articles: frozenset[str]
     spans: frozenset[str]
@@ -87,6 +88,7 @@ class NounWords:
     weak_labels: frozenset[str]
     clock: frozenset[str]
     months: frozenset[str]
+    emergency: frozenset[str]
     before_years: frozenset[str]
 
 
@@ -103,6 +105,9 @@ class PlainWords:
 class ClueWords:
     """Words of a clause that say what a count in it counts, how, and how surely."""
 
+    multiplied: frozenset[str]
+    aging: frozenset[str]
+    persons: frozenset[str]
     death_active: frozenset[str]
     death_passive: frozenset[str]
     death_subject: frozenset[str]

@@ -2,7 +2,7 @@
 
 from onrecord.lexicons.amounts import AmountLexicon, ClueWords
 from onrecord.records import CountStatus, QuantityKind, Span
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 
@@ -83,6 +83,7 @@ def is_change(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexic
     """Whether the amount is by how much something rose or fell: `by 20 percent`, `fell 3 percent`."""
     if line.lower(amount.first - 1) == "by":
         return any(line.lower(i) in lexicon.clues.change for i in range(max(0, amount.first - 8), amount.first))
+    before = line.lower(amount.first - 1)
     if counted.sort is Sort.SHARE:
-        return any(line.lower(i) in lexicon.clues.change for i in range(max(0, amount.first - 3), amount.first))
-    return line.lower(amount.first - 1) in lexicon.clues.change - {"cut", "lost", "up", "down", "raised", "added"}
+        return before in lexicon.clues.change
+    return before in lexicon.clues.change - {"cut", "lost", "up", "down", "raised", "added"}

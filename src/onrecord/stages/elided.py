@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.phrases import is_plural, read_phrase, singular
 from onrecord.stages.pieces import Line

@@ -93,9 +93,16 @@ def _trimmed(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWor
         first += 1
     if first == kernel.first - 1 and line.lower(first) == "of":
         first += 1
-    while last > kernel.last and not line.pieces[last - 1].word and not line.pieces[last - 1].numeric:
+    while last > kernel.last and _hangs(line, last - 1, words):
         last -= 1
     return first, last
+
+
+def _hangs(line: Line, at: int, words: ExtentWords) -> bool:
+    """Whether the piece only leads on to what follows: a mark, a conjunction, a preposition."""
+    piece = line.pieces[at]
+    loose = piece.lower in words.leads or piece.lower in words.cuts or piece.lower in words.openings
+    return (loose and piece.tag != "ADV") or not (piece.word or piece.numeric or piece.text in {"%", ")"})
 
 
 def _shrunk(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWords) -> Span:

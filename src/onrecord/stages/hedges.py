@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Bound
-from onrecord.stages.numerals import Form, Numeral, read_numeral
+from onrecord.stages.numeral import Form, Numeral
+from onrecord.stages.numerals import read_numeral
 from onrecord.stages.pieces import Line
 
 _LONGEST_HEDGE = 5
@@ -72,7 +73,9 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
     if right is None or right.form in {Form.ORDINAL, Form.VAGUE} or right.high is None or left.high is None:
         return single
     low, high = _shared(left, right)
-    if low >= high:
+    if low >= high or not _same_measure(line, left, right, unit_between, lexicon):
+        return single
+    if joiner == "to" and before in lexicon.clues.change:
         return single
     if joiner == "and" and before != "between":
         return single
@@ -93,6 +96,16 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
         currency=left.currency or right.currency,
         glued_range=joiner in _DASHES and line.pieces[after].glued and left.form is Form.DIGITS,
     )
+
+
+def _same_measure(line: Line, left: Numeral, right: Numeral, between: int, lexicon: AmountLexicon) -> bool:
+    """Whether both ends are sums of one currency, both per cent, or both plain: not `fell 5% to $80m`."""
+    if between:
+        after = right.last
+        same = any(line.phrase(after, after + n) in lexicon.units.percent for n in (2, 1))
+        return same and right.currency is None
+    signed = right.currency is not None and not (line.pieces[right.first].numeric or line.pieces[right.first].word)
+    return not (signed and left.currency is None) and (left.currency is None or right.currency in {None, left.currency})
 
 
 def _repeated_unit(line: Line, at: int, lexicon: AmountLexicon) -> int:

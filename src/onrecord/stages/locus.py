@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Mention, NameKind, ReportEntity, Span
 from onrecord.stages.clause import clauses_of
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 

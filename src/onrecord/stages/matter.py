@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Span
 from onrecord.stages.clause import Clause, clauses_of
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.phrases import read_phrase
 from onrecord.stages.pieces import Line
@@ -23,6 +23,9 @@ def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     """
     if counted.sort is Sort.TIME and counted.what == "time":
         return replace(counted, what=_timed(line, amount, counted, lexicon))
+    if counted.unit == "time" and counted.sort is Sort.NOUN:
+        clause = _governing(line, amount, counted)
+        return replace(counted, what=f"times {_main_word(line, amount, clause)}".strip())
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
     clause = _governing(line, amount, counted)
@@ -34,7 +37,7 @@ def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
         what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon)
         what = what or (verb.text if verb and verb.tag == "VERB" else "")
     else:
-        what = subject or _noun_before(line, amount, clause, lexicon)
+        what = subject or _noun_before(line, amount, clause, lexicon) or _noun_before(line, amount, None, lexicon)
     return replace(counted, what=what)
 
 
@@ -102,8 +105,11 @@ def _timed(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon)
             at += 1
         if phrase := read_phrase(line, at, lexicon, one=True):
             return f"time {word} {line.words(phrase.first, phrase.last)}"
-    clause = _governing(line, amount, counted)
+    return f"time {_main_word(line, amount, _governing(line, amount, counted))}".strip()
+
+
+def _main_word(line: Line, amount: Amount, clause: Clause | None) -> str:
     if clause is None:
-        return "time"
+        return ""
     main: Span = line.analysis.tokens[clause.main].span
-    return f"time {main.of(line.text)}" if not main.overlaps(line.span(amount.first, amount.last)) else "time"
+    return "" if main.overlaps(line.span(amount.first, amount.last)) else main.of(line.text)

@@ -22,7 +22,8 @@ from onrecord.records import (
     claim_id,
 )
 from onrecord.stages.circumstance import is_change, judge_kind, judge_status
-from onrecord.stages.counted import Counted, Sort, read_counted
+from onrecord.stages.counted import read_counted
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.extent import Kernel, find_extents
 from onrecord.stages.hedges import Amount, read_amounts
@@ -30,7 +31,7 @@ from onrecord.stages.locus import find_holder, find_where, name_of
 from onrecord.stages.matter import name_matter
 from onrecord.stages.modality import read_modality
 from onrecord.stages.numbered import is_numbered
-from onrecord.stages.numerals import Form
+from onrecord.stages.numeral import Form
 from onrecord.stages.pieces import Line, read_line
 from onrecord.stages.solitary import is_idle
 from onrecord.stages.toll import judge_toll

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import TimeExpression, TimexType
-from onrecord.stages.counted import read_level
 from onrecord.stages.hedges import Amount
-from onrecord.stages.numerals import Form
+from onrecord.stages.measures import read_level
+from onrecord.stages.numeral import Form
 from onrecord.stages.phrases import read_phrase
 from onrecord.stages.pieces import Line
 
@@ -26,7 +26,7 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
         or _dated(line, amount, lexicon)
         or _in_time(line, amount, times)
         or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
-        or _in_string(line, amount)
+        or _in_string(line, amount, lexicon)
         or _scored(line, amount, lexicon)
         or _listed(line, amount)
     )
@@ -146,12 +146,19 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     return named and line.lower(before) not in lexicon.words.stops
 
 
-def _in_string(line: Line, amount: Amount) -> bool:
+def _in_string(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """Part of a telephone number, a code, `24/7`, `9/11`."""
     piece = line.pieces[amount.core]
     if not piece.numeric:
         return False
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1].isdigit():
+        return True
+    if piece.text in lexicon.nouns.emergency and line.lower(amount.last) in {
+        "call",
+        "calls",
+        "emergency",
+        "dispatcher",
+    }:
         return True
     before, after, further = line.get(amount.core - 1), line.get(amount.last), line.get(amount.last + 1)
     if before and (before.numeric or before.text in {"/", "+"}):

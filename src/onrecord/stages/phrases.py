@@ -7,7 +7,7 @@ from onrecord.stages.pieces import Line, Piece
 
 _LONGEST = 9
 _OPEN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "SYM", "VERB", "INTJ"})
-_SINGULAR_S = ("ss", "us", "is")
+_SINGULAR_S = ("ss", "us", "sis", "xis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

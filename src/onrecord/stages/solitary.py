@@ -1,7 +1,7 @@
 """Numbers that look like counts and say nothing: `one official said`, `in two days`, `a way or two`."""
 
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 from onrecord.stages.toll import read_fate
@@ -14,11 +14,27 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
 
     True of `one official said` and `within 30 days`; false of `one person died` and `for 30 days`.
     """
+    unit = line.get(amount.last)
+    if counted.sort is Sort.TIME and unit and unit.capital and amount.core > 0:
+        return True
+    if counted.sort is Sort.NOUN and _titled(line, amount, counted, lexicon):
+        return True
+    if counted.sort is Sort.MEASURE and counted.unit == "mm" and counted.what:
+        return True
     if counted.sort is Sort.TIME:
         return _term(line, amount, counted)
     if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and amount.first == amount.core:
         return not _counts_one(line, amount, counted, lexicon)
     return False
+
+
+def _titled(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether the counted words are capitals in running text, as in a title: `See 19 Hard Truths`."""
+    if counted.borrowed or counted.head in lexicon.nouns.people or counted.head in lexicon.units.heads:
+        return False
+    words = [p for p in line.pieces[amount.last : counted.last] if p.word]
+    rest = line.pieces[counted.last : counted.last + 3]
+    return len(words) > 1 and all(p.capital for p in words) and any(p.word and not p.capital for p in rest)
 
 
 def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
@@ -39,6 +55,8 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
 def _term(line: Line, amount: Amount, counted: Counted) -> bool:
     """Whether a length of time only says when: `within 30 days`, `over the next two years`, `in two weeks`."""
     before, after = line.lower(amount.first - 1), line.lower(counted.last)
+    if after in {"away", "from", "to"} and (after == "away" or line.lower(counted.last + 1) in {"now", "go"}):
+        return True
     words = {before, *(line.lower(i) for i in range(amount.first, amount.core))}
     if amount.core > 0 and line.lower(amount.core - 1) in {
         "next",

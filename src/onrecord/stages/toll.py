@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from onrecord.lexicons.amounts import AmountLexicon, ClueWords
-from onrecord.stages.counted import Counted, Sort
+from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 
