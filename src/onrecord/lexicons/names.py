@@ -54,6 +54,8 @@ class NameWords:
     articles: frozenset[str]
     aside_marks: frozenset[str]
     possessives: frozenset[str]
+    leading_particles: frozenset[str]
+    plain_initials: frozenset[str]
     pronouns_plural: frozenset[str]
     calendar: frozenset[str]
     function_words: frozenset[str]

@@ -85,7 +85,7 @@ def _known(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
     text = text_of(words, first, end)
     if text in lexicon.bodies:
         return NameKind.ORGANISATION
-    if lexicon.place(text):
+    if lexicon.place(text) or (len(text) > 3 and text.isupper() and lexicon.place(text.title())):
         return NameKind.PLACE
     if lexicon.nationality(text):
         return NameKind.NATIONALITY
@@ -99,8 +99,6 @@ def _known_prefix(words: Sequence[Word], first: int, end: int, lexicon: NameLexi
             continue
         surname = length == 1 and words[first].text in lexicon.genders
         return 0 if surname else length
-    if end - first > 1 and words[first].acronym and not words[first].text.endswith("."):
-        return 0 if words[first + 1].text[:1].islower() else 1
     return 0
 
 
@@ -138,7 +136,7 @@ def _before_title(words: Sequence[Word], first: int, name: int, lexicon: NameLex
     while at < name:
         for length in range(min(5, name - at), 0, -1):
             kind = _known(words, at, at + length, lexicon)
-            if kind is None and length == 1 and words[at].acronym:
+            if kind is None and length == 1 and _body_initials(words[at], lexicon):
                 kind = NameKind.ORGANISATION
             if kind is None and length > 1 and at + length < name:
                 kind = _headed(words, at, at + length, lexicon)
@@ -151,7 +149,7 @@ def _before_title(words: Sequence[Word], first: int, name: int, lexicon: NameLex
 
 def _headed(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
     """The kind that the head word gives: the last word, or the one before `of`, `for`, `on`."""
-    if end - first < 2:
+    if end - first < 2 or _shouted(words, first, end):
         return None
     w = lexicon.words
     joins = [i for i in range(first + 1, end) if words[i].lower == "of" or words[i].lower in w.body_joiners]
@@ -202,8 +200,10 @@ def _guess_kind(
     length = end - first
     if (known := _known(words, first, end, lexicon)) is not None:
         return known, Confidence.HIGH
-    if length == 1 and words[first].acronym and not is_office(words[first], lexicon):
-        return NameKind.ORGANISATION, Confidence.MEDIUM
+    if _shouted(words, first, end):
+        return None, Confidence.LOW
+    if _body_initials(words[first], lexicon) and (length == 1 or "." not in words[first].text):
+        return NameKind.ORGANISATION, (Confidence.MEDIUM if length == 1 else Confidence.LOW)
     first_name = words[first].text.partition("-")[0] in lexicon.genders
     if first_name and 2 <= length <= 6 and not any(w.acronym for w in words[first + 1 : end] if len(w.text) > 2):
         return NameKind.PERSON, Confidence.HIGH
@@ -215,7 +215,10 @@ def _guess_kind(
         return NameKind.PERSON, Confidence.MEDIUM
     speaks = end < len(words) and words[end].lower in lexicon.words.person_verbs
     said = first > 0 and words[first - 1].lower in lexicon.words.person_verbs and (end == len(words) or words[end].mark)
-    if (speaks or said) and length <= 5:
+    wordlike = length == 1 and (
+        words[first].lower in lexicon.words.common_starts or words[first].lower in lexicon.words.organisation_heads
+    )
+    if (speaks or said) and length <= 5 and not wordlike:
         return NameKind.PERSON, (Confidence.MEDIUM if length > 1 else Confidence.LOW)
     if first > 0 and words[first - 1].lower in lexicon.words.place_prepositions and length <= 3:
         return NameKind.PLACE, (Confidence.MEDIUM if words[first - 1].lower == "in" else Confidence.LOW)
@@ -224,6 +227,20 @@ def _guess_kind(
     if length == 1:
         return _lone(words, first, lexicon)
     return NameKind.OTHER, Confidence.LOW
+
+
+def _body_initials(word: Word, lexicon: NameLexicon) -> bool:
+    """Whether the word is initials that may be a body's: not `TV`, `HIV` or `MP`."""
+    return word.acronym and word.lower.rstrip("s") not in lexicon.words.plain_initials and not is_office(word, lexicon)
+
+
+def _shouted(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether the words are in capitals for effect rather than initials."""
+    return (
+        end - first > 1
+        and all(w.text.isupper() for w in words[first:end])
+        and any(len(w.text) > 4 for w in words[first:end])
+    )
 
 
 def _aged(words: Sequence[Word], end: int) -> bool:

@@ -31,14 +31,12 @@ def _starts(words: Sequence[Word], at: int, lexicon: NameLexicon) -> bool:
     word = words[at]
     if word.capital:
         return _names(word, lexicon)
-    # `al`, `-`, `Sisi` as three tokens.
-    return (
-        word.lower in lexicon.words.name_particles
-        and at + 2 < len(words)
-        and words[at + 1].text in _HYPHENS
-        and words[at + 2].glued
-        and words[at + 2].capital
-    )
+    if word.lower not in lexicon.words.name_particles or at + 1 >= len(words):
+        return False
+    if words[at + 1].text in _HYPHENS:
+        # `al`, `-`, `Sisi` as three tokens.
+        return at + 2 < len(words) and words[at + 2].glued and words[at + 2].capital
+    return word.lower in lexicon.words.leading_particles and words[at + 1].capital
 
 
 def _step(words: Sequence[Word], start: int, end: int, lexicon: NameLexicon) -> int:

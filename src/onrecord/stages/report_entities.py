@@ -78,8 +78,9 @@ def settle_kinds(named: Sequence[Named], lexicon: NameLexicon) -> Mapping[Key, N
         if n.kind is not NameKind.OTHER:
             votes.setdefault(name_key(n.text), Counter())[n.kind] += _RANK[n.confidence]
     kinds = {key: min(count, key=lambda k: (-count[k], k.value)) for key, count in votes.items()}
-    # A lone name that ends a person's fuller name is that person's surname, unless a table says it is a place.
-    surnames = {person_key(n.text, lexicon)[-1] for n in named if _full_person(n, kinds, lexicon)}
+    # A lone name that begins or ends a person's fuller name is that person's, unless a table says it is a place.
+    full = [person_key(n.text, lexicon) for n in named if _full_person(n, kinds, lexicon)]
+    surnames = {word for key in full for word in (key[0], key[-1])}
     addressed = {person_key(n.text, lexicon)[-1] for n in named if n.addressed or n.office}
     for n in named:
         key = name_key(n.text)
