@@ -59,6 +59,7 @@ class TimeTables:
     labels: tuple[str, ...]
     reporting: tuple[str, ...]
     subordinators: tuple[str, ...]
+    openers: tuple[str, ...]
     so_far: tuple[str, ...]
 
 
@@ -91,6 +92,7 @@ class TimeLexicon:
     counted: re.Pattern[str]
     label: re.Pattern[str]
     subordinate: re.Pattern[str]
+    openers: frozenset[str]
     so_far: re.Pattern[str]
 
 
@@ -174,6 +176,7 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         counted=re.compile(rf" ?(?:{'|'.join(tables.counted)})\b", plain),
         label=re.compile(rf"\b(?:{'|'.join(tables.labels)}) ?$", plain),
         subordinate=re.compile(rf"\b(?:{'|'.join(tables.subordinators)})\b", plain),
+        openers=frozenset(tables.openers),
         so_far=re.compile(rf"\b(?:{'|'.join(tables.so_far)})\b", plain),
     )
 

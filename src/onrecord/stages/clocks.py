@@ -1,5 +1,6 @@
 """Said on, speaks of, promises for: the times of a claim."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,9 +27,13 @@ from onrecord.records import (
 # How far from the verb of saying, and from the words that carry a claim, the day it goes with may stand.
 _NEAR_CUE = 60
 _NEAR_CLAIM = 25
+# The longest stretch of days that still says when something was said: `said last year`.
+_LONGEST_SAID = 366
 # How many sentences a speaker's day carries on.
 _CARRIES = 2
-_BREAKS = ",;:—–("
+_BREAKS = ",;:—–()"
+# How a clause begins that tells what came of the one before it: its time is its own.
+_RESULT = re.compile(r"\w+ing\b")
 _ONE_DAY = timedelta(days=1)
 _OPEN = frozenset({TimeRelation.SINCE, TimeRelation.FROM, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST})
 
@@ -127,7 +132,7 @@ def _said_on(claim: Claim, scene: _Scene) -> Clock | None:
         if _gap(around, time.span) <= _NEAR_CUE
         and not any(c.covers(time.span) for c in attribution.content)
         and _beside_saying(attribution.source or cue, cue, time.span, scene)
-        and _usable(time, scene, days=8)
+        and _usable(time, scene, days=_LONGEST_SAID)
         and time.relation in {TimeRelation.ON, TimeRelation.DURING}
     ]
     if not found:
@@ -187,7 +192,7 @@ def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
         if claim.evidence.covers(time.span):
             if not _subordinate(at, time.span, scene):
                 inside.append(time)
-        elif _governs(time, claim, scene):
+        elif _governs(time, at, claim, scene):
             beside.append(time)
     if found := inside or beside:
         best = min(found, key=lambda t: (_gap(at, t.span), t.span.start))
@@ -216,7 +221,7 @@ def _subordinate(first: Span, second: Span, scene: _Scene) -> bool:
     return start < end and scene.lexicon.subordinate.search(scene.text, start, end) is not None
 
 
-def _governs(time: TimeExpression, claim: Claim, scene: _Scene) -> bool:
+def _governs(time: TimeExpression, at: Span, claim: Claim, scene: _Scene) -> bool:
     """Whether a time outside the claim's words still dates them: it opens the sentence, or stands right beside them,
     and belongs to no other amount.
     """
@@ -226,12 +231,23 @@ def _governs(time: TimeExpression, claim: Claim, scene: _Scene) -> bool:
     after = time.span.start >= evidence.end
     if after and any(a.start >= evidence.end and a.end <= time.span.start for a in scene.amounts[claim.sentence]):
         return False
-    opens = time.span.end <= evidence.start and time.span.start - scene.sentences[claim.sentence].start <= _NEAR_CLAIM
-    if opens:
+    if time.span.end <= evidence.start and _opens(time, claim, scene):
         return True
-    start, end = min(evidence.end, time.span.end), max(evidence.start, time.span.start)
-    between = scene.text[start:end] if start < end else ""
+    if time.span.end <= evidence.start:
+        adjacent = not scene.text[time.span.end : evidence.start].strip(" ,")
+        return adjacent and not _RESULT.match(scene.text, evidence.start)
+    if _subordinate(at, time.span, scene):
+        return False
+    between = scene.text[evidence.end : time.span.start]
     return len(between) <= _NEAR_CLAIM and not any(mark in between for mark in _BREAKS)
+
+
+def _opens(time: TimeExpression, claim: Claim, scene: _Scene) -> bool:
+    """Whether a time is what its sentence begins with, and is no dateline."""
+    start = time.span.start if time.cue is None else time.cue.start
+    before = scene.text[scene.sentences[claim.sentence].start : start].split()
+    words = {re.sub(r"\W", "", word).lower() for word in before}
+    return words <= scene.lexicon.openers and not scene.text.startswith(" (", time.span.end)
 
 
 def _deadline(claim: Claim, scene: _Scene) -> Clock:
