@@ -1,6 +1,6 @@
 """Whether a binding word, an act and a doer make a commitment, and how sure that is."""
 
-from onrecord.records import CommitmentKind, Confidence, Modality
+from onrecord.records import CommitmentKind, Confidence, Modality, OutcomeStatus, PromiseStatus
 from onrecord.stages.binding import Binding
 from onrecord.stages.ground import Ground, enters_state
 from onrecord.stages.subjects import Agency
@@ -34,6 +34,8 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         return Confidence.MEDIUM if held else None
     if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
         return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
+    if binding.promise is not PromiseStatus.STANDS or binding.outcome is not OutcomeStatus.PENDING:
+        return Confidence.MEDIUM
     if binding.nominal:
         return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW
     if not names_act(ground, binding, agency):

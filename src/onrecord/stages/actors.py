@@ -63,6 +63,9 @@ def bound_party(
     reading: Reading, ground: Ground, binding: Binding, subject: Subject | None, agency: Agency, voice: Attribution
 ) -> str | None:
     """Who is bound, by name: the subject; whose a mission is; the speaker for `we`. None where nothing tells."""
+    if binding.agent is not None:
+        by = noun_phrase_ending(ground.tokens, binding.agent[1] - 1)
+        return name_actor(reading, ground.tokens, by) if by is not None else None
     if subject is None or binding.passive:
         return None
     if binding.nominal and agency not in _ACTORS:

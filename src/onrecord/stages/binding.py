@@ -19,8 +19,9 @@ class Binding:
 
     `governor` is where the binding verb group starts, or the binding noun; `act` the head of the act, a verb or a
     noun; `verb` what is tested against the verbs that name no act. The actor is the governor's subject unless `actor`
-    (half-open) says otherwise; with `reduced` it is the noun right before (`a panel tasked with`). `first` begins the
-    evidence where the subject does not. `reported` holds only in reported speech (`would`); `weak` needs a deadline;
+    (half-open) says otherwise, for a passive `agent` (after `by`); with `reduced` it is the noun right before (`a
+    panel tasked with`). `first` begins the evidence where the subject does not, `last` ends it where the clause does
+    not. `reported` holds only in reported speech (`would`); `weak` needs a deadline;
     `stated` means that a word of binding says the kind outright; `arranged` is the present progressive; a `sibling`
     is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline.
     """
@@ -35,6 +36,8 @@ class Binding:
     nominal: bool = False
     noun_act: bool = False
     actor: tuple[int, int] | None = None
+    agent: tuple[int, int] | None = None
+    last: int | None = None
     first: int | None = None
     reduced: bool = False
     reported: bool = False

@@ -21,7 +21,26 @@ def bindings_by_nouns(ground: Ground) -> Iterator[Binding]:
             continue
         binding = _of_noun(ground, tie, at)
         if binding is not None:
-            yield replace(binding, nominal=True, actor=_owner(ground, start, at), first=start, stated=True)
+            held = replace(binding, nominal=True, actor=_owner(ground, start, at), first=start, stated=True)
+            yield _with_fate(ground, held)
+
+
+def _with_fate(ground: Ground, binding: Binding) -> Binding:
+    """The binding with what its clause's verb says became of it: `a plan to leave | was scrapped`."""
+    for at in range(binding.verb + 1, len(ground.tokens)):
+        group = ground.starting.get(at)
+        if group is not None and group.finite:
+            lemma = ground.tokens[group.head].lemma
+            promise = ground.lexicon.promise.get(lemma) if group.passive and not group.modal else None
+            outcome = ground.lexicon.outcome.get(lemma) if group.passive and not group.modal else None
+            if promise is None and outcome is None:
+                return binding
+            return replace(
+                binding, promise=promise or binding.promise, outcome=outcome or binding.outcome, last=group.head
+            )
+        if ground.tokens[at].tag in {"SCONJ", "PUNCT"}:
+            return binding
+    return binding
 
 
 def _binds(ground: Ground, start: int, at: int, token: Token) -> bool:

@@ -11,6 +11,7 @@ from onrecord.stages.subjects import find_subject
 from onrecord.stages.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
+_COUNTED = frozenset({CommitmentKind.PROMISE, CommitmentKind.ORDER})
 _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
 
@@ -126,42 +127,60 @@ def _changes_promise(ground: Ground, group: VerbGroup) -> bool:
 
 
 def _promise_of(ground: Ground, group: VerbGroup) -> PromiseStatus:
-    return ground.lexicon.promise.get(ground.tokens[group.head].lemma, PromiseStatus.STANDS)
+    return ground.lexicon.promise.get(grant_word(ground, group.head), PromiseStatus.STANDS)
 
 
 def _outcome_of(ground: Ground, group: VerbGroup) -> OutcomeStatus:
-    return ground.lexicon.outcome.get(ground.tokens[group.head].lemma, OutcomeStatus.PENDING)
+    return ground.lexicon.outcome.get(grant_word(ground, group.head), OutcomeStatus.PENDING)
 
 
 def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
     """`pledged $3m`, `ordered the closure of schools`, `scrapped plans for a dam`."""
-    lemma = ground.tokens[group.head].lemma
-    tie = ground.lexicon.grants.get(lemma)
+    word = grant_word(ground, group.head)
+    tie = ground.lexicon.grants.get(word)
     if tie is None or group.gerund:
         return None
     if group.passive:
         return _by_passive_grant(ground, tie, group)
-    noun = object_head(ground, group.head + 1)
-    changed = lemma in ground.lexicon.promise or lemma in ground.lexicon.outcome
+    noun = object_head(ground, group.head + 1 + word.count(" "))
+    changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
     if noun is None or (changed and group.infinitive) or not _grantable(ground, tie, noun, changed=changed):
         return None
-    return replace(
-        bind(ground, tie, group, group),
-        stated=True,
-        promise=_promise_of(ground, group),
-        outcome=_outcome_of(ground, group),
-    )
+    outcome = _outcome_of(ground, group)
+    binding = bind(ground, tie, group, group)
+    modality = binding.modality if outcome is OutcomeStatus.PENDING else Modality.ASSERTED
+    return replace(binding, stated=True, modality=modality, promise=_promise_of(ground, group), outcome=outcome)
+
+
+def grant_word(ground: Ground, head: int) -> str:
+    """The verb's lemma, with the particle after it where the two are listed together: `call off`."""
+    lemma = ground.tokens[head].lemma
+    joined = f"{lemma} {low(ground.tokens[head + 1])}" if head + 1 < len(ground.tokens) else lemma
+    return joined if joined in ground.lexicon.grants else lemma
 
 
 def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | None:
-    """`the curfew has been extended until`, `the plan was scrapped`: what became of a promise, its actor left out."""
+    """`the curfew has been extended until`, `aid was promised by`: the actor is left out or stands after `by`."""
     subject = find_subject(ground.tokens, ground.groups, group.start)
-    promise = _promise_of(ground, group)
-    if subject is None or promise is PromiseStatus.STANDS or subject.relative is not None:
+    if subject is None or subject.relative is not None:
         return None
-    if ground.tokens[subject.head].lemma not in ground.lexicon.promise_nouns:
+    promise, outcome = _promise_of(ground, group), _outcome_of(ground, group)
+    changed = promise is not PromiseStatus.STANDS or outcome is not OutcomeStatus.PENDING
+    if not _grantable(ground, tie, subject.head, changed=changed):
         return None
-    return replace(bind(ground, tie, group, group), stated=True, promise=promise)
+    agent = _agent(ground, group.head)
+    return replace(bind(ground, tie, group, group), stated=True, promise=promise, outcome=outcome, agent=agent)
+
+
+def _agent(ground: Ground, head: int) -> tuple[int, int] | None:
+    """The noun phrase after `by` right behind a passive verb."""
+    start = head + 2
+    if start >= len(ground.tokens) or low(ground.tokens[head + 1]) != "by":
+        return None
+    end = start
+    while end < len(ground.tokens) and ground.tokens[end].tag in PHRASE - {"ADV"} and end not in ground.starting:
+        end += 1
+    return (start, end) if end > start else None
 
 
 def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:
@@ -172,7 +191,7 @@ def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:
     if changed:
         return False
     around = ground.tokens[max(0, noun - 4) : noun + 1]
-    counted = tie.kind is CommitmentKind.PROMISE and any(t.tag in {"SYM", "NUM"} for t in around)
+    counted = tie.kind in _COUNTED and any(t.tag in {"SYM", "NUM"} for t in around)
     return counted or token.lemma in ground.lexicon.acts.measures
 
 

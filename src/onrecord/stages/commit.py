@@ -10,6 +10,7 @@ from onrecord.records import (
     Claim,
     ClaimType,
     Confidence,
+    CueSense,
     Event,
     Modality,
     Mode,
@@ -27,6 +28,8 @@ from onrecord.stages.ground import Ground, ground_of
 from onrecord.stages.undertaking import MARKS, Undertaking, read_undertaking
 from onrecord.stages.verb_groups import low
 from onrecord.stages.voice import voice_at
+
+_SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 
 
 def find_commitments(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -114,6 +117,8 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
     if subject is not None and any(t.span.covers(ground.tokens[subject.head].span) for t in times):
         return None
     if ground.tokens[found.binding.act].tag == "AUX" and not found.binding.weak:
+        return None
+    if found.voice.sense in _SILENT or found.voice.hypothetical:
         return None
     narrated = found.voice.mode is Mode.NARRATOR
     if _hypothetical(ground, found) or (found.binding.reported and (narrated or found.voice.mode is Mode.DIRECT_QUOTE)):

@@ -9,6 +9,7 @@ from onrecord.stages.verb_groups import VerbGroup, low, verb_groups
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "ADV", "PART", "PRON"})
 _NEVER_IN_NAMES = frozenset({"VERB", "AUX", "PRON", "SCONJ", "ADV", "ADJ", "X", "INTJ"})
+_HEDGES = frozenset({"than", "up", "to", "at", "over", "about", "around", "under", "nearly", "almost"})
 _LONGEST_OBJECT = 14
 
 
@@ -58,6 +59,14 @@ def _verbs_after_modals(tokens: tuple[Token, ...], lexicon: CommitmentLexicon) -
         modal = tokens[at].tag == "AUX" and word in lexicon.modality.modals
         if modal and after.tag in {"NOUN", "ADJ"} and after.text.islower() and after.text == after.lemma:
             fixed[at + 1] = replace(after, tag="VERB")
+        if (
+            word == "longer"
+            and at > 0
+            and low(tokens[at - 1]) == "no"
+            and after.tag == "NOUN"
+            and after.text[-1] == "s"
+        ):
+            fixed[at + 1] = replace(after, tag="VERB")
         gerund = word == "to" and after.tag in {"NOUN", "ADJ"} and after.text.islower() and after.text.endswith("ing")
         if gerund and at + 2 < len(tokens) and tokens[at + 2].tag in {"NOUN", "ADJ", "DET", "PROPN"}:
             fixed[at + 1] = replace(after, tag="VERB", lemma=_base_form(after.text))
@@ -77,10 +86,10 @@ def object_head(ground: Ground, start: int) -> int | None:
     head = None
     for at in range(start, min(start + _LONGEST_OBJECT, len(ground.tokens))):
         token = ground.tokens[at]
-        hedge = token.tag == "ADP" and head is None
+        hedge = low(token) in _HEDGES and head is None
         if (token.tag not in PHRASE and not hedge) or (at in ground.starting and low(token) != "to"):
             break
-        if token.tag in {"NOUN", "PROPN", "NUM", "SYM"}:
+        if token.tag in {"NOUN", "PROPN", "NUM", "SYM"} or token.lemma in ground.lexicon.promise_nouns:
             head = at
     return head
 

@@ -214,7 +214,7 @@ def _named(token: Token, names: Sequence[Name]) -> Agency:
     kinds = {n.kind for n in names if n.span.overlaps(token.span)}
     if kinds & {NameKind.EVENT}:
         return Agency.EVENT
-    if kinds and kinds <= {NameKind.DOCUMENT, NameKind.LAW, NameKind.OTHER}:
+    if kinds and kinds <= {NameKind.DOCUMENT, NameKind.LAW}:
         return Agency.UNKNOWN
     return Agency.NAMED
 

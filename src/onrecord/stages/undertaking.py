@@ -1,13 +1,15 @@
 """One binding read in full: who is to do what, where, by when, on what condition, and who says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import (
     Attribution,
     Commitment,
     CommitmentKind,
+    CueSense,
     Deadline,
+    Modality,
     Mode,
     PromiseStatus,
     Reading,
@@ -31,6 +33,7 @@ from onrecord.stages.subjects import Agency, Subject, agency_of
 from onrecord.stages.verb_groups import low
 from onrecord.stages.voice import voice_at
 
+_NEAR = 3
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
 
 
@@ -56,6 +59,7 @@ def read_undertaking(
     subject = subject_of(ground, binding)
     first = _first(binding, subject)
     end = clause_end(ground, binding.verb, ground.lexicon.extent, phrase=binding.nominal)
+    end = end if binding.last is None else max(end, binding.last + 1)
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
@@ -63,6 +67,8 @@ def read_undertaking(
     if voice.mode is Mode.NARRATOR:
         voice = voice_at(reading.attributions, Span(start=tokens[binding.act].span.start, end=evidence.end))
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
+    if _denied(ground, voice, first):
+        binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
     return Undertaking(
         binding=binding,
         subject=subject,
@@ -83,6 +89,18 @@ def read_undertaking(
             outcome=binding.outcome,
         ),
     )
+
+
+def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
+    """Whether someone denies the clause: `denied that troops would leave`."""
+    if voice.sense is CueSense.DENIES and not voice.negated:
+        return True
+    before = [g for g in ground.groups if g.finite and g.head < first]
+    if not before or before[-1].negated:
+        return False
+    between = ground.tokens[before[-1].head + 1 : first]
+    near = all(t.tag in {"SCONJ", "DET", "PRON"} or low(t) == "that" for t in between) and len(between) < _NEAR
+    return near and ground.tokens[before[-1].head].lemma in ground.lexicon.modality.denials
 
 
 def _first(binding: Binding, subject: Subject | None) -> int:

@@ -52,10 +52,11 @@ def verb_groups(tokens: Sequence[Token], words: ModalityWords) -> tuple[VerbGrou
 
 def _group_at(tokens: Sequence[Token], at: int, words: ModalityWords) -> VerbGroup | None:
     infinitive = low(tokens[at]) == "to"
-    if not infinitive and (tokens[at].tag not in {"AUX", "VERB"} or _attributive(tokens, at)):
+    negated = at > 0 and low(tokens[at - 1]) in words.negators
+    verb = tokens[at].tag in {"AUX", "VERB"} and not _attributive(tokens, at)
+    if not infinitive and not verb and not (_no_longer(tokens, at) and at + 2 < len(tokens)):
         return None
     parts: list[int] = []
-    negated = infinitive and at > 0 and low(tokens[at - 1]) in words.negators
     here = at + 1 if infinitive else at
     while here < len(tokens):
         token = tokens[here]
