@@ -81,6 +81,8 @@ def _attribute(
                 words, utterance.source, cast, going_on=utterance.cue.lemma in cast.lexicon.continuing
             )
             speakers[utterance.source] = speaker
+        if utterance.cue.weak and (speaker is None or speaker.confidence is Confidence.LOW):
+            continue  # "the decision underscores", "the vote will determine": nobody speaks
         attribution = _record(words, utterance, speaker, lifted)
         outer = next((a for a in reversed(found) if _inside(utterance, words, a)), None)
         if outer is not None and attribution.speaker != outer.speaker and outer.speaker is not None:

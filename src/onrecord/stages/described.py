@@ -119,7 +119,8 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     if definite and (known := cast.by_noun(noun, plural=noun.endswith("s"))):
         return known
     last = cast.last(words.analysis.sentence.paragraph, 2)
-    if definite and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
+    the = words.word(source[0]) == "the"
+    if the and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
         return replace(last, confidence=Confidence.LOW)  # "the painter", who may be the person just quoted
     if words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
@@ -139,6 +140,8 @@ def _description(words: Wording, source: Range, head: int) -> str:
     while start < head and (words.word(start) in _EMPTY or words.word(start) in MARKS):
         start += 1
     own = words.span(start, head + 1).of(words.text)
+    if start == 0 and words.tags[0] in {"NOUN", "ADJ"} and not _is_name(words):
+        own = own[0].lower() + own[1:]
     link = head + 1
     if link >= end or words.word(link) not in {"for", "at", "with", "of", "from", "in"}:
         return own
@@ -151,6 +154,11 @@ def _description(words: Wording, source: Range, head: int) -> str:
     owner = words.span(begin, stop).of(words.text)
     fronted = words.tags[begin] == "PROPN" and words.word(link) != "in"
     return f"{owner} {own}" if fronted else f"{own} {words.word(link)} {owner}"
+
+
+def _is_name(words: Wording) -> bool:
+    """Whether the sentence begins with a name, which keeps its capital."""
+    return any(name.span.start < words.tokens[0].span.end for name in words.analysis.names)
 
 
 def _plain(words: Wording, source: Range) -> str:

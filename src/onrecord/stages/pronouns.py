@@ -6,14 +6,15 @@ from onrecord.records import Confidence, NameKind, SourceType, Span
 from onrecord.stages.cast import NOBODY, Cast, Speaker
 from onrecord.stages.wording import Wording
 
-_REACH = 500
+_REACH = 500  # characters in which a single person named may be meant
+_SHORT, _LONG = 3, 6  # paragraphs back to whoever spoke last; quotations may fill several
 
 
 def stand_for(words: Wording, at: int, cast: Cast, *, going_on: bool = False) -> Speaker:
     """Who the pronoun at `at` stands for; whoever spoke last where the cue says that somebody goes on."""
     word, span = words.word(at), words.tokens[at].span
     pronouns = cast.lexicon.pronouns
-    last = cast.last(words.analysis.sentence.paragraph, 3)
+    last = cast.last(words.analysis.sentence.paragraph, _LONG if going_on else _SHORT)
     for mention in cast.within(span):
         if mention.entity is None or mention.confidence is Confidence.LOW:
             continue

@@ -107,9 +107,20 @@ def _verb(tokens: Sequence[Token]) -> int | None:
     """The first finite verb: no infinitive, no participle in -ing by itself."""
     for at, token in enumerate(tokens):
         before = tokens[at - 1].text.lower() if at else ""
+        if at > 1 and _relative(tokens, at):
+            continue
         if token.tag == "AUX" or (token.tag == "VERB" and before != "to" and not token.text.endswith("ing")):
             return at
     return None
+
+
+def _relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb belongs to a relative clause: `the move, which should help`."""
+    start = at
+    while start > 1 and tokens[start - 1].tag in {"AUX", "ADV", "PART"}:
+        start -= 1
+    word, before = tokens[start - 1].text.lower(), tokens[start - 2].tag
+    return word in {"who", "which"} or (word == "that" and before in {"NOUN", "PROPN"})
 
 
 def _only_counts(tokens: Sequence[Token], lexicon: SpeechLexicon) -> bool:

@@ -25,6 +25,7 @@ from onrecord.stages.propositions import Proposition, propositions_of
 from onrecord.stages.topics import shared, topic_of
 
 _RETOLD = 0.6
+_ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})
 
 
 def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -36,10 +37,11 @@ def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
     for attribution in reading.attributions:
         if not _relays(attribution, reading.attributions):
             continue
-        found += [
+        claims = [
             _claim(reading, attribution, proposition, lexicons)
             for proposition in propositions_of(reading, attribution, lexicons.speech)
         ]
+        found += _join_asides(reading, claims)
     return tuple(_without_overlap(_merge_retold([c for c in found if _beyond(c)])))
 
 
@@ -103,6 +105,20 @@ def _modality(
     if attribution.sense is CueSense.EXPECTS and modality is Modality.ASSERTED:
         return Modality.EXPECTED, negated
     return modality, negated
+
+
+def _join_asides(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with short remarks about the sentence before (`That is why we are here.`) joined to it."""
+    kept: list[Claim] = []
+    for claim in claims:
+        assert isinstance(claim.content, Statement)
+        opening = claim.evidence.of(reading.text).lower().split()[:1]
+        aside = bool(opening) and opening[0].split("'")[0].split("’")[0] in _ANAPHORS and len(claim.content.topic) <= 2
+        if kept and aside and claim.attribution.mode is kept[-1].attribution.mode is Mode.DIRECT_QUOTE:
+            kept[-1] = replace(kept[-1], more_evidence=(*kept[-1].more_evidence, claim.evidence))
+        else:
+            kept.append(claim)
+    return kept
 
 
 def _mode(attribution: Attribution, proposition: Proposition) -> Mode:

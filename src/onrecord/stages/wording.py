@@ -11,6 +11,7 @@ from onrecord.stages.quotes import Quote
 
 Placed = TypeVar("Placed", Quote, Name)
 _MISTAKEN = frozenset({"VERB", "ADJ", "NOUN", "ADV", "X", "INTJ"})  # tags that a word of a name may wrongly get
+_INITIALS = frozenset({"WHO", "US", "IT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _INSIDE_PHRASE = _NOMINAL | {"ADJ", "DET"}
 MARKS = frozenset("“”\"'‘’«»„")
@@ -138,7 +139,7 @@ def word_sentence(
 
 def _initials(token: Token) -> bool:
     """Whether a word that looks like a pronoun is a body's initials: `WHO`, `US`, `IT`."""
-    return token.text.isupper() and len(token.text) > 1 and token.tag in {"PRON", "DET", "ADV", "SCONJ"}
+    return token.text in _INITIALS
 
 
 def _place(tokens: Sequence[Token], quotes: Sequence[Placed]) -> tuple[Placed | None, ...]:
