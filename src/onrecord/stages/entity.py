@@ -16,6 +16,7 @@ from onrecord.records import (
 from onrecord.stages.entity_groups import Member, group_bodies, group_people, group_places
 from onrecord.stages.name_index import NameIndex
 from onrecord.stages.places import lies_within, place_key
+from onrecord.stages.report_entities import shouted
 
 __all__ = ["canonical_name", "lies_within", "place_key", "resolve_entities"]
 
@@ -70,7 +71,7 @@ def _entity(group: Sequence[Member]) -> Entity:
     if kind is NameKind.NATIONALITY and any(m.kind is NameKind.PLACE for m in group):
         kind = NameKind.PLACE
     names = sorted({m.name for m in group if kind is not NameKind.PLACE or m.kind is NameKind.PLACE})
-    name = min(names, key=lambda n: (-len(n.split()), -len(n), n))
+    name = min(names, key=lambda n: (shouted(n), -len(n.split()), -len(n), n))
     forms = sorted({form for m in group for form in (m.name, *m.aliases)} - {name})
     offices = sorted({office for m in group for office in m.offices})
     return Entity(

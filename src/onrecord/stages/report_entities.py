@@ -264,6 +264,8 @@ def _places(
 def _entity(index: int, cluster: Cluster, named: Sequence[Named], lexicon: NameLexicon) -> ReportEntity:
     forms = list(dict.fromkeys(named[i].text for i in sorted(cluster.members)))
     name = max(forms, key=lambda f: (_fullness(f, cluster.kind, lexicon), -forms.index(f)))
+    if cluster.kind is NameKind.PLACE and shouted(name):
+        name = name.title()
     offices = _offices(cluster, named) if cluster.kind is NameKind.PERSON else []
     introduced = cluster.kind is not NameKind.PERSON or bool(offices) or len(person_key(name, lexicon)) > 1
     return ReportEntity(
@@ -276,6 +278,11 @@ def _entity(index: int, cluster: Cluster, named: Sequence[Named], lexicon: NameL
     )
 
 
-def _fullness(form: str, kind: NameKind, lexicon: NameLexicon) -> tuple[int, int, int]:
+def shouted(name: str) -> bool:
+    """Whether a name stands in capitals as in a dateline, and not as initials."""
+    return len(name) > 4 and name.isupper()
+
+
+def _fullness(form: str, kind: NameKind, lexicon: NameLexicon) -> tuple[int, int, int, int]:
     named_place = kind is NameKind.PLACE and lexicon.place(form)
-    return int(named_place), len(person_key(form, lexicon)), len(form)
+    return int(named_place), int(not shouted(form)), len(person_key(form, lexicon)), len(form)
