@@ -22,8 +22,10 @@ from onrecord.records.ids import RelationId
 from onrecord.stages.canon import Canon
 from onrecord.stages.finding import Finding, taken_part
 from onrecord.stages.relate_commitments import relate_commitments
+from onrecord.stages.relate_figures import relate_figures
 from onrecord.stages.relate_origins import find_shared
 from onrecord.stages.relate_quantities import relate_quantities
+from onrecord.stages.relate_references import find_unresolved
 from onrecord.stages.relate_speech import relate_speech
 
 _SHOWN = 4
@@ -48,7 +50,7 @@ def relate_claims(
         if claim.id in slots:
             by_slot[slots[claim.id]].append(claim)
     origins_of = _origins_of(origins)
-    findings = _find(readings, taking, by_slot, copies, lexicons)
+    findings = _find(readings, taking, slots, by_slot, copies, lexicons)
     relations = {r.id: r for r in (_relation(story, finding, origins_of) for finding in findings)}
     relations |= {r.id: r for r in _shared(story, readings, claims, origins)}
     return tuple(relations[key] for key in sorted(relations))
@@ -57,6 +59,7 @@ def relate_claims(
 def _find(
     readings: Sequence[Reading],
     claims: Sequence[Claim],
+    slots: Mapping[ClaimId, Slot],
     by_slot: Mapping[Slot, Sequence[Claim]],
     copies: Sequence[CopyLink],
     lexicons: Lexicons,
@@ -66,8 +69,11 @@ def _find(
     acts = {slot: own for slot, own in by_slot.items() if slot.type is ClaimType.COMMITMENT}
     copied = frozenset(frozenset({link.left, link.right}) for link in copies)
     texts = {r.report.id: r.text for r in readings}
+    yield from find_unresolved(readings, claims)
     yield from relate_commitments(acts, copied)
-    yield from relate_speech(claims, texts, Canon((), lexicons.names), lexicons.stories)
+    canon = Canon((), lexicons.names)
+    yield from relate_speech(claims, texts, canon, lexicons.stories)
+    yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
     yield from relate_quantities(amounts, lexicons.stories.comparing, lagging=_lagging(readings, lexicons.stories))
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import Decimal
 
 from onrecord.lexicons.stories import CompareSettings
 from onrecord.records import (
@@ -17,6 +16,7 @@ from onrecord.records import (
     Slot,
 )
 from onrecord.stages.align import describe_bound
+from onrecord.stages.closeness import agree, at_limit, is_round, middle
 from onrecord.stages.finding import Finding
 
 _COMPARED = 12  # a value is compared with so many values before it; older ones are related through these
@@ -58,14 +58,44 @@ def relate_quantities(
     slots: Mapping[Slot, Sequence[Claim]], settings: CompareSettings, *, lagging: bool
 ) -> Iterator[Finding]:
     """Findings between the values of each slot; `lagging` when a report says that one count runs behind another."""
-    for _, members in sorted(slots.items(), key=lambda item: repr(item[0])):
-        values = _values(members)
-        for value in values:
+    placed = {_bare(slot) for slot in slots if slot.where}
+    for slot, members in sorted(slots.items(), key=lambda item: repr(item[0])):
+        for value in _values(members):
             yield from _agreement(value)
+        if slot.where == "" and _bare(slot) in placed:
+            continue
+        values = _values(_unambiguous(members))
         for index, later in enumerate(values):
             yield from _against_earlier(values[max(0, index - _COMPARED) : index], later, settings, lagging=lagging)
     yield from _across_modality(slots)
     yield from _other_status(slots)
+
+
+def _bare(slot: Slot) -> Slot:
+    """What is counted, wherever."""
+    return replace(slot, where="", actor="", status="")
+
+
+def _unambiguous(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims but for those of a report that gives one slot several values at one time from one source, outside
+    one sentence: it then counts several things, and which of them another report means cannot be told.
+    """
+    by_source: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_source[claim.report, (claim.attribution.speaker or "").lower()].append(claim)
+    kept: list[Claim] = []
+    for own in by_source.values():
+        for claim in own:
+            rivals = [c for c in own[:_COMPARED] if c.sentence != claim.sentence and _rival(claim, c)]
+            if not rivals:
+                kept.append(claim)
+    return kept
+
+
+def _rival(one: Claim, two: Claim) -> bool:
+    first, second = one.clocks.as_of.interval, two.clocks.as_of.interval
+    apart = not _amount(one).amount.overlaps(_amount(two).amount)
+    return apart and (first == second or (first.lo == second.lo and first.overlaps(second)))
 
 
 def _amount(claim: Claim) -> Quantity:
@@ -144,7 +174,7 @@ def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bo
     if kind not in {"stock", "cumulative"}:
         return None
     first, second = one.time, two.time
-    close = _within(one.bound, two.bound, settings)
+    close = agree(one.bound, two.bound, settings)
 
     def found(
         type_: RelationType, rule: str, reason: str, explained_by: str | None = None, *, swap: bool = False
@@ -164,7 +194,7 @@ def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bo
         if one.bound.overlaps(two.bound):
             return None
         return found(RelationType.UNRESOLVED, "unknown-time", f"{both}, but when one of them held is not known.")
-    if _endpoint(one.bound, two.bound):
+    if at_limit(one.bound, two.bound):
         return found(RelationType.SOFT_DISCREPANCY, "hedge", f"{both}: one number, as a limit and as an estimate.")
     if _returns(one, two) and not close:
         return found(
@@ -174,12 +204,12 @@ def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bo
         swap = one.bound.inside(two.bound)
         return found(RelationType.REFINES, "inside", f"{both}: the one lies within the other.", swap=swap)
     if first.before(second) or second.before(first):
-        if lagging and _falls(one, two) and _speakers(one) != _speakers(two):
+        if lagging and _falls(one, two) and _may_lag(one, two):
             return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
         if close and (one.hedged or two.hedged):
             return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
         return found(RelationType.UPDATES, "disjoint-time", "")
-    if close and (one.hedged or two.hedged or _round(one.bound) or _round(two.bound)):
+    if close and (one.hedged or two.hedged or is_round(one.bound) or is_round(two.bound)):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge or the rounding.")
     return _clash(one, two, found, lagging=lagging)
 
@@ -192,7 +222,9 @@ def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: 
     both = f"{one.words} and {two.words}"
     if first.high < second.high and not _falls(one, two):
         return found(RelationType.UPDATES, "later-publication", "")
-    if lagging and _speakers(one) != _speakers(two):
+    if _one_sentence(one, two):
+        return None
+    if lagging and _may_lag(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both} for the same time, from different counts.", _LAG)
     if _cannot_fall(one, two):
         return found(RelationType.CONTRADICTS, "total-fell", f"{both}: a running total cannot fall.")
@@ -209,6 +241,11 @@ def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: 
     )
 
 
+def _one_sentence(one: _Value, two: _Value) -> bool:
+    """Whether one sentence gives both values: `from 8 to 12`, or two counts side by side."""
+    return bool({(c.report, c.sentence) for c in one.claims} & {(c.report, c.sentence) for c in two.claims})
+
+
 def _moves_within(one: _Value, two: _Value) -> bool:
     """Whether one report gives both values: it then tells of a change, or counts two things."""
     return bool({c.report for c in one.claims} & {c.report for c in two.claims})
@@ -220,7 +257,13 @@ def _speakers(value: _Value) -> frozenset[str]:
 
 def _falls(one: _Value, two: _Value) -> bool:
     """Whether a running total is lower later, which no growth explains."""
-    return _kind(one.claims[0]) == "cumulative" and _middle(two.bound) < _middle(one.bound)
+    return _kind(one.claims[0]) == "cumulative" and middle(two.bound) < middle(one.bound)
+
+
+def _may_lag(one: _Value, two: _Value) -> bool:
+    """Whether one count may run behind the other: of different sources, and not of another order."""
+    low, high = sorted((middle(one.bound), middle(two.bound)))
+    return _speakers(one) != _speakers(two) and 2 * low >= high
 
 
 def _cannot_fall(one: _Value, two: _Value) -> bool:
@@ -244,7 +287,7 @@ def _nested(one: _Value, two: _Value) -> bool:
     first, second = one.time, two.time
     for inner, outer in ((one, two), (two, one)):
         if inner.bound.inside(outer.bound):
-            if outer.bound.low is None and 2 * _middle(inner.bound) < _middle(outer.bound):
+            if outer.bound.low is None and 2 * middle(inner.bound) < middle(outer.bound):
                 return False  # a number far below a limit counts something else
             limit = outer.bound.high is not None
             vague = any(w in _VAGUE for w in (_amount(outer.claims[0]).hedge or "").lower().split())
@@ -261,14 +304,6 @@ def _close_time(interval: Interval) -> bool:
     return interval.days is not None and interval.days <= _SHORT
 
 
-def _endpoint(one: Bound, two: Bound) -> bool:
-    """Whether one is exactly the limit that the other gives."""
-    for exact, limit in ((one, two), (two, one)):
-        if exact.exact and not limit.exact and (limit.low is None or limit.high is None):
-            return exact.low in {limit.low, limit.high}
-    return False
-
-
 def _returns(one: _Value, two: _Value) -> bool:
     """Whether one of the values is given both before and after a single other one, by different reports."""
     for steady, stray in ((one, two), (two, one)):
@@ -279,35 +314,6 @@ def _returns(one: _Value, two: _Value) -> bool:
         if any(d.high < time.low for d in days) and any(d.low > time.high for d in days):
             return True
     return False
-
-
-def _round(bound: Bound) -> bool:
-    """Whether the number is rounded: its last two digits at least are zeros."""
-    value = bound.low if bound.low is not None else bound.high
-    return value is not None and value >= 100 and value % 100 == 0
-
-
-def _within(one: Bound, two: Bound, settings: CompareSettings) -> bool:
-    """Whether the values agree within the tolerance, or the rounding of the last digit where that is larger."""
-    low, high = _middle(one), _middle(two)
-    rounding = max(_step(low), _step(high)) / 2
-    return abs(low - high) <= max(settings.tolerance * max(low, high) / 100, min(rounding, max(low, high) / 10))
-
-
-def _middle(bound: Bound) -> Decimal:
-    if bound.low is not None and bound.high is not None:
-        return (bound.low + bound.high) / 2
-    value = bound.low if bound.low is not None else bound.high
-    assert value is not None
-    return value
-
-
-def _step(value: Decimal) -> Decimal:
-    """The value of the last digit that is not zero: 100 for 2,500."""
-    step = Decimal(1)
-    while value and value % (step * 10) == 0:
-        step *= 10
-    return step
 
 
 def _across_modality(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:

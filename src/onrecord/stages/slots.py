@@ -58,7 +58,7 @@ def quantity_slots(
             clause = claim.evidence.of(texts[claim.report])
             if slot := _quantity_slot(claim, claim.content, clause, topic, canon, lexicon):
                 slots[claim.id] = slot
-    return _fill_actor(_fill_where(slots))
+    return _fill_actor(_fill_where(slots, canon))
 
 
 def _quantity_slot(
@@ -129,8 +129,10 @@ def _read_counted(
     return _Counted(head=head, marks=marks, holder=holders[0] if holders else "")
 
 
-def _fill_where(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
-    """The slots with a place that is left out filled in where claims on the same thing name only one."""
+def _fill_where(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Slot]:
+    """The slots with a place that is left out filled in where claims on the same thing name only one, or only one
+    country and places within it.
+    """
     named: dict[Slot, set[str]] = defaultdict(set)
     for slot in slots.values():
         if slot.where:
@@ -138,7 +140,10 @@ def _fill_where(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
     filled = {}
     for claim, slot in slots.items():
         places = named[_bare(slot)]
-        filled[claim] = replace(slot, where=min(places)) if len(places) == 1 else slot
+        home = {canon.within(place) or place for place in places}
+        known = home if len(home) == 1 and (home <= places or len(places) == 1) else set()
+        place = min(known & places or places, default="") if known else ""
+        filled[claim] = replace(slot, where=place) if place and not slot.where else slot
     return filled
 
 
@@ -151,7 +156,7 @@ def _fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
     filled = {}
     for claim, slot in slots.items():
         holders = named[_bare(slot), slot.where]
-        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 else slot
+        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 and not slot.actor else slot
     return filled
 
 
