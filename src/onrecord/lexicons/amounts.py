@@ -79,6 +79,11 @@ class UnitWords:
 class NounWords:
     """Nouns by what a number beside them means."""
 
+    irregular: dict[str, str]
+    peoples: tuple[str, ...]
+    generic: frozenset[str]
+    totals: frozenset[str]
+    series: dict[str, str]
     people: frozenset[str]
     elliptic: frozenset[str]
     referring: frozenset[str]
@@ -97,6 +102,19 @@ class PlainWords:
     """Words that no noun phrase contains."""
 
     stops: frozenset[str]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    superlatives: frozenset[str]
+    lookback: frozenset[str]
+    dating: frozenset[str]
+    since: frozenset[str]
+    plain_objects: frozenset[str]
+    stretching: frozenset[str]
+    undone_halves: frozenset[str]
+    glued_units: frozenset[str]
+    numero: frozenset[str]
+    vague_leaders: frozenset[str]
+    soon: frozenset[str]
     determiners: frozenset[str]
     locative: frozenset[str]
 

@@ -15,10 +15,10 @@ def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     """`25-year-old clerk`, `47 years old`, `aged 12`, `Name, 47,`, `in his 30s`."""
     clues, at = lexicon.clues, amount.last
     bare = line.phrase(at, at + 1)
-    if amount.numeral.decade and line.lower(amount.core - 1) in {"his", "her", "their"}:
+    if amount.numeral.decade and line.lower(amount.core - 1) in lexicon.words.possessives:
         return Counted(sort=Sort.AGE, unit="year", what="age", last=at)
     step = 1 if bare == "-" else 0
-    unit = lexicon.units.time.get(singular(line.pieces[at + step])) if line.get(at + step) else None
+    unit = lexicon.units.time.get(singular(line.pieces[at + step], lexicon.nouns)) if line.get(at + step) else None
     if unit:
         after = at + step + 1
         after += line.lower(after) == "-"

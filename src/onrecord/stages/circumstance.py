@@ -40,17 +40,20 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
     state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")
     if state and counted.unit == "person":
         return QuantityKind.STOCK if state in clues.lasting else QuantityKind.CUMULATIVE
-    if any(word in clues.fresh for word in beside):
+    if any(word in clues.fresh for word in beside) or counted.unit == "time":
         return QuantityKind.FLOW
+    before = line.lower(amount.first - 1)
+    if counted.unit in {"death", "case"} and before in {"from", "to", "by"}:
+        return QuantityKind.FLOW if before == "by" else QuantityKind.CUMULATIVE
     if any(f" {c} " in words for c in clues.cumulative):
         return QuantityKind.CUMULATIVE
     if counted.unit in {"death", "case"}:
         return QuantityKind.FLOW if any(f" {c} " in words for c in clues.within) else QuantityKind.CUMULATIVE
-    if any(f" {c} " in words for c in clues.stock):
-        return QuantityKind.STOCK
-    if any(f" {c} " in words for c in clues.flow):
+    moved = any(f" {c} " in words for c in clues.flow)
+    if counted.unit != "person" and moved:
         return QuantityKind.FLOW
-    return QuantityKind.STOCK
+    held = any(f" {c} " in words for c in clues.stock)
+    return QuantityKind.FLOW if moved and not held else QuantityKind.STOCK
 
 
 def _padded(line: Line, extent: Span) -> str:

@@ -46,7 +46,7 @@ def _running(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     phrase = read_phrase(line, amount.last, lexicon, one=True)
     if phrase is None:
         return None
-    head = singular(line.pieces[phrase.head])
+    head = singular(line.pieces[phrase.head], lexicon.nouns)
     if head not in lexicon.nouns.running or phrase.last - phrase.first > 3:
         return None
     unit = lexicon.units.heads.get(head, "person" if head in lexicon.nouns.people else head)
@@ -60,17 +60,17 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         at += 1
         while line.lower(at) in lexicon.words.determiners:
             at += 1
-        if part and at == amount.last + 1 and line.lower(at) not in {"them", "whom", "which", "us"}:
+        if part and at == amount.last + 1 and line.lower(at) not in lexicon.words.plain_objects:
             part = False
     one = amount.exact_value == 1
-    if part and one and _superlative(line, amount.last + 1):
+    if part and one and _superlative(line, amount.last + 1, lexicon):
         return None
     whole = read_numeral(line, at, lexicon) if part else None
     if whole and (phrase := read_phrase(line, whole.last, lexicon)):
         return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     phrase = read_phrase(line, at, lexicon, one=one)
     if phrase is None:
-        end = at + (line.lower(at) in {"them", "whom", "which", "us"}) if part else amount.last
+        end = at + (line.lower(at) in lexicon.words.plain_objects) if part else amount.last
         return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)
     found = _of_phrase(line, phrase, lexicon)
     if found.head == "time" and line.lower(found.last) in lexicon.clues.multiplied:
@@ -81,21 +81,29 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
 
 
 def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
-    head = singular(line.pieces[phrase.head])
-    unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
+    head = singular(line.pieces[phrase.head], lexicon.nouns)
+    noun = line.pieces[phrase.head]
+    people = head in lexicon.nouns.people or (noun.capital and noun.lower.endswith(lexicon.nouns.peoples))
+    unit = "person" if people else lexicon.units.heads.get(head, head)
+    unit = lexicon.nouns.series.get(line.phrase(phrase.head - 1, phrase.head + 1), unit)
     what, last = line.words(phrase.first, phrase.last), phrase.last
     more = line.get(last + 1)
-    if line.lower(last) == "and" and more and more.tag == "NOUN" and singular(more) in lexicon.nouns.people:
+    if (
+        line.lower(last) == "and"
+        and more
+        and more.tag == "NOUN"
+        and singular(more, lexicon.nouns) in lexicon.nouns.people
+    ):
         last += 2
         what = line.words(phrase.first, last)
     return Counted(sort=Sort.NOUN, unit=unit, what=what, last=last, head=head)
 
 
-def _superlative(line: Line, at: int) -> bool:
+def _superlative(line: Line, at: int, lexicon: AmountLexicon) -> bool:
     """`one of the most`, `one of its largest`: a way to praise, not a count."""
     for i in range(at, min(at + 8, len(line))):
         word = line.lower(i)
-        if word in {"most", "best", "worst", "least", "top", "few", "only", "main", "leading", "key", "biggest"}:
+        if word in lexicon.words.superlatives:
             return True
         if word.endswith("est") and len(word) > 4:
             return True
@@ -134,7 +142,7 @@ def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     piece = line.get(at + 1)
     if piece is None or not piece.word:
         return found
-    noun = singular(piece)
+    noun = singular(piece, lexicon.nouns)
     period = units.time.get(noun)
     measured = units.measures.get(piece.lower)
     if period or (measured and found.sort is Sort.MONEY):
@@ -153,7 +161,8 @@ def _period_further(line: Line, at: int, lexicon: AmountLexicon) -> str:
         noun = line.get(i + 2) if line.lower(i + 1) in {"average", "single", "typical", "normal"} else line.get(i + 1)
         unit = lexicon.units.time.get(noun.lower) if noun else None
         if unit and (
-            line.lower(i) in {"every", "each", "per"} or (line.lower(i) in {"a", "an"} and noun != line.get(i + 1))
+            line.lower(i) in {"every", "each", "per"}
+            or (line.lower(i) in lexicon.words.articles and noun != line.get(i + 1))
         ):
             return unit[0]
     return ""

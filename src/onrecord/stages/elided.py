@@ -12,7 +12,6 @@ from onrecord.stages.toll import Fate, read_fate
 
 POPULATION = "population"
 _SUBJECT_REACH = 26
-_TOTALS = frozenset({"total", "tally", "count", "figure", "figures", "number", "numbers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +56,11 @@ def fill_elided(
             first=amount.first - 2,
             guessed=False,
         )
-    if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier)):
+    if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
         return like
     if subject := _subject(line, amount, counted, lexicon):
         return subject
-    return _like_earlier(line, amount, counted, earlier)
+    return _like_earlier(line, amount, counted, earlier, lexicon)
 
 
 def _listed_with(line: Line, amount: Amount, earlier: Sequence[Earlier]) -> bool:
@@ -79,10 +78,10 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
         word = line.lower(i)
         if line.phrase(i, i + 2) == "number of":
             start = i + 2
-            while line.lower(start) in {"the", "its", "their", "all"}:
+            while line.lower(start) in lexicon.words.determiners:
                 start += 1
             if phrase := read_phrase(line, start, lexicon):
-                head = singular(line.pieces[phrase.head])
+                head = singular(line.pieces[phrase.head], lexicon.nouns)
                 unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
                 what = line.words(phrase.first, phrase.last)
                 return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
@@ -99,14 +98,16 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
     return None
 
 
-def _like_earlier(line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier]) -> Counted | None:
+def _like_earlier(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
     """The same as the number before counted, where the words after the number leave room for that."""
     after, before = line.get(counted.last), line.lower(amount.first - 1)
-    if after and after.word and after.tag in {"NOUN", "PROPN"} and not is_plural(after):
+    if after and after.word and after.tag in {"NOUN", "PROPN"} and not is_plural(after, lexicon.nouns):
         return None
     listed = before == "(" and line.lower(counted.last) == ")"
-    summed = any(line.lower(i) in _TOTALS for i in range(max(0, amount.first - 8), amount.first))
-    pronoun = line.phrase(counted.last - 2, counted.last) in {"of them", "of whom", "of those", "of these"}
+    summed = any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.first - 8), amount.first))
+    pronoun = line.lower(counted.last - 2) == "of" and line.lower(counted.last - 1) in lexicon.words.plain_objects
     for candidate in reversed(earlier):
         if candidate.counted.sort is not Sort.NOUN:
             continue

@@ -29,6 +29,8 @@ def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
     clause = _governing(line, amount, counted)
+    if what := _noun_of(line, amount):
+        return replace(counted, what=what)
     if counted.sort is Sort.SHARE and (what := _share_of(line, amount, counted)):
         return replace(counted, what=what)
     subject = _subject(line, clause, amount)
@@ -41,10 +43,21 @@ def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     return replace(counted, what=what)
 
 
+def _noun_of(line: Line, amount: Amount) -> str:
+    """The noun of `a turnout of 37%`, `an estimate of $5m`, with its modifiers."""
+    noun = line.get(amount.first - 2)
+    if line.lower(amount.first - 1) not in {"of", "at"} or noun is None or noun.tag != "NOUN":
+        return ""
+    first = amount.first - 2
+    while first > 0 and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    return line.words(first, amount.first - 1)
+
+
 def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
     """The group of `Democrats (69 percent)`, the deed of `45 percent supported it`."""
     before, after = line.get(amount.first - 2), line.get(counted.last)
-    if line.lower(amount.first - 1) == "(" and before and before.word:
+    if line.lower(amount.first - 1) == "(" and line.lower(counted.last) == ")" and before and before.word:
         return f"share of {before.text}"
     if after and after.tag in {"VERB", "AUX"}:
         last = counted.last

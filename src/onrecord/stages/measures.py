@@ -13,9 +13,6 @@ from onrecord.stages.pieces import Line
 _LEVEL_REACH = 12
 
 
-_SINCE = frozenset({"ago", "later", "earlier"})
-
-
 def complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | None, int]:
     """The phrase after `of` (or a determiner) at `at`, and where it ends."""
     start = at
@@ -40,12 +37,12 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
                 break
         else:
             return None
-    elif line.lower(last) in {"past", "an", "a", "hour", "day", "time", "way", "brother", "term"}:
+    elif line.lower(last) in lexicon.words.undone_halves:
         return None
     phrase, end = (None, last)
     if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE:
         phrase, end = complement(line, last, lexicon)
-        if phrase is None and line.lower(last) == "of" and line.lower(last + 1) in {"those", "these", "all", "them"}:
+        if phrase is None and line.lower(last) == "of" and line.lower(last + 1) in lexicon.words.plain_objects:
             end = last + 2
     elif phrase := read_phrase(line, last, lexicon):
         end = phrase.last
@@ -84,7 +81,7 @@ def read_sum(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
         unit=amount.currency,
         what=line.words(phrase.first, phrase.last),
         last=phrase.last,
-        head=singular(line.pieces[phrase.head]),
+        head=singular(line.pieces[phrase.head], lexicon.nouns),
     )
 
 
@@ -140,22 +137,22 @@ def read_time(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | N
     """`nine months of talks`, `a 20-minute broadcast`, `20 hour days`."""
     step = 1 if line.lower(amount.last) == "-" else 0
     piece = line.get(amount.last + step)
-    while piece and not step and piece.lower in {"full", "straight", "consecutive", "long", "more", "whole"}:
+    while piece and not step and piece.lower in lexicon.words.stretching:
         amount = replace(amount, last=amount.last + 1)
         piece = line.get(amount.last)
-    unit = lexicon.units.time.get(singular(piece)) if piece and piece.word else None
+    unit = lexicon.units.time.get(singular(piece, lexicon.nouns)) if piece and piece.word else None
     if unit is None or piece is None:
         return None
     if piece.lower == "second" and (amount.exact_value or 0) != 1 and not step:
         return None
     after = amount.last + step + 1
     what, end = "time", after
-    if line.lower(after) in _SINCE:
+    if line.lower(after) in lexicon.words.dating:
         return Counted(sort=Sort.TIME, unit=unit[0], what=what, last=after + 1, factor=Decimal(unit[1]), dated=True)
     if line.lower(after) == "of":
         phrase, end = complement(line, after, lexicon)
         what = line.words(phrase.first, phrase.last) if phrase else "time"
-    elif step or not is_plural(piece):
+    elif step or not is_plural(piece, lexicon.nouns):
         phrase = read_phrase(line, after + (line.lower(after) == "-"), lexicon, one=True)
         if phrase:
             what, end = line.words(phrase.first, phrase.last), phrase.last
@@ -201,6 +198,6 @@ def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
     what = line.words(phrase.first, phrase.last) if phrase else ""
     if word.lower == "strong":
         return Counted(sort=Sort.NOUN, unit="person", what=what, last=end, head="person")
-    head = singular(word)
+    head = singular(word, lexicon.nouns)
     unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
     return Counted(sort=Sort.NOUN, unit=unit, what=f"{head} {what}".strip(), last=end, head=head, guessed=True)

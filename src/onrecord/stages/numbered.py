@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.records import TimeExpression, TimexType
+from onrecord.records import PassageKind, TimeExpression, TimexType
 from onrecord.stages.hedges import Amount
 from onrecord.stages.measures import read_level
 from onrecord.stages.numeral import Form
@@ -11,7 +11,6 @@ from onrecord.stages.phrases import read_phrase
 from onrecord.stages.pieces import Line
 
 _DASHES = frozenset({"-", "–", "—"})
-_SINCE = frozenset({"ago", "after", "later", "earlier", "before", "since"})
 
 
 def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
@@ -22,9 +21,9 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
     if amount.currency:
         return False
     return (
-        _in_name(line, amount)
+        _in_name(line, amount, lexicon)
         or _dated(line, amount, lexicon)
-        or _in_time(line, amount, times)
+        or _in_time(line, amount, times, lexicon)
         or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
         or _in_string(line, amount, lexicon)
         or _scored(line, amount, lexicon)
@@ -32,8 +31,11 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
     )
 
 
-def _in_name(line: Line, amount: Amount) -> bool:
+def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`G20`, `F-16`, `3D`, `H1N1`: letters that touch the digits."""
+    if amount.form is Form.WORDS and line.pieces[amount.core].capital and line.lower(amount.core - 1) == "of":
+        body = line.analysis.sentence.kind is PassageKind.BODY
+        return body and amount.core > 1 and line.pieces[amount.core - 2].capital
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
         return False
     piece, before, after = line.pieces[amount.core], line.get(amount.core - 1), line.get(amount.last)
@@ -43,12 +45,12 @@ def _in_name(line: Line, amount: Amount) -> bool:
         if before.text in _DASHES and before.glued and (further := line.get(amount.core - 2)) and further.word:
             return True
     return bool(
-        after and after.glued and after.word and line.pieces[amount.last - 1].numeric and _odd_suffix(after.lower)
+        after
+        and after.glued
+        and after.word
+        and line.pieces[amount.last - 1].numeric
+        and after.lower not in lexicon.words.glued_units
     )
-
-
-def _odd_suffix(suffix: str) -> bool:
-    return suffix not in {"km", "kg", "mph", "kph", "ft", "cm", "mm", "m", "g", "mw", "gw", "ha", "pc", "st", "c", "f"}
 
 
 def _dated(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
@@ -93,7 +95,7 @@ def _plural_next(line: Line, at: int, lexicon: AmountLexicon) -> bool:
     if phrase is None:
         return False
     word = line.lower(phrase.head)
-    return word.endswith("s") or word in {"people", "men", "women", "children", "staff", "personnel", "police"}
+    return word.endswith("s") or word in lexicon.nouns.irregular
 
 
 def _of_clock(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
@@ -112,14 +114,14 @@ def _of_clock(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     return False
 
 
-def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression]) -> bool:
+def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
     """Whether a date or time of day covers it; `two weeks ago` is a date and a length of time all the same."""
     span = line.span(amount.core, amount.last)
     for time in times:
         if time.type is not TimexType.DURATION and time.span.overlaps(span):
             last = line.at(time.span.end - 1)
             inside = {line.lower(i) for i in range(amount.last, last + 2)}
-            return not inside & _SINCE
+            return not inside & lexicon.words.since
     return False
 
 
@@ -128,7 +130,7 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     if amount.form in {Form.VAGUE, Form.SHARE, Form.ORDINAL} or amount.first != amount.core:
         return False
     before = amount.core - 1
-    if line.lower(before) == "." and line.lower(before - 1) in {"no", "nos", "vol", "art", "sec", "ch", "st"}:
+    if line.lower(before) == "." and line.lower(before - 1) in lexicon.words.numero:
         return True
     if line.lower(before) in {"#", "№", "§"}:
         return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.lexicons.amounts import AmountLexicon, NounWords
 from onrecord.stages.pieces import Line, Piece
 
 _LONGEST = 9
@@ -19,7 +19,7 @@ class Phrase:
     head: int
 
 
-def singular(piece: Piece) -> str:
+def singular(piece: Piece, nouns: NounWords) -> str:
     """The noun in the singular: its lemma where the analyser gives one, else by its ending.
 
     `countries` is `country`, `buses` is `bus`, `families` is `family`, `people` is `person`.
@@ -27,8 +27,8 @@ def singular(piece: Piece) -> str:
     word = piece.lower
     if piece.whole and piece.tag == "NOUN" and piece.lemma != word:
         return piece.lemma
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if known := nouns.irregular.get(word):
+        return known
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes", "uses")):
@@ -38,42 +38,10 @@ def singular(piece: Piece) -> str:
     return word
 
 
-_IRREGULAR = {
-    "people": "person",
-    "persons": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "bodies": "body",
-    "lives": "life",
-    "wives": "wife",
-    "troops": "troop",
-    "servicemen": "serviceman",
-    "policemen": "policeman",
-    "firemen": "fireman",
-    "gunmen": "gunman",
-    "fishermen": "fisherman",
-    "aircraft": "aircraft",
-    "staff": "staff",
-    "personnel": "personnel",
-    "police": "police",
-    "buses": "bus",
-    "schoolchildren": "schoolchild",
-    "grandchildren": "grandchild",
-    "cases": "case",
-    "bases": "base",
-    "houses": "house",
-    "nurses": "nurse",
-    "causes": "cause",
-    "hostages": "hostage",
-    "judges": "judge",
-}
-
-
-def is_plural(piece: Piece) -> bool:
+def is_plural(piece: Piece, nouns: NounWords) -> bool:
     """Whether the word looks like a plural noun."""
     word = piece.lower
-    if word in _IRREGULAR:
+    if word in nouns.irregular:
         return True
     return piece.word and word.endswith("s") and not word.endswith(_SINGULAR_S) and len(word) > 3
 
@@ -110,7 +78,7 @@ def _inside(piece: Piece, lexicon: AmountLexicon) -> bool:
 
 
 def _can_head(piece: Piece, lexicon: AmountLexicon) -> bool:
-    word = singular(piece)
+    word = singular(piece, lexicon.nouns)
     if word in lexicon.nouns.people or word in lexicon.units.heads:
         return True
     return piece.tag in {"NOUN", "PROPN", "X"} and piece.lower not in lexicon.nouns.elliptic
@@ -121,14 +89,16 @@ def _ends(line: Line, position: int, head: int, lexicon: AmountLexicon, *, one: 
     piece, noun = line.pieces[position], line.pieces[head]
     if head != position - 1:
         return False
-    known = singular(noun) in lexicon.nouns.people or singular(noun) in lexicon.units.heads
+    known = (
+        singular(noun, lexicon.nouns) in lexicon.nouns.people or singular(noun, lexicon.nouns) in lexicon.units.heads
+    )
     if piece.tag in {"VERB", "ADV"}:
         return True
     if piece.tag == "ADJ":
-        return known or is_plural(noun)
+        return known or is_plural(noun, lexicon.nouns)
     if one:
         return piece.tag == "X" and known
-    return is_plural(noun) and not (piece.tag in {"NOUN", "PROPN"} and is_plural(piece))
+    return is_plural(noun, lexicon.nouns) and not (piece.tag in {"NOUN", "PROPN"} and is_plural(piece, lexicon.nouns))
 
 
 def _joint(line: Line, position: int, lexicon: AmountLexicon) -> int:

@@ -6,8 +6,6 @@ from onrecord.stages.hedges import Amount
 from onrecord.stages.pieces import Line
 from onrecord.stages.toll import read_fate
 
-_TOTALS = frozenset({"total", "toll", "tally", "count", "number"})
-
 
 def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the number is a way of speaking or only sets a term.
@@ -22,7 +20,7 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
     if counted.sort is Sort.MEASURE and counted.unit == "mm" and counted.what:
         return True
     if counted.sort is Sort.TIME:
-        return _term(line, amount, counted)
+        return _term(line, amount, counted, lexicon)
     if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and amount.first == amount.core:
         return not _counts_one(line, amount, counted, lexicon)
     return False
@@ -49,10 +47,10 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     if counted.part and not counted.guessed:
         return True
     fate, _ = read_fate(line, amount, counted.last, lexicon.clues)
-    return fate is not None or line.lower(amount.core - 2) in _TOTALS
+    return fate is not None or line.lower(amount.core - 2) in lexicon.nouns.totals
 
 
-def _term(line: Line, amount: Amount, counted: Counted) -> bool:
+def _term(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether a length of time only says when: `within 30 days`, `over the next two years`, `in two weeks`."""
     before, after = line.lower(amount.first - 1), line.lower(counted.last)
     if after in {"away", "from", "to"} and (after == "away" or line.lower(counted.last + 1) in {"now", "go"}):
@@ -68,14 +66,14 @@ def _term(line: Line, amount: Amount, counted: Counted) -> bool:
         "final",
     }:
         return True
-    if words & {"within", "by", "another", "every", "until"}:
+    if words & lexicon.words.soon:
         return True
     if before == "in" and after not in {"a", "prison", "jail"}:
-        return not _lookback(line, amount)
-    return line.lower(amount.core) == "one" and not amount.hedge and after not in {"after", "later", "ago", "before"}
+        return not _lookback(line, amount, lexicon)
+    return line.lower(amount.core) == "one" and not amount.hedge and after not in lexicon.words.since
 
 
-def _lookback(line: Line, amount: Amount) -> bool:
+def _lookback(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """Whether `in 40 years` looks back over a stretch: `the first flood in 40 years`."""
     words = {line.lower(i) for i in range(max(0, amount.first - 10), amount.first)}
-    return bool(words & {"first", "worst", "biggest", "largest", "highest", "lowest", "deadliest", "time", "best"})
+    return bool(words & lexicon.words.lookback)

@@ -11,7 +11,6 @@ from onrecord.stages.pieces import Line
 _REACH_AFTER = 20
 _REACH_BEFORE = 7
 _JOINTS = frozenset({"'", "’", "-"})
-_GENERIC = frozenset({"person", "man", "woman", "civilian", "victim", "casualty", "dead", "missing"})
 
 
 class Fate(StrEnum):
@@ -32,7 +31,7 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
         return counted
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     cover = where if where >= 0 else None
-    among = "" if counted.head in _GENERIC else f" among {counted.what}"
+    among = "" if counted.head in lexicon.nouns.generic else f" among {counted.what}"
     match fate:
         case Fate.DIED:
             return replace(counted, unit=f"death{slash}{period}", what=f"deaths{among}", cover=cover)
