@@ -195,6 +195,21 @@ def test_a_correction_inside_a_line() -> None:
     check(f"{BODY}\n[tail]{{correction}} [This article was amended on 7 May 2024.]{{correction}}")
 
 
+INLINE = [
+    f"{FIRST} [Read more: Ferry to Lyra runs again.]{{related}} {SECOND}",
+    f"{FIRST} {SECOND} [Ada Brook contributed to this report.]{{credit}}",
+    f"{FIRST} {SECOND} [Sign up for our newsletter here.]{{promo}}",
+    f"{FIRST} [This article was amended on 7 May 2024.]{{correction}}",
+    f"{FIRST} {SECOND} [© 2024 Vale Post.]{{promo}}",
+    f"{FIRST} “Follow me. Sign up for our newsletter here. Read more: nothing.” {SECOND}",
+]
+
+
+@pytest.mark.parametrize("line", INLINE)
+def test_a_notice_within_a_line_is_cut_out(line: str) -> None:
+    check(f"{SECOND}\n{line}\n{THIRD}")
+
+
 def test_readers_comments_and_all_that_follows() -> None:
     tail = "Views expressed in the comments do not represent those of the Vale Post.\nI saw it fall.\nMe too!"
     found = passages(f"{BODY}\n{tail}")

@@ -22,7 +22,9 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleEntry:
-    """A rule of `page.toml`; with `closing` it holds only for the last few passages of a page."""
+    """A rule of `page.toml`; with `closing` it holds only for the last few passages of a page, with
+    `inline` also for a sentence within a line.
+    """
 
     kind: PassageKind
     reason: str
@@ -30,6 +32,7 @@ class RuleEntry:
     max_words: int
     patterns: tuple[str, ...]
     closing: bool = False
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ class PageRule:
     max_words: int
     pattern: re.Pattern[str]
     closing: bool = False
+    inline: bool = False
 
     def matches(self, text: str, words: int) -> bool:
         """Whether the rule holds for a passage with so many words."""
@@ -123,6 +127,7 @@ def compile_page(file: PageFile) -> PageLexicon:
             max_words=rule.max_words,
             pattern=_compile(rule.patterns),
             closing=rule.closing,
+            inline=rule.inline,
         )
         for rule in file.rules
     )

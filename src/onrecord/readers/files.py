@@ -34,8 +34,8 @@ def list_files(paths: Sequence[Path]) -> list[InputFile | Rejection]:
     A file that several of the paths reach is known by its name under the outermost. Raises InputError for a path that
     does not exist.
     """
-    # Not resolved: a linked file is known by the name it was given, not by what it links to.
-    roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    # A linked file is known by the name it was given, not by what it links to.
+    roots = [path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in paths]
     for given, root in zip(paths, roots, strict=True):
         if not root.exists():
             raise InputError(f"{given}: no such file or folder. Check the path.")

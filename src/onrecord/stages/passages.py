@@ -16,6 +16,11 @@ _STOPS = frozenset(".!?”\"’'")
 # Words in capitals that head a box: `WHAT TO DO`, after a part that has no stop.
 _HEADING = re.compile(r"(?<=[a-z0-9”)] )[A-Z]{2,}(?: (?:[A-Z]{2,}|[-–—&:]|A|I)){2,}(?= [A-Z][a-z])")
 
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]{0,3} +(?=[\"“(\w©])")
+_QUOTES = frozenset("“\"'‘")
+_LONGEST_NOTICE = 600
+_LONGEST_SHORT_FORM = 12
+
 Cut = tuple[int, str]
 
 
@@ -51,6 +56,7 @@ def _cuts(line: str, number: int, title: str | None, lexicon: PageLexicon) -> li
     cuts = list(_stamp_cuts(line))
     stamped = max((offset for offset, _ in cuts), default=0)
     cuts += [*_dateline_cuts(line, number, lead, stamped, lexicon), *_credit_cuts(line, lexicon)]
+    cuts += _sentence_cuts(line, lexicon)
     if number == 0 and title and line[lead : lead + len(title)].casefold() == title.casefold():
         cuts += [(lead, "title"), (lead + len(title), "text after the title")]
     return sorted([*cuts, *_seam_cuts(line, number, cuts, lexicon)])
@@ -101,6 +107,34 @@ def _credit_cuts(line: str, lexicon: PageLexicon) -> Iterator[Cut]:
     if at >= 0 and end >= 0:
         yield at, "credit"
         yield end + 1, ""
+
+
+def _sentence_cuts(line: str, lexicon: PageLexicon) -> Iterator[Cut]:
+    """Around a sentence, within a line of several, that a rule knows to be no part of the report's account."""
+    rules = [rule for rule in lexicon.rules if rule.inline]
+    starts = [0, *_sentence_starts(line)]
+    count = len(line.split())
+    if len(starts) == 1 or any(rule.at == "start" and rule.matches(line.strip(), count) for rule in rules):
+        return
+    # Curly marks are counted, straight ones open and close in turn.
+    open_quotes = 0
+    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        sentence = line[start:end].strip()
+        quoted = open_quotes > 0 or sentence[:1] in _QUOTES
+        open_quotes = max(0, open_quotes + sentence.count("“") - sentence.count("”")) ^ (sentence.count('"') % 2)
+        count = len(sentence.split()) if len(sentence) < _LONGEST_NOTICE else _LONGEST_NOTICE
+        telling = count >= _SHORTEST or "://" in sentence
+        if telling and not quoted and any(rule.matches(sentence, count) for rule in rules):
+            yield start, ""
+            yield end, ""
+
+
+def _sentence_starts(line: str) -> Iterator[int]:
+    """Where sentences begin after the first; a short word with a capital before the stop is taken to be cut short."""
+    for end in _SENTENCE_END.finditer(line):
+        before = line[max(0, end.start() - _LONGEST_SHORT_FORM) : end.start()].rpartition(" ")[2]
+        if "." not in before and (len(before) > _SHORTEST or before[:1].islower() or not before.isalpha()):
+            yield end.end()
 
 
 def _seam_cuts(line: str, number: int, cuts: Sequence[Cut], lexicon: PageLexicon) -> Iterator[Cut]:
