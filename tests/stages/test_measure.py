@@ -295,3 +295,61 @@ def test_evidence_lies_inside_and_apart(words: list[str]) -> None:
 @given(st.text(min_size=1, max_size=60).map(str.strip).filter(bool))
 def test_any_text_is_read(text: str) -> None:
     claims(text)
+
+
+MORE_FOUND = [
+    (
+        "Net profit fell 16% to $123.1 million.",
+        [(16, 16, "percent"), (Decimal(123100000), Decimal(123100000), "USD")],
+    ),
+    ("Nearly half said they had lost work.", [(50, 50, "percent")]),
+    ("Six in 10 voters stayed away.", [(60, 60, "percent")]),
+    ("The judge was shot seven times.", [(7, 7, "time")]),
+    ("They met twice in May.", [(2, 2, "time")]),
+    ("She was 18 when she left.", [(18, 18, "year")]),
+    ("Ada Moran, 15 days, was the youngest.", [(15, 15, "day")]),
+    ("Some 40 Texans crossed the border.", [(40, 40, "person")]),
+    ("The fever kills between 250 and 500 people every year.", [(250, 500, "death/year")]),
+    ("The company has two dozen plants.", [(24, 24, "plant")]),
+    ("The law affects 21 member states.", [(21, 21, "country")]),
+    ("Millions of dollars went missing.", [(2000000, None, "USD")]),
+    ("The tour lasted five-and-a-half months.", [(Decimal("5.5"), Decimal("5.5"), "month")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), MORE_FOUND)
+def test_more_found(sentence: str, wanted: list[tuple[Decimal | int, Decimal | int | None, str]]) -> None:
+    assert [(q.amount.low, q.amount.high, q.unit) for q in amounts(sentence)] == wanted
+
+
+MORE_REFUSED = [
+    "It costs three times the price.",
+    "It is ten times as long.",
+    "The two-party system is old.",
+    "He held a 9mm pistol.",
+    "Police received 911 calls all night.",
+    "The bridge is less than a year away.",
+    "It was a plan of the Gang of Eight.",
+    "He spent half his life abroad.",
+    "A Category 4 storm is coming.",
+    "They won it in a 52-47 vote.",
+]
+
+
+@pytest.mark.parametrize("sentence", MORE_REFUSED)
+def test_more_refused(sentence: str) -> None:
+    assert [q.what for q in amounts(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Velm counted 30 cases of river fever.", "cases of river fever"),
+        ("Velm counted one confirmed case.", "confirmed cases"),
+        ("It was the country's third death.", "deaths"),
+        ("A record turnout of 37% was set.", "record turnout"),
+        ("Some 45 percent supported it.", "share who supported it"),
+    ],
+)
+def test_more_what(sentence: str, what: str) -> None:
+    assert [q.what for q in amounts(sentence)] == [what]

@@ -6,7 +6,15 @@ from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.stages.ages import read_age
 from onrecord.stages.counts import Counted, Sort
 from onrecord.stages.hedges import Amount
-from onrecord.stages.measures import read_compound, read_level, read_measure, read_share_of, read_sum, read_time
+from onrecord.stages.measures import (
+    complement,
+    read_compound,
+    read_level,
+    read_measure,
+    read_share_of,
+    read_sum,
+    read_time,
+)
 from onrecord.stages.numeral import Form
 from onrecord.stages.numerals import read_numeral
 from onrecord.stages.phrases import Phrase, read_phrase, singular
@@ -50,7 +58,8 @@ def _running(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     if head not in lexicon.nouns.running or phrase.last - phrase.first > 3:
         return None
     unit = lexicon.units.heads.get(head, "person" if head in lexicon.nouns.people else head)
-    return Counted(sort=Sort.NOUN, unit=unit, what=line.words(phrase.first, phrase.last), last=phrase.last, head=head)
+    what = _plural_what(line.words(phrase.first, phrase.last), head, lexicon)
+    return Counted(sort=Sort.NOUN, unit=unit, what=what, last=phrase.last, head=head)
 
 
 def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -96,7 +105,17 @@ def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
     ):
         last += 2
         what = line.words(phrase.first, last)
+    what = _plural_what(what, head, lexicon)
+    if line.lower(last) == "of":
+        inner, _ = complement(line, last, lexicon)
+        what = f"{what} of {line.words(inner.first, inner.last)}" if inner else what
     return Counted(sort=Sort.NOUN, unit=unit, what=what, last=last, head=head)
+
+
+def _plural_what(what: str, head: str, lexicon: AmountLexicon) -> str:
+    """Deaths and cases in the plural whatever their number, so that one and many are of the same thing."""
+    tally = lexicon.units.heads.get(head) == head and head in lexicon.nouns.running
+    return f"{what}s" if tally and what.lower().endswith(head) else what
 
 
 def _superlative(line: Line, at: int, lexicon: AmountLexicon) -> bool:
