@@ -233,7 +233,7 @@ CASES = [
     case(
         21,
         "[Doctors and nurses]{s} say [the ward is full]{c}.",
-        speaker="anonymous Doctors and nurses",
+        speaker="anonymous doctors and nurses",
     ),
     # 22. documents
     case(22, "[The report]{s} found that [the valve had rusted]{c}.", mode=DOCUMENT, type=SourceType.DOCUMENT),
@@ -255,7 +255,7 @@ CASES = [
     ),
     # 25. collective
     case(25, "[The pipeline has burst again]{c}, [officials and witnesses]{s} say.", type=SourceType.COLLECTIVE),
-    case(25, "[Health authorities]{s} said [the water was safe]{c}.", speaker="anonymous Health authorities"),
+    case(25, "[Health authorities]{s} said [the water was safe]{c}.", speaker="anonymous health authorities"),
     # 26. metonymy
     case(26, "[Moscow]{s} said [the ships had turned back]{c}.", speaker="Russia", type=SourceType.ORGANISATION),
     case(26, "[Tokyo]{s} said [it would join the talks]{c}.", speaker="Japan"),

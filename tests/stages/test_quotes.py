@@ -37,6 +37,8 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("“He told me ‘run’ and I ran,” she said.", ["He told me ‘run’ and I ran,", "run"]),
         ("“He read “Dune” twice,” she said.", ["He read “Dune” twice,", "Dune"]),
         ("A stray ” closes nothing.", []),
+        ("''We go,'' she said.", ["We go,"]),
+        ('“We go," she said. “Now.”', ["We go,", "Now."]),
     ],
 )
 def test_marks_in_one_paragraph(text: str, inner: list[str]) -> None:

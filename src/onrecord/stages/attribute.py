@@ -21,7 +21,7 @@ from onrecord.records import (
 from onrecord.stages.cast import Cast, Speaker
 from onrecord.stages.cues import CueKind, find_cues
 from onrecord.stages.quotes import Quote, find_quotes, is_whole
-from onrecord.stages.speakers import resolve
+from onrecord.stages.resolve import resolve_source
 from onrecord.stages.utterances import Utterance, read_utterances
 from onrecord.stages.wording import Wording, word_sentence
 
@@ -66,7 +66,8 @@ def _blocks(analyses: Sequence[Analysis]) -> list[Span]:
 
 
 def _near(quotes: Sequence[Quote], analysis: Analysis) -> list[Quote]:
-    return [q for q in quotes if q.span.overlaps(analysis.sentence.span)]
+    sentence = analysis.sentence.span
+    return [q for q in quotes if q.span.overlaps(sentence) or 0 <= sentence.start - q.span.end <= 2]
 
 
 def _attribute(
@@ -77,12 +78,12 @@ def _attribute(
     for utterance in utterances:
         speaker = None
         if utterance.source is not None:
-            speaker = speakers.get(utterance.source) or resolve(
+            speaker = speakers.get(utterance.source) or resolve_source(
                 words, utterance.source, cast, going_on=utterance.cue.lemma in cast.lexicon.continuing
             )
             speakers[utterance.source] = speaker
-        if utterance.cue.weak and (speaker is None or speaker.confidence is Confidence.LOW):
-            continue  # "the decision underscores", "the vote will determine": nobody speaks
+        if utterance.cue.weak and _only_shows(words, utterance, speaker):
+            continue
         attribution = _record(words, utterance, speaker, lifted)
         outer = next((a for a in reversed(found) if _inside(utterance, words, a)), None)
         if outer is not None and attribution.speaker != outer.speaker and outer.speaker is not None:
@@ -93,6 +94,17 @@ def _attribute(
             position = words.tokens[utterance.source[0]].span.start
             cast.note(position, words.analysis.sentence.paragraph, speaker)
     return _relayed(words, found)
+
+
+def _only_shows(words: Wording, utterance: Utterance, speaker: Speaker | None) -> bool:
+    """Whether nobody speaks: `the decision underscores`, `the vote will determine`."""
+    if speaker is None or utterance.source is None:
+        return utterance.cue.sense is not CueSense.DECLINES
+    if words.tag(utterance.source[0]) == "PRON":
+        return words.word(utterance.source[0]) not in {*words.lexicon.pronouns.one, *words.lexicon.pronouns.many}
+    guessed = speaker.type is SourceType.NAMED_PERSON and speaker.confidence is Confidence.LOW
+    unknown = speaker.type is SourceType.ORGANISATION and speaker.name is None
+    return guessed or unknown
 
 
 def _inside(utterance: Utterance, words: Wording, outer: Attribution) -> bool:

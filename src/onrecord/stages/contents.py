@@ -186,6 +186,8 @@ def content_before(words: Wording, end: int, floor: int) -> Relayed:
     """What stands before the source or inverted cue that starts at `end`: a quotation that ends there, or a clause
     and a comma.
     """
+    if end == 0 and words.before is not None:
+        return Relayed(spans=(words.before.span,))
     at = end - 1
     while (
         at >= floor

@@ -8,6 +8,7 @@ from onrecord.records import Span
 
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
 _CLOSERS = frozenset("”»")
+_DOUBLED = frozenset({"''", "``"})  # two single marks that stand for a double one
 _SINGLE = frozenset("'’‘")
 _TERMINAL = ".,?!…—–-"
 _LONGEST_RUN = 12
@@ -38,7 +39,7 @@ class _Role(Enum):
 class _Open:
     start: int
     mark: str
-    resumes: bool = False
+    width: int = 1
 
 
 def find_quotes(text: str, blocks: Sequence[Span], reporting: Collection[str] = ()) -> tuple[Quote, ...]:
@@ -89,18 +90,18 @@ def _mark_resumed(found: Sequence[Quote]) -> list[Quote]:
 def _read_block(text: str, block: Span, stack: list[_Open]) -> list[Quote]:
     """The quotes that close in this paragraph, outermost first; `stack` keeps what stays open."""
     found: list[Quote] = []
-    for at in range(block.start, block.end):
-        mark = text[at]
-        role = _role(text, at, block, stack)
+    at = block.start
+    while at < block.end:
+        width = 2 if text[at : at + 2] in _DOUBLED else 1
+        mark = '"' if width == 2 else text[at]
+        role = _role(text, at, width, block, stack)
         if role is _Role.OPEN:
-            stack.append(_Open(start=at, mark=mark))
-        elif role is _Role.CLOSE:
-            depth = _matching(stack, mark)
-            if depth is None:
-                continue
+            stack.append(_Open(start=at, mark=mark, width=width))
+        elif role is _Role.CLOSE and (depth := _matching(stack, mark)) is not None:
             opened = stack[depth]
             del stack[depth:]
-            found.append(_quote(opened, at + 1, at, nested=bool(stack)))
+            found.append(_quote(opened, at + width, at, nested=bool(stack)))
+        at += width
     _drop_inner(stack)
     return sorted(found, key=lambda q: (q.span.start, -q.span.end))
 
@@ -113,19 +114,18 @@ def _drop_inner(stack: list[_Open]) -> None:
 def _quote(opened: _Open, end: int, inner_end: int, *, nested: bool) -> Quote:
     return Quote(
         span=Span(start=opened.start, end=end),
-        inner=Span(start=min(opened.start + 1, inner_end), end=inner_end),
+        inner=Span(start=min(opened.start + opened.width, inner_end), end=inner_end),
         nested=nested,
-        resumes=opened.resumes,
     )
 
 
 def _cut(text: str, stack: Sequence[_Open], end: int) -> list[Quote]:
-    while end > stack[0].start + 1 and text[end - 1].isspace():
+    while end > stack[0].start + stack[0].width and text[end - 1].isspace():
         end -= 1
     return [
         Quote(
             span=Span(start=o.start, end=end),
-            inner=Span(start=o.start + 1, end=end),
+            inner=Span(start=min(o.start + o.width, end), end=end),
             nested=depth > 0,
             closed=False,
         )
@@ -133,24 +133,27 @@ def _cut(text: str, stack: Sequence[_Open], end: int) -> list[Quote]:
     ]
 
 
-def _role(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
-    mark = text[at]
+def _role(text: str, at: int, width: int, block: Span, stack: Sequence[_Open]) -> _Role:
+    mark = '"' if width == 2 else text[at]
     if mark in _CLOSERS or (mark == "“" and stack and stack[-1].mark == "„"):
         return _Role.CLOSE
     if mark in _OPENERS:
         return _Role.OPEN
     if mark == '"':
-        return _straight(text, at, block, stack)
+        return _straight(text, at, width, block, stack)
     if mark in _SINGLE:
         return _single(text, at, block, stack)
     return _Role.NEITHER
 
 
-def _straight(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
+def _straight(text: str, at: int, width: int, block: Span, stack: Sequence[_Open]) -> _Role:
     """A mark with no direction closes when one is open, unless the spaces around it say that it opens."""
     is_open = any(o.mark == '"' for o in stack)
     before = text[at - 1] if at > block.start else " "
-    after = text[at + 1] if at + 1 < block.end else " "
+    after = text[at + width] if at + width < block.end else " "
+    curly = bool(stack) and stack[-1].mark == "“" and not before.isspace() and not after.isalnum()
+    if curly:
+        return _Role.CLOSE  # “mixed marks"
     if before.isdigit() and not is_open:
         return _Role.NEITHER  # inches
     if not is_open:
@@ -207,7 +210,8 @@ def _matching(stack: Sequence[_Open], mark: str) -> int | None:
     """Depth of the innermost open quote that `mark` closes; a double mark closes single ones left open inside."""
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth].mark
-        same = _OPENERS.get(opened) == mark or (opened == mark == '"') or (opened in _SINGLE and mark in "'’")
+        mixed = {opened, mark} <= {"“", "”", '"'}
+        same = _OPENERS.get(opened) == mark or mixed or (opened in _SINGLE and mark in "'’")
         if same:
             return depth
         if opened not in _SINGLE:

@@ -325,7 +325,8 @@ def _modifies(words: Wording, start: int, end: int) -> bool:
         return False
     if words.word(start) in {"who", "whose", "which"}:
         return True
-    if words.has_clause(start, end):
+    relative = any(words.word(i) in {"who", "which", "that", "whose"} for i in range(start + 1, end))
+    if words.has_clause(start, end) and not (relative and words.determiner(start)):
         return False
     return words.determiner(start) or (words.tag(start) in {"NUM", "NOUN", "ADJ", "PROPN"} and words.nominal(end - 1))
 

@@ -322,6 +322,8 @@ def _finite_content(words: Wording, utterance: Utterance, floor: int, limit: int
         return _with(utterance, after)
     before = content_before(words, source[0], floor)
     adjacent = words.closes_quote(source[0] - 1) is not None
+    if before and source[0] == 0:
+        return _with(utterance, after) if after else _with(utterance, Relayed(told=after.told), before.spans)
     if adjacent and before:
         return _with(utterance, after if not after.act else Relayed(told=after.told), before.spans)
     if after and not (words.word(cue.stop) == "," and before):

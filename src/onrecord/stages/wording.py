@@ -24,7 +24,7 @@ class Wording:
     """Words by index; ranges of words are half-open, as spans are.
 
     `quotes` gives for each word the whole utterance in quotation marks it stands in, None for the report's own words
-    and for words only lifted into its sentence.
+    and for words only lifted into its sentence. `before` is the utterance that ends right before the sentence.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Wording:
     quotes: tuple[Quote | None, ...]
     partial: tuple[Quote | None, ...]
     lexicon: SpeechLexicon
+    before: Quote | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -134,7 +135,17 @@ def word_sentence(
         quotes=_place(tokens, whole),
         partial=_place(tokens, lifted),
         lexicon=lexicon,
+        before=_just_before(text, analysis, whole),
     )
+
+
+def _just_before(text: str, analysis: Analysis, whole: Sequence[Quote]) -> Quote | None:
+    """`“Why us?” | she asked.`: a quotation whose mark was taken for the end of a sentence."""
+    start = analysis.sentence.span.start
+    ended = [q for q in whole if q.span.end <= start]
+    near = ended[-1] if ended else None
+    blank = near is not None and text[near.span.end : start].strip(" ") == ""
+    return near if blank else None
 
 
 def _initials(token: Token) -> bool:
