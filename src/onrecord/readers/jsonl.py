@@ -1,5 +1,6 @@
 """JSON Lines: one report a line, with id, url, outlet, title, published, authors and text."""
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import IO
@@ -11,6 +12,8 @@ from onrecord.readers.plain import refuse_text
 from onrecord.readers.titles import with_title
 from onrecord.records import DateField, Metadata, RawReport, RejectionReason, sha256_hex
 
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 LINE_LIMIT = 8 * TEXT_LIMIT
 """Bytes a line may have: room for a report at the limit with its characters escaped."""
 
@@ -20,6 +23,10 @@ def read_jsonl(place: Place, stream: IO[bytes]) -> Iterator[Outcome]:
     seen: dict[str, str] = {}
     for number, line in _lines(stream):
         here = Place(key=f"{place.key}:{number}", location=f"{place.location}:{number}", name=f"{place.name}:{number}")
+        if number == 1 and line is not None and line.startswith(_WIDE_MARKS):
+            # Its lines cannot be told apart by a line end of one byte.
+            yield here.refuse(RejectionReason.BAD_ENCODING, "JSON Lines in UTF-16. Save the file as UTF-8.")
+            return
         if line is None:
             yield too_long(here, f"a line of more than {LINE_LIMIT:,} bytes")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
