@@ -1,6 +1,6 @@
 """Word classes for the rule-based analyser, and what was counted about words, endings and the order of tags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.errors import LexiconError
@@ -79,11 +79,12 @@ def read_counts(name: str) -> tuple[dict[str, dict[str, int]], dict[tuple[str, s
     counts: dict[str, dict[str, int]] = {}
     lemmas: dict[tuple[str, str], str] = {}
     for number, fields in _rows(name):
-        form, *entries = fields
+        form = fields[0]
+        row = counts[form] = {}
         try:
-            for entry in entries:
+            for entry in fields[1:]:
                 tag, count, *lemma = entry.split("=", 2)
-                counts.setdefault(form, {})[tag] = int(count)
+                row[tag] = int(count)
                 if lemma:
                     lemmas[form, tag] = lemma[0]
         except ValueError as exc:
@@ -108,12 +109,14 @@ def read_moves(name: str) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for number, (feature, *weights) in _rows(name):
         try:
-            found[feature] = tuple(map(int, weights))
+            shift, right, left = weights
+            found[feature] = (int(shift), int(right), int(left))
         except ValueError as exc:
-            raise LexiconError(f"lexicons/{name}:{number}: not a feature and weights. Correct the line.") from exc
+            raise LexiconError(f"lexicons/{name}:{number}: not a feature and three weights. Correct the line.") from exc
     return found
 
 
-def _rows(name: str) -> list[tuple[int, list[str]]]:
-    lines = read_bytes(name).decode().split("\n")
-    return [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line and not line.startswith("# ")]
+def _rows(name: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(read_bytes(name).decode().split("\n"), 1):
+        if line and not line.startswith("# "):
+            yield number, line.split("\t")

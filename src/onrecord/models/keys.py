@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicons import SyntaxLexicon
 
-_COMMON = 8
+_COMMON = 30
 
 
 def word_keys(words: Sequence[str], fine: Sequence[str], lexicon: SyntaxLexicon) -> list[str]:

@@ -96,9 +96,7 @@ def features(state: State) -> list[str]:
         f"x{two} {coarse[n0]} {coarse[n0 + 1]}",
         f"y{ws1} {ws0}",
         f"z{two} {wn0}",
-        f"A{tn0} {tn1} {tn2}",
         f"B{top} {coarse[s1]} {mark}",
-        f"C{ws0} {words[n0 + 1]}",
     ]
 
 
@@ -107,22 +105,22 @@ def find_heads(keys: Sequence[str], fine: Sequence[str], weights: Weights) -> li
     if not keys:
         return []
     state = State(keys, fine)
+    look_up = weights.get
     while not state.done():
+        can_shift, can_right, can_left = state.allowed()
+        if not can_left:
+            state.move(SHIFT)
+            continue
         shift = right = left = 0
         for feature in features(state):
-            if weight := weights.get(feature):
+            if weight := look_up(feature):
                 shift += weight[0]
                 right += weight[1]
                 left += weight[2]
-        can_shift, can_right, can_left = state.allowed()
-        best, move = (shift, SHIFT) if can_shift else (-(10**12), SHIFT)
-        if can_right and right > best:
-            best, move = right, RIGHT
-        if can_left and left > best:
-            move = LEFT
-        if not can_shift and move == SHIFT:
-            move = RIGHT if can_right else LEFT
-        state.move(move)
+        if can_shift and shift >= left and (shift >= right or not can_right):
+            state.move(SHIFT)
+        else:
+            state.move(RIGHT if can_right and right >= left else LEFT)
     return _single_root(state.heads[:-1], state.coarse)
 
 

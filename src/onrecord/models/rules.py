@@ -9,6 +9,7 @@ from functools import cached_property
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
 from onrecord.models.keys import word_keys
 from onrecord.models.lemmas import lemma
+from onrecord.models.mending import mend_fronted
 from onrecord.models.naming import find_names
 from onrecord.models.parsing import find_heads
 from onrecord.models.relating import find_relations
@@ -50,8 +51,11 @@ class RuleAnalyser:
         keys = word_keys(words, fine, self._syntax)
         heads = find_heads(keys, fine, self._syntax.moves)
         relations = find_relations(keys, fine, heads, self._syntax.relations)
+        coarse = [t.partition(".")[0] for t in fine]
+        if words:
+            heads, relations = mend_fronted(words, coarse, heads, relations)
         return TaggedWords(
-            tags=tuple(t.partition(".")[0] for t in fine),
+            tags=tuple(coarse),
             lemmas=tuple(lemmas),
             heads=tuple(heads),
             relations=tuple(relations),

@@ -11,6 +11,7 @@ from onrecord.lexicons import SyntaxLexicon
 Weights = Mapping[str, float]
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "INTJ", "X", "SYM"})
+_FINITE = frozenset({"VERB.VBD", "VERB.VBZ", "VERB.VBP", "AUX.MD", "AUX.VBD", "AUX.VBZ", "AUX.VBP", "AUX.VB"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "INTJ", "ADV"})
 _NUMBER = re.compile(r"[-+]?\d[\d.,:/–-]*(?:m|bn|k|tn|pm|am|mm|cm|km|kg|GB|MB)?")
 _NAMED_NUMBER = re.compile(r"[A-Z]+-?\d[\w-]*")
@@ -20,6 +21,7 @@ _CURRENCY = frozenset("$£€¥₹₽₩₺%#+=<>|~^°§©®™₦₪")
 _ENDS, _OPENS, _CLOSES, _QUOTES = frozenset(".!?…"), frozenset("([{"), frozenset(")]}"), frozenset("\"“”«»„'‘’`")
 _AS_WRITTEN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "--", "…": "..."}
 _RELATED = 6.0  # how strongly a shorter ending speaks against a longer one's counts
+_VERBLESS = 2.0  # how much less likely a reading may be that gives a sentence its verb
 _UNLIKELY = 4e-3  # a tag less likely for its word than the best by this factor is not tried
 _GUESS = 0.6  # how many sightings the guess by ending is worth beside the word's own counts
 
@@ -55,9 +57,23 @@ class Tagger:
             else self._choices(w, either=i == first or title or (i > 0 and words[i - 1] in {"“", '"', ":"}))
             for i, w in enumerate(words)
         ]
-        return self._best(choices)
+        score, best = self._best(choices)
+        if words and words[-1] == "." and len(words) > 3 and not any(t in _FINITE for t in best):
+            return self._with_verb(choices, score - _VERBLESS) or best
+        return best
 
-    def _best(self, choices: Sequence[Weights]) -> list[str]:
+    def _with_verb(self, choices: Sequence[Weights], least: float) -> list[str] | None:
+        """The likeliest tags in which some word is a finite verb; None when none is as likely as `least`."""
+        found: list[tuple[float, list[str]]] = []
+        for at, weights in enumerate(choices):
+            verbs = {t: n for t, n in weights.items() if t in _FINITE}
+            if verbs and at:
+                found.append(self._best([*choices[:at], verbs, *choices[at + 1 :]]))
+        score, tags = max(found, key=lambda f: f[0], default=(least - 1, []))
+        return tags if score >= least else None
+
+    def _best(self, choices: Sequence[Weights]) -> tuple[float, list[str]]:
+        """The likeliest tags and how likely they are."""
         trail: list[dict[tuple[str, str], str]] = []
         scores: dict[tuple[str, str], float] = {("^", "^"): 0.0}
         for weights in [*choices, {"$": 0.0}]:
@@ -72,11 +88,12 @@ class Tagger:
             scores = new
             trail.append(back)
         state = max(scores, key=lambda s: scores[s])
+        score = scores[state]
         found = []
         for back in reversed(trail):
             found.append(state[1])
             state = (back[state], state[0])
-        return found[:0:-1]
+        return score, found[:0:-1]
 
     def _follows(self, first: str, second: str, third: str) -> float:
         three = self._order.get((first, second, third), 0) / (self._starts.get((first, second), 0) + 1)

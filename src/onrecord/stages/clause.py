@@ -127,13 +127,17 @@ def _core(tree: Tree, main: int) -> tuple[int, int]:
             last = min(last, start - 1)
         elif joined and child < main:
             first = max(first, tree.last(child) + 1)
-    last = _before_aside(tree, main, last)
     first = _after_lead(tree, main, first)
     while first < main and (tree.tokens[first].tag == "PUNCT" or tree.tokens[first].relation == "cc"):
         first += 1
+    last = _before_marks(tree, first, main, last)
+    return first, _before_marks(tree, first, main, _before_aside(tree, main, last))
+
+
+def _before_marks(tree: Tree, first: int, main: int, last: int) -> int:
     while last > main and tree.tokens[last].tag in {"PUNCT", "CCONJ"} and not _closes(tree, first, last):
         last -= 1
-    return first, max(last, main)
+    return max(last, main)
 
 
 def _closes(tree: Tree, first: int, last: int) -> bool:
@@ -172,7 +176,8 @@ def _tidy(text: str, span: Span, inner: Span) -> Span:
     if tidy.end == span.end and text[tidy.end - 1 : tidy.end] in {".", "!", "?"} and inner.end < tidy.end:
         tidy = trim(text, Span(start=tidy.start, end=tidy.end - 1), _MARKS)
     closing = text[tidy.end : tidy.end + 1]
-    if tidy.end < span.end and _PAIRS.get(closing, "\n") in tidy.of(text):
+    opening, inside = _PAIRS.get(closing, "\n"), tidy.of(text)
+    if opening in inside and inside.count(opening) > inside.count(closing):
         tidy = Span(start=tidy.start, end=tidy.end + 1)
     return tidy if tidy.covers(inner) else Span(start=min(tidy.start, inner.start), end=max(tidy.end, inner.end))
 

@@ -18,9 +18,10 @@ def phrase_at(text: str, analysis: Analysis, token: int) -> Span:
     tree = Tree(analysis.tokens)
     head = phrase_head(tree, token)
     span = phrase_span(tree, head, token)
-    while span.end > span.start and text[span.end - 1] in " ,;:":
-        span = Span(start=span.start, end=span.end - 1)
-    return span
+    end, least = span.end, analysis.tokens[token].span.end
+    while end > least and text[end - 1] in " ,;:":
+        end -= 1
+    return Span(start=span.start, end=end)
 
 
 def phrase_head(tree: Tree, token: int) -> int:
