@@ -1,40 +1,27 @@
 """Counts words, endings and tag order in treebanks for the rule-based analyser's tables.
 
-    python training/count_words.py OUT_FOLDER TREEBANK.conllu.gz ...
+    PYTHONPATH=src:. python -m training.count_words OUT_FOLDER TREEBANK.conllu.gz ...
 
 A word or ending enters the tables only when it was seen often enough; no sentence can be read back from them.
 """
 
-import gzip
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
+
+from onrecord.models.lemmas import by_ending
+from training.treebank import Word, sentences
 
 WORD_FLOOR, ENDING_FLOOR, ORDER_FLOOR, TAG_FLOOR, RARE = 2, 8, 2, 60, 12
 NOTE = (
     "# Counted by training/count_words.py in the train parts of UD_English-EWT (CC BY-SA 4.0), "
     "UD_English-GUM (CC BY 4.0).\n"
 )
-Row = tuple[str, str, str, str]  # form, lemma, UPOS, XPOS
 
 
-def sentences(path: str) -> Iterator[list[Row]]:
-    """The word rows of each sentence."""
-    rows: list[Row] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) > 4 and fields[0].isdigit():
-                rows.append((fields[1], fields[2], fields[3], fields[4]))
-            elif not line.strip():
-                yield rows
-                rows = []
-
-
-def fold(read: list[list[Row]]) -> dict[str, str]:
+def fold(read: list[list[Word]]) -> dict[str, str]:
     """Rare pairs of part of speech and form, each to the commonest pair of its part of speech."""
-    pairs = Counter(f"{u}.{x}" for rows in read for _, _, u, x in rows)
+    pairs = Counter(f"{w.upos}.{w.xpos}" for rows in read for w in rows)
     best: dict[str, str] = {}
     for pair, _ in sorted(pairs.items(), key=lambda p: (-p[1], p[0])):
         best.setdefault(pair.split(".")[0], pair)
@@ -56,11 +43,11 @@ def main() -> None:
     order: Counter[tuple[str, str, str]] = Counter()
     for rows in read:
         run = ["^", "^"]
-        for at, (form, lemma, upos, xpos) in enumerate(rows):
-            tag = tags[f"{upos}.{xpos}"]
-            key = form.lower() if at == 0 and upos != "PROPN" and form != "I" else form
+        for at, word in enumerate(rows):
+            tag = tags[f"{word.upos}.{word.xpos}"]
+            key = word.form.lower() if at == 0 and word.upos != "PROPN" and word.form != "I" else word.form
             words[key][tag] += 1
-            lemmas[key, tag][lemma.lower()] += 1
+            lemmas[key, tag][word.lemma.lower()] += 1
             run.append(tag)
         run.append("$")
         order.update(zip(run, run[1:], run[2:], strict=False))
@@ -96,8 +83,6 @@ def write_counts(
 
 def regular(form: str, tag: str, lemma: str) -> bool:
     """Whether the analyser's ending rules give this lemma."""
-    from onrecord.models.lemmas import by_ending
-
     return by_ending(form, tag) == lemma
 
 

@@ -64,10 +64,10 @@ def report(clause: Piece, speaker: Piece, more: Piece, chance: random.Random) ->
             built.hang(opening, content)
             built.hang(built.word("”", "PUNCT", "''", "punct"), content)
     else:
-        opening = built.word("“", "PUNCT", "``", "punct") if quoted else None
+        start = built.word("“", "PUNCT", "``", "punct") if quoted else None
         content = built.add(capital(clause), "ccomp")
-        if opening is not None:
-            built.hang(opening, content)
+        if start is not None:
+            built.hang(start, content)
         comma = built.word(",", "PUNCT", ",", "punct")
         closing = built.word("”", "PUNCT", "''", "punct") if quoted else None
         if closing is not None:

@@ -1,6 +1,6 @@
 """Weighs the features by which the rule-based analyser attaches words and names relations.
 
-    PYTHONPATH=src python training/weigh_arcs.py OUT_FOLDER TREEBANK.conllu.gz ...
+    PYTHONPATH=src:. python -m training.weigh_arcs OUT_FOLDER TREEBANK.conllu.gz ...
 
 Averaged perceptrons, with a dynamic oracle for the moves (Goldberg and Nivre, 2012). The order of sentences is a fixed
 shuffle, the weights are rounded to whole numbers, and small ones are dropped.

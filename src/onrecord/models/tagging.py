@@ -2,23 +2,17 @@
 hidden Markov model; Brants, TnT, 2000, with the word's shape in place of a separate unknown-word model).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from math import log
 
 from onrecord.lexicons import SyntaxLexicon
+from onrecord.models.word_shapes import in_title_case, is_acronym, tag_by_shape
 
 Weights = Mapping[str, float]
 
 _OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "INTJ", "X", "SYM"})
 _FINITE = frozenset({"VERB.VBD", "VERB.VBZ", "VERB.VBP", "AUX.MD", "AUX.VBD", "AUX.VBZ", "AUX.VBP", "AUX.VB"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "INTJ", "ADV"})
-_NUMBER = re.compile(r"[-+]?\d[\d.,:/–-]*(?:m|bn|k|tn|pm|am|mm|cm|km|kg|GB|MB)?")
-_NAMED_NUMBER = re.compile(r"[A-Z]+-?\d[\w-]*")
-_ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)")
-_DECADE = re.compile(r"['’]?\d+s")
-_CURRENCY = frozenset("$£€¥₹₽₩₺%#+=<>|~^°§©®™₦₪")
-_ENDS, _OPENS, _CLOSES, _QUOTES = frozenset(".!?…"), frozenset("([{"), frozenset(")]}"), frozenset("\"“”«»„'‘’`")
 _AS_WRITTEN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "--", "…": "..."}
 _RELATED = 6.0  # how strongly a shorter ending speaks against a longer one's counts
 _VERBLESS = 2.0  # how much less likely a reading may be that gives a sentence its verb
@@ -48,12 +42,12 @@ class Tagger:
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The likeliest fine tags; `["They", "fled", "."]` gives `["PRON.PRP", "VERB.VBD", "PUNCT.."]`."""
-        title = _in_title_case(words)
+        title = in_title_case(words)
         first = next((i for i, w in enumerate(words) if w[:1].isalnum()), 0)
         shouted = sum(w.isupper() and len(w) > 1 for w in words) * 2 > sum(w.isalpha() for w in words)
         choices = [
             self._of_acronym(w)
-            if not shouted and _is_acronym(w)
+            if not shouted and is_acronym(w)
             else self._choices(w, either=i == first or title or (i > 0 and words[i - 1] in {"“", '"', ":"}))
             for i, w in enumerate(words)
         ]
@@ -109,7 +103,7 @@ class Tagger:
         return {t: log(n / total) - self._priors.get(t, -12.0) for t, n in seen.items()}
 
     def _choices(self, word: str, *, either: bool) -> Weights:
-        fixed = _by_shape(word)
+        fixed = tag_by_shape(word)
         if fixed:
             return {fixed: 0.0}
         seen = self._seen(word, either=either)
@@ -176,48 +170,5 @@ class Tagger:
         return shares or {"NOUN.NN": 0.5, "PROPN.NNP": 0.5}
 
 
-def _is_acronym(word: str) -> bool:
-    return 2 <= len(word) <= 5 and word.isupper() and word.isalpha()
-
-
 def _top(counts: Mapping[str, int]) -> str | None:
     return max(counts, key=lambda t: counts[t]) if counts else None
-
-
-def _in_title_case(words: Sequence[str]) -> bool:
-    """Whether capitals say nothing here: a headline with nearly every word capitalised."""
-    long = [w for w in words if len(w) > 3 and w.isalpha()]
-    return len(long) > 2 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
-
-
-def _by_shape(word: str) -> str | None:
-    if word[0].isalpha():
-        return "PROPN.NNP" if _NAMED_NUMBER.fullmatch(word) and any(c.isdigit() for c in word) else None
-    if _ORDINAL.fullmatch(word):
-        return "ADJ.JJ"
-    if _NUMBER.fullmatch(word) and any(c.isdigit() for c in word):
-        return "NUM.CD"
-    if _DECADE.fullmatch(word):
-        return "NOUN.NNS"
-    if all(not c.isalnum() for c in word):
-        return _mark(word)
-    return None
-
-
-def _mark(word: str) -> str | None:
-    first = word[0]
-    if word in {"'", "’", "&", "*"}:
-        return None
-    if first in _CURRENCY:
-        return "SYM.$" if first in "$£€¥₹₽₩₺₦₪" else "SYM.SYM"
-    if first in _ENDS:
-        return "PUNCT.." if len(word) == 1 else "PUNCT.,"
-    if first in _OPENS:
-        return "PUNCT.-LRB-"
-    if first in _CLOSES:
-        return "PUNCT.-RRB-"
-    if first in _QUOTES:
-        return "PUNCT.``" if first in "“«„‘`" else "PUNCT.''"
-    if first == ",":
-        return "PUNCT.,"
-    return "PUNCT.HYPH" if word in {"-", "‐", "‑"} else "PUNCT.:"
