@@ -28,6 +28,7 @@ def agree(one: Bound, two: Bound, settings: CompareSettings) -> bool:
 
 
 def middle(bound: Bound) -> Decimal:
+    """The middle of the bound, or its one end."""
     if bound.low is not None and bound.high is not None:
         return (bound.low + bound.high) / 2
     value = bound.low if bound.low is not None else bound.high

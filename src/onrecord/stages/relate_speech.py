@@ -99,7 +99,7 @@ def _one_quote(left: _Said, right: _Said, one: tuple[str, ...], two: tuple[str, 
         named = f"{left.claim.attribution.speaker} and to {right.claim.attribution.speaker}"
         reason = f"The same words are given to {named}."
         return _between(left, right, RelationType.ATTRIBUTION_MISMATCH, "quote.two-speakers", reason)
-    if one == two or " ".join(one) in " ".join(two) or " ".join(two) in " ".join(one):
+    if f" {' '.join(one)} " in f" {' '.join(two)} " or f" {' '.join(two)} " in f" {' '.join(one)} ":
         return _between(left, right, RelationType.CORROBORATES, "quote.same", "Both give the same words.")
     apart = ", ".join(f"“{a}” / “{b}”" for a, b in differing_words(one, two))
     reason = f"One utterance in two wordings: {apart}; at most one is verbatim."

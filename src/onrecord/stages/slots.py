@@ -100,9 +100,10 @@ def _read_counted(
     quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
 ) -> _Counted | None:
     """Head, distinguishing words and holder of what is counted; None where it is too vague to compare."""
-    heads, words = lexicon.slots.heads, quantity.what.split()
-    holders = [country for word in words if (country := canon.country(word.strip(",.")))]
-    plain = [w for w in words_of(quantity.what) if not canon.country(w.title()) and not canon.country(w.upper())]
+    heads = lexicon.slots.heads
+    words = [(word, canon.country(word) or canon.country(word.strip(",."))) for word in quantity.what.split()]
+    holders = [country for _, country in words if country]
+    plain = list(words_of(" ".join(word for word, country in words if not country)))
     cut = next((k for k, w in enumerate(plain) if w in _RELATIVE and k), len(plain))
     named = [w for w in plain[:cut] if w not in lexicon.function_words]
     last = named[-1] if named else quantity.unit

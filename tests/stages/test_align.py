@@ -1,0 +1,79 @@
+"""Slots, value groups and tracks."""
+
+import pytest
+
+from onrecord.lexicons import load_lexicons
+from onrecord.records import CountStatus, QuantityKind, StoryId
+from onrecord.stages.align import align_claims, find_slots
+from tests.stages.made_account import count, make_reading, promise
+
+LEX = load_lexicons()
+STORY = StoryId("s")
+
+
+def slots_of(readings, *claims):
+    slots = find_slots(readings, claims, (), LEX)
+    return [slots.get(c.id) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ({"what": "American forces", "where": "Norland"}, {"what": "U.S. troops", "where": "Norland"}, True),
+        ({"what": "U.S. troops", "where": "Norland"}, {"what": "U.S. advisers", "where": "Norland"}, False),
+        ({"what": "troops", "where": "Norland"}, {"what": "troops", "where": "Sudmark"}, False),
+        ({"what": "confirmed cases", "unit": "case"}, {"what": "infections", "unit": "case"}, True),
+        ({"what": "deaths", "unit": "death"}, {"what": "deaths among nurses", "unit": "death"}, False),
+        ({"what": "cases", "unit": "case"}, {"what": "cases", "unit": "case", "status": CountStatus.SUSPECTED}, False),
+        ({"what": "miners", "kind": QuantityKind.STOCK}, {"what": "miners", "kind": QuantityKind.CUMULATIVE}, True),
+        ({"what": "miners", "kind": QuantityKind.STOCK}, {"what": "miners", "kind": QuantityKind.FLOW}, False),
+    ],
+)
+def test_claims_meet_only_within_a_slot(first, second, same):
+    readings = [make_reading("There were 40 of them.", key="a"), make_reading("There were 40 of them there.", key="b")]
+    one = count(readings[0], "There were 40", 40, 40, **first)
+    two = count(readings[1], "There were 40", 40, 40, **second)
+    left, right = slots_of(readings, one, two)
+    assert (left == right) is same
+
+
+@pytest.mark.parametrize("what", ["people", "men", "others"])
+def test_what_fits_anything_has_no_slot(what):
+    reading = make_reading("Forty of them stood outside.")
+    assert slots_of([reading], count(reading, "Forty", 40, 40, what=what)) == [None]
+
+
+def test_a_state_in_the_clause_says_what_vague_people_are():
+    reading = make_reading("Forty people are missing.")
+    (slot,) = slots_of([reading], count(reading, "Forty people are missing", 40, 40, what="people"))
+    assert slot is not None
+    assert slot.what == ("missing",)
+
+
+def test_commitments_to_one_act_share_a_slot_and_others_do_not():
+    readings = [
+        make_reading("Norland plans to close the Terel mine by June.", key="a"),
+        make_reading("Norland will close its mine at Terel by June, it said.", key="b"),
+        make_reading("Norland will build a railway to the coast.", key="c"),
+    ]
+    claims = [
+        promise(readings[0], "close the Terel mine by June", actor="Norland", action="close", what="the Terel mine"),
+        promise(readings[1], "close its mine at Terel by June", actor="Norland", action="close", what="its mine"),
+        promise(readings[2], "build a railway", actor="Norland", action="build", what="a railway"),
+    ]
+    one, two, other = slots_of(readings, *claims)
+    assert one == two != other
+
+
+def test_values_are_grouped_and_stand_in_the_order_of_time():
+    readings = [make_reading(f"They had 4{n} divers at Lund.", key=str(n)) for n in range(3)]
+    days = ("2031-03-03", "2031-03-01", "2031-03-02")
+    claims = [
+        count(r, f"4{n} divers", 40 + n // 2, 40 + n // 2, where="Lund", as_of=days[n]) for n, r in enumerate(readings)
+    ]
+    slots = find_slots(readings, claims, (), LEX)
+    groups, tracks = align_claims(STORY, claims, slots, ())
+    assert {g.value: len(g.claims) for g in groups} == {"40": 2, "41": 1}
+    (track,) = tracks
+    values = {g.id: g.value for g in groups}
+    assert [values[g] for g in track.groups] == ["40", "41"]

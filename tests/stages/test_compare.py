@@ -1,0 +1,176 @@
+"""Relations between claims: the right ones are found, and the traps are not fallen into."""
+
+import pytest
+
+from onrecord.lexicons import load_lexicons
+from onrecord.records import Confidence, CountStatus, PromiseStatus, QuantityKind, RelationType, StoryId
+from onrecord.stages.align import find_slots
+from onrecord.stages.compare import relate_claims
+from tests.stages.made_account import count, make_reading, promise, saying
+
+LEX = load_lexicons()
+
+
+def relations(readings, claims, copies=()):
+    slots = find_slots(readings, claims, (), LEX)
+    return relate_claims(StoryId("s"), readings, claims, slots, (), copies, LEX)
+
+
+def types(readings, *claims):
+    return sorted((r.type.value, r.rule) for r in relations(readings, claims))
+
+
+def two(first, second, text="There were some divers in Lund."):
+    readings = [
+        make_reading(text, key="a", published="2031-03-02"),
+        make_reading(text, key="b", published="2031-03-02"),
+    ]
+    defaults = {"where": "Lund", "as_of": "2031-03-01"}
+    claims = [
+        count(r, "There were", *values.pop("n"), **(defaults | values))
+        for r, values in zip(readings, (dict(first), dict(second)), strict=True)
+    ]
+    return types(readings, *claims)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"n": (40, 40)}, {"n": (40, 40)}, [("corroborates", "quantity.equal")]),
+        ({"n": (40, 40)}, {"n": (52, 52)}, [("contradicts", "quantity.overlapping-time")]),
+        ({"n": (40, 40)}, {"n": (52, 52), "as_of": "2031-03-02"}, [("updates", "quantity.disjoint-time")]),
+        ({"n": (40, 40)}, {"n": (30, 50)}, [("refines", "quantity.inside")]),
+        ({"n": (None, 40)}, {"n": (40, 40)}, [("soft_discrepancy", "quantity.hedge")]),
+        (
+            {"n": (2500, 2500), "hedge": "around"},
+            {"n": (2400, 2400), "hedge": "about", "as_of": "2031-03-02"},
+            [("soft_discrepancy", "quantity.tolerance")],
+        ),
+        ({"n": (40, 40)}, {"n": (52, 52), "as_of": None}, [("unresolved", "quantity.unknown-time")]),
+        ({"n": (40, 40)}, {"n": (52, 52), "where": "Ostmere"}, []),
+        ({"n": (40, 40)}, {"n": (52, 52), "what": "nurses"}, []),
+        ({"n": (40, 40)}, {"n": (52, 52), "confidence": Confidence.LOW}, []),
+        ({"n": (40, 40)}, {"n": (52, 52), "kind": QuantityKind.FLOW}, []),
+        ({"n": (40, 40)}, {"n": (52, 52), "status": CountStatus.SUSPECTED}, [("scope_difference", "quantity.status")]),
+        (
+            {"n": (10, 10), "kind": QuantityKind.DURATION, "unit": "year"},
+            {"n": (20, 20), "kind": QuantityKind.DURATION},
+            [],
+        ),
+    ],
+)
+def test_two_amounts(first, second, expected):
+    assert two(first, second) == expected
+
+
+def test_a_value_unlike_the_one_before_and_after_it_contradicts():
+    readings = [make_reading("There were some divers.", key=str(n)) for n in range(3)]
+    values = ((40, "2031-03-01"), (90, "2031-03-03"), (40, "2031-03-05"))
+    claims = [count(r, "There were", n, n, where="Lund", as_of=d) for r, (n, d) in zip(readings, values, strict=True)]
+    assert ("contradicts", "quantity.outlier") in types(readings, *claims)
+
+
+def test_a_lag_that_a_report_names_explains_a_difference():
+    readings = [
+        make_reading("The agency counted 40 sick sheep. Its tally lags behind the farms.", key="a"),
+        make_reading("Farmers counted 52 sick sheep.", key="b"),
+    ]
+    claims = [
+        count(readings[0], "40 sick", 40, 40, what="sick sheep", where="Lund", as_of="2031-03-01", speaker="Agency"),
+        count(readings[1], "52 sick", 52, 52, what="sick sheep", where="Lund", as_of="2031-03-01", speaker="Farmers"),
+    ]
+    (relation,) = relations(readings, claims)
+    assert relation.type is RelationType.SOFT_DISCREPANCY
+    assert relation.explained_by
+
+
+PLAN = {"actor": "Norland", "action": "close", "what": "the Terel mine"}
+
+
+def plans(first, second, published=("2031-03-02", "2031-03-02")):
+    readings = [
+        make_reading("Norland will close the Terel mine.", key=key, published=day)
+        for key, day in zip("ab", published, strict=True)
+    ]
+    return readings, [
+        promise(r, "close the Terel mine", **(PLAN | fields))
+        for r, fields in zip(readings, (first, second), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "published", "expected"),
+    [
+        ("2031-06-30", "2031-06-30", "2031-03-02", ("corroborates", "deadline.equal")),
+        ("2031-06-30", "2031-06-15", "2031-03-02", ("refines", "deadline.inside")),
+        ("2031-06-30", "2031-09-30", "2031-03-02", ("contradicts", "deadline.disjoint")),
+        ("2031-06-30", "2031-09-30", "2031-05-20", ("slips", "deadline.later")),
+        ("2031-06-30", "2031-04-30", "2031-04-01", ("supersedes", "deadline.earlier")),
+    ],
+)
+def test_two_deadlines(first, second, published, expected):
+    readings, claims = plans({"by": f"..{first}"}, {"by": f"..{second}"}, ("2031-03-02", published))
+    assert types(readings, *claims) == [expected]
+
+
+def test_a_deadline_before_its_own_decision_is_proven_from_the_report_alone():
+    readings, claims = plans(
+        {"by": "..2029-09-30", "said_on": "2030-01-01..2030-12-31"}, {"by": "..2031-09-30", "said_on": None}
+    )
+    found = {r.type: r for r in relations(readings, claims)}
+    assert found[RelationType.SELF_INCONSISTENT].left == (claims[0].id,)
+    assert found[RelationType.CONTRADICTS].explained_by
+
+
+def test_a_commitment_given_up_is_superseded():
+    readings, claims = plans({}, {"status": PromiseStatus.WITHDRAWN}, ("2031-03-02", "2031-05-02"))
+    assert types(readings, *claims) == [("supersedes", "commitment.withdrawn")]
+
+
+QUOTE = "We will never sell the forest to the railway company"
+
+
+def test_one_quote_in_two_wordings():
+    readings = [make_reading(f"“{QUOTE},” Ida Voss said.", key="a"), make_reading(f"“{QUOTE}s.” So Voss.", key="b")]
+    claims = [saying(readings[0], QUOTE, "Ida Voss"), saying(readings[1], f"{QUOTE}s", "Ida Voss")]
+    (relation,) = relations(readings, claims)
+    assert relation.type is RelationType.SAME_QUOTE_VARIANT
+    assert "companys" in relation.reason
+
+
+def test_the_same_words_given_to_two_people():
+    readings = [make_reading(f"“{QUOTE},” Ida Voss said.", key="a"), make_reading(f"“{QUOTE},” said Tom Orr.", key="b")]
+    claims = [saying(readings[0], QUOTE, "Ida Voss"), saying(readings[1], QUOTE, "Tom Orr")]
+    assert types(readings, *claims) == [("attribution_mismatch", "quote.two-speakers")]
+
+
+def test_opposite_statements_on_one_question_are_disputed():
+    readings = [
+        make_reading("Ida Voss said the council supports the forest railway plan.", key="a"),
+        make_reading("Tom Orr said the council rejects the forest railway plan.", key="b"),
+    ]
+    claims = [
+        saying(readings[0], "the council supports the forest railway plan", "Ida Voss", quoted=False),
+        saying(readings[1], "the council rejects the forest railway plan", "Tom Orr", quoted=False),
+    ]
+    assert types(readings, *claims) == [("disputed", "position.disputed")]
+
+
+def test_evidence_stands_on_both_sides():
+    readings = [make_reading("There were 40 divers.", key=k) for k in "ab"]
+    claims = [
+        count(r, "There were 40", n, n, where="Lund", as_of="2031-03-01")
+        for r, n in zip(readings, (40, 60), strict=True)
+    ]
+    (relation,) = relations(readings, claims)
+    assert {e.report for e in relation.evidence} == {r.report.id for r in readings}
+    assert relation.reason
+
+
+def test_the_order_of_the_claims_does_not_matter():
+    readings = [make_reading("There were 40 divers.", key=str(n)) for n in range(4)]
+    claims = [
+        count(r, "There were 40", 40 + n % 3, 40 + n % 3, where="Lund", as_of=f"2031-03-0{n + 1}")
+        for n, r in enumerate(readings)
+    ]
+    assert relations(readings, claims) == relations(readings[::-1], claims[::-1])

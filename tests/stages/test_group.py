@@ -1,0 +1,56 @@
+"""Stories: reports of one matter together, whatever their order and ids."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.lexicons import load_lexicons
+from onrecord.records import UNKNOWN
+from onrecord.stages.group import group_stories, read_features
+
+STORIES = load_lexicons().stories
+FERRY = (
+    "Ferry pilots strike in Ostmere\nHarbour pilots at Ostmere walked out and ferries stayed at the quay.",
+    "Ostmere ferry strike enters second day\nThe harbour pilots of Ostmere rejected an offer by the ferry company.",
+    "Mediators called to Ostmere\nMediators will meet ferry pilots and the harbour company at Ostmere on Friday.",
+)
+VOLCANO = (
+    "Ash cloud over Mount Terel\nThe volcano Mount Terel threw ash over villages and the airport closed.",
+    "Villagers flee Terel eruption\nVillagers left their homes as ash from the Terel volcano reached the airport.",
+)
+
+
+def stories(texts, keys=None):
+    keys = keys or [f"r{n}" for n in range(len(texts))]
+    features = [read_features(k, None, t, UNKNOWN, STORIES) for k, t in zip(keys, texts, strict=True)]
+    text_of = dict(zip(keys, texts, strict=True))
+    found = group_stories(features, STORIES)
+    return {frozenset(text_of[r] for r in story.reports) for story in found}, found
+
+
+def test_two_matters_are_two_stories():
+    partition, found = stories(FERRY + VOLCANO)
+    assert partition == {frozenset(FERRY), frozenset(VOLCANO)}
+    assert found[0].title in {text.split("\n")[0] for text in FERRY}
+    assert "ostmer" in found[0].terms
+
+
+def test_order_and_ids_do_not_matter():
+    texts = [*FERRY, *VOLCANO]
+    expected, _ = stories(texts)
+    shuffled = texts[:]
+    random.Random(4).shuffle(shuffled)
+    assert stories(shuffled, [f"z{len(t)}{n}" for n, t in enumerate(shuffled)])[0] == expected
+
+
+def test_nothing_is_no_story():
+    assert group_stories([], STORIES) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_any_texts_are_divided_without_remainder(texts):
+    features = [read_features(f"r{n}", None, t, UNKNOWN, STORIES) for n, t in enumerate(texts)]
+    reports = [r for story in group_stories(features, STORIES) for r in story.reports]
+    assert sorted(reports) == sorted(f.id for f in features)

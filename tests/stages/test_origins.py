@@ -1,0 +1,58 @@
+"""Origins: what claims go back to, each at most once."""
+
+from dataclasses import replace
+
+from onrecord.lexicons import load_lexicons
+from onrecord.records import OriginKind, SourceType, StoryId
+from onrecord.stages.compare import relate_claims
+from onrecord.stages.origins import find_origins
+from tests.stages.made_account import count, make_reading, saying
+
+LEX = load_lexicons()
+WORDS = "the bridge will stand for another hundred years"
+
+
+def test_a_narrator_without_a_source_adds_no_origin():
+    reading = make_reading("There were 40 divers.")
+    assert find_origins([reading], [count(reading, "40 divers", 40, 40)], (), LEX) == ()
+
+
+def test_one_interview_reported_twice_is_one_origin_that_is_not_held():
+    readings = [
+        make_reading(f"“{WORDS},” Ida Voss told the Ostmere Courier.", key="a"),
+        make_reading(f"In an interview with the Ostmere Courier Voss said: “{WORDS}.”", key="b"),
+    ]
+    claims = [saying(r, WORDS, "Ida Voss", said_on="2031-03-01") for r in readings]
+    (origin,) = find_origins(readings, claims, (), LEX)
+    assert origin.kind is OriginKind.INTERVIEW
+    assert len(origin.reports) == 2
+    assert not origin.held
+    found = relate_claims(StoryId("s"), readings, claims, {}, (origin,), (), LEX)
+    assert "shared_origin" in {r.type.value for r in found}
+
+
+def test_one_speaker_at_two_times_is_two_origins():
+    readings = [make_reading(f"Ida Voss told reporters that {WORDS}.", key=k) for k in "ab"]
+    days = ("2031-03-01", "2031-04-01")
+    claims = [saying(r, WORDS, "Ida Voss", quoted=False, said_on=d) for r, d in zip(readings, days, strict=True)]
+    kinds = [o.kind for o in find_origins(readings, claims, (), LEX)]
+    assert kinds == [OriginKind.PRESS_EVENT, OriginKind.PRESS_EVENT]
+
+
+def test_unnamed_sources_are_never_one_across_reports():
+    readings = [make_reading(f"An official said {WORDS}.", key=k) for k in "ab"]
+    claims = []
+    for reading in readings:
+        claim = saying(reading, WORDS, "anonymous official", quoted=False, said_on="2031-03-01")
+        claims.append(replace(claim, attribution=replace(claim.attribution, source_type=SourceType.UNNAMED_PERSON)))
+    assert len(find_origins(readings, claims, (), LEX)) == 2
+
+
+def test_credit_lines_name_agencies_and_outlets_are_told():
+    readings = [
+        make_reading("One.\n© The Associated Press contributed to this report", key=k, outlet="Courier") for k in "ab"
+    ]
+    kinds = {o.kind: o for o in find_origins(readings, (), (), LEX)}
+    assert kinds[OriginKind.AGENCY_COPY].name == "Associated Press"
+    assert kinds[OriginKind.SAME_PUBLISHER].name == "Courier"
+    assert len(kinds[OriginKind.AGENCY_COPY].reports) == 2
