@@ -144,6 +144,10 @@ def test_sentences_of_the_report_stay_body(sentence: str) -> None:
     assert kinds(f"{BODY}\n{sentence}\n{SECOND[:-1]} in the north.") == ["body"] * 5
 
 
+def test_a_closing_list_of_facts_stays_body() -> None:
+    check(f"{BODY}\n- Fares have gone up since March\n- The harbour handles 30 ships\n- The bridge was built in 1911")
+
+
 def test_subheadings_carry_no_claims() -> None:
     check(f"{FIRST}\n[Cracks in the Piers]{{subhead}}\n{SECOND}\n[What comes next]{{subhead}}\n{THIRD}")
     check(f"[# Bridge shut]{{headline}}\n{FIRST}\n[## Two cracked piers]{{subhead}}\n{SECOND}\n{THIRD}")

@@ -122,9 +122,8 @@ def _head_label(
         return (PassageKind.SUBHEAD, "heading") if headline else (PassageKind.HEADLINE, "heading")
     if not headline and _is_headline(block, index):
         return PassageKind.HEADLINE, "first line"
-    body_next = index + 1 < len(blocks) and (after is not None or blocks[index + 1].stopped)
     loose = block.whole and not block.stopped and not block.quoted
-    if headline and body_next and loose and 2 < count <= _LONGEST_STANDFIRST:
+    if headline and loose and 2 < count <= _LONGEST_STANDFIRST and keeps_stops(blocks, labels):
         return PassageKind.HEADLINE, "line below the headline"
     return None
 
@@ -188,9 +187,7 @@ def label_captions(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon
 
 def label_subheads(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
     """Short lines without a stop between paragraphs."""
-    long = [block for block in blocks if len(block.words) >= _SHORT and block.whole]
-    if 2 * sum(1 for block in long if block.stopped) < len(long):
-        # Where hardly any line has a stop, a missing one says nothing.
+    if not keeps_stops(blocks, labels):
         return
     for index, block in enumerate(blocks):
         if labels[index] is not None or index == 0:
@@ -199,6 +196,13 @@ def label_subheads(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon
             labels[index] = (PassageKind.SUBHEAD, "heading between paragraphs")
         elif block.whole and not block.stopped and 10 < len(block.words) <= 18 and block.capitals >= 0.85:
             labels[index] = (PassageKind.RELATED, "another report's title between paragraphs")
+
+
+def keeps_stops(blocks: Sequence[Block], labels: Labels) -> bool:
+    """Whether most of the longer lines end with a stop; where they do not, a missing one says nothing."""
+    pairs = zip(blocks, labels, strict=True)
+    long = [block for block, label in pairs if label is None and block.whole and len(block.words) >= _SHORT]
+    return 2 * sum(1 for block in long if block.stopped) >= len(long)
 
 
 def _is_subhead(block: Block, words: PageWords) -> bool:

@@ -9,6 +9,7 @@ from onrecord.stages.block import Block, make_block
 from onrecord.stages.seams import AGENCY_LINE, FIRST_PLACE, PLACE_LINE, TIMESTAMP, find_seams
 
 _HEAD_LINES = 4
+_DATELINE_LINES = 16
 _LONGEST_HEAD = 30
 _SHORTEST = 3
 _STOPS = frozenset(".!?”\"’'")
@@ -75,9 +76,13 @@ def _dateline_cuts(line: str, number: int, lead: int, stamped: int, lexicon: Pag
     if found is not None and line[lead:].split(None, 1)[0].strip(":-–—").lower() in lexicon.words.not_places:
         return
     if found is None and number < _HEAD_LINES:
-        found = AGENCY_LINE.search(line, stamped) or _first_place(line, lead, lexicon)
+        found = AGENCY_LINE.search(line, stamped)
+    if found is None and number < _DATELINE_LINES:
+        found = _first_place(line, lead, lexicon)
+        if found is not None and number >= _HEAD_LINES and "," not in found.group():
+            return
     if found is not None:
-        headed = number >= _HEAD_LINES and not {"(", ","} & set(found.group())
+        headed = number >= _HEAD_LINES and not {"(", ","}.intersection(found.group())
         yield found.start(), "run-in heading" if headed else "dateline"
         yield found.end(), ""
 

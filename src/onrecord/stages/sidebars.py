@@ -10,6 +10,7 @@ from onrecord.stages.block import Block
 from onrecord.stages.labels import Labels
 
 _FIGURE = re.compile(r":(?:$| *[\d$€£(])|^\W*[\d$€£]")
+_BULLETS = frozenset("-–—•*·")
 _LONGEST_TITLE = 18
 _CLOSING_LIST = 3
 _BODY_BEFORE = 3
@@ -64,10 +65,10 @@ def label_related_lists(blocks: Sequence[Block], labels: Labels, lexicon: PageLe
             labels[index] = labels[index] or (PassageKind.RELATED, "heading for other reports")
         elif not block.bare:
             open_list = False
-    _label_closing_list(blocks, labels)
+    _label_closing_list(blocks, labels, lexicon)
 
 
-def _label_closing_list(blocks: Sequence[Block], labels: Labels) -> None:
+def _label_closing_list(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
     """Three or more short lines without a stop at the very end are titles of other things."""
     run: list[int] = []
     for index in range(len(blocks) - 1, -1, -1):
@@ -75,7 +76,8 @@ def _label_closing_list(blocks: Sequence[Block], labels: Labels) -> None:
         if labels[index] is None:
             if not block.whole or block.stopped or block.quoted or len(block.words) > _LONGEST_TITLE:
                 break
-            if _FIGURE.search(block.text):
+            told = block.has_finite(lexicon.words) or any(c.isdigit() for c in block.text)
+            if _FIGURE.search(block.text) or (block.text[0] in _BULLETS and told):
                 # `Injured: 74` is what the report lists, not another's title.
                 break
             run.append(index)
