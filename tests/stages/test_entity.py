@@ -68,7 +68,7 @@ def test_people(names: list[str], resolved: list[str]) -> None:
 @pytest.mark.parametrize(
     ("names", "resolved"),
     [
-        (["WHO", "World Health Organisation", "World Health Organization"], ["World Health Organisation"]),
+        (["WHO", "World Health Organisation", "World Health Organization"], ["World Health Organization"]),
         (["Popular Harbour Front", "PHF"], ["Popular Harbour Front"]),
         (
             ["Popular Harbour Front", "Public Health Fund", "PHF"],

@@ -34,6 +34,7 @@ from onrecord.stages.group import group_stories, read_features
 from onrecord.stages.measure import find_quantities
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.origins import find_origins
+from onrecord.stages.story_speakers import name_speakers
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
 from onrecord.stages.times import find_times
@@ -132,6 +133,7 @@ def relate_story(
 ) -> Account:
     """The account of one story."""
     entities, links = resolve_entities(readings, lexicons.names)
+    claims = name_speakers(claims, readings, entities, links, lexicons.names)
     copies = find_copies(readings, lexicons.stories)
     origins = find_origins(readings, claims, copies, lexicons)
     slots = find_slots(readings, claims, entities, lexicons)

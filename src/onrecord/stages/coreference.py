@@ -145,14 +145,14 @@ def _office(
         entity
         for entity in sorted(last)
         if genders[entity] in {None, gender} or gender is None
-        if any(_holds(office, description, lexicon) for office in entities[entity].offices)
+        if any(holds_office(office, description, lexicon) for office in entities[entity].offices)
     ]
     if len(fit) != 1 or unnamed > last[fit[0]]:
         return NOBODY
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
 
 
-def _holds(office: str, description: Description, lexicon: NameLexicon) -> bool:
+def holds_office(office: str, description: Description, lexicon: NameLexicon) -> bool:
     """Whether the description may stand for the holder of the office: same noun, same rank, no other country."""
     words = office_words(office, lexicon)
     if not words or words[-1] != description.head:

@@ -40,7 +40,7 @@ def resolve_entities(
         *group_places(places, lexicon),
         *group_bodies(bodies, lexicon),
     ]
-    resolved = [(_entity(group), group) for group in groups]
+    resolved = [(_entity(group, lexicon), group) for group in groups]
     merged = _merge_strays(resolved)
     entities = tuple(sorted((e for e, _ in merged), key=lambda e: (e.kind, e.name, e.id)))
     links = (EntityLink(report=m.report, index=m.index, entity=entity.id) for entity, group in merged for m in group)
@@ -66,12 +66,14 @@ def _member(report: ReportId, entity: ReportEntity) -> Member:
     )
 
 
-def _entity(group: Sequence[Member]) -> Entity:
+def _entity(group: Sequence[Member], lexicon: NameLexicon) -> Entity:
     kind = min({m.kind for m in group}, key=lambda k: (-sum(m.kind is k for m in group), k.value))
     if kind is NameKind.NATIONALITY and any(m.kind is NameKind.PLACE for m in group):
         kind = NameKind.PLACE
     names = sorted({m.name for m in group if kind is not NameKind.PLACE or m.kind is NameKind.PLACE})
-    name = min(names, key=lambda n: (shouted(n), -len(n.split()), -len(n), n))
+    own = lexicon.words.organisations
+    # A body's own spelling of its name before others; then the fullest name.
+    name = min(names, key=lambda n: (n not in own, shouted(n), -len(n.split()), -len(n), n))
     forms = sorted({form for m in group for form in (m.name, *m.aliases)} - {name})
     offices = sorted({office for m in group for office in m.offices})
     return Entity(
