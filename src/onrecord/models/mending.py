@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+_FINITE = frozenset({"VERB.VBD", "VERB.VBZ", "VERB.VBP", "AUX.MD", "AUX.VBD", "AUX.VBZ", "AUX.VBP"})
+_NOMINAL = ("NOUN.", "PROPN.", "PRON.PRP", "PRON.DT", "NUM.")
+_NOT_SUBJECTS = frozenset({"obj", "nmod", "dep", "compound", "appos", "parataxis", "dislocated", "obl", "flat", "amod"})
 _JOINED = frozenset({"ccomp", "parataxis", "conj", "advcl"})
 
 
@@ -42,3 +45,46 @@ def _under(heads: Sequence[int], word: int, top: int) -> bool:
     while word >= 0 and word != top:
         word = heads[word]
     return word == top
+
+
+def mend_relations(fine: Sequence[str], lemmas: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
+    """Sets right in place what form decides: passives have a participle and a form of `be` or `get`, and a finite verb
+    without a subject takes the bare noun phrase before it.
+    """
+    children: dict[int, list[int]] = {}
+    for child, head in enumerate(heads):
+        children.setdefault(head, []).append(child)
+    for verb, tag in enumerate(fine):
+        own = children.get(verb, [])
+        if not tag.startswith("VERB.") or not own:
+            continue
+        auxiliaries = [c for c in own if fine[c].startswith("AUX.") and c < verb]
+        _mend_voice(tag, lemmas, relations, own, auxiliaries)
+        finite = tag in _FINITE or any(fine[c] in _FINITE for c in auxiliaries)
+        if finite and relations[verb] not in {"xcomp", "conj", "acl:relcl"}:
+            _mend_subject(verb, fine, relations, children, own)
+
+
+def _mend_voice(
+    tag: str, lemmas: Sequence[str], relations: list[str], own: Sequence[int], auxiliaries: Sequence[int]
+) -> None:
+    passive = bool(auxiliaries) and tag == "VERB.VBN" and lemmas[auxiliaries[-1]] in {"be", "get"}
+    for child in own:
+        if relations[child] in {"nsubj", "nsubj:pass"}:
+            relations[child] = "nsubj:pass" if passive else "nsubj"
+        elif relations[child] == "aux:pass":
+            relations[child] = "aux"
+    if passive and relations[auxiliaries[-1]] in {"aux", "cop"}:
+        relations[auxiliaries[-1]] = "aux:pass"
+
+
+def _mend_subject(
+    verb: int, fine: Sequence[str], relations: list[str], children: dict[int, list[int]], own: Sequence[int]
+) -> None:
+    if any(relations[c].startswith(("nsubj", "csubj", "expl")) for c in own):
+        return
+    for child in reversed([c for c in own if c < verb]):
+        bare = not any(relations[c] in {"case", "mark"} for c in children.get(child, []))
+        if fine[child].startswith(_NOMINAL) and bare and relations[child] in _NOT_SUBJECTS:
+            relations[child] = "nsubj:pass" if any(relations[c] == "aux:pass" for c in own) else "nsubj"
+            return

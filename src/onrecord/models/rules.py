@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
 from onrecord.models.keys import word_keys
 from onrecord.models.lemmas import lemma
-from onrecord.models.mending import mend_fronted
+from onrecord.models.mending import mend_fronted, mend_relations
 from onrecord.models.naming import find_names
 from onrecord.models.parsing import find_heads
 from onrecord.models.relating import find_relations
@@ -54,6 +54,7 @@ class RuleAnalyser:
         coarse = [t.partition(".")[0] for t in fine]
         if words:
             heads, relations = mend_fronted(words, coarse, heads, relations)
+            mend_relations(fine, lemmas, heads, relations)
         return TaggedWords(
             tags=tuple(coarse),
             lemmas=tuple(lemmas),
