@@ -211,7 +211,7 @@ def _is_subhead(block: Block, words: PageWords) -> bool:
         return True
     if not block.whole or count > 10 or block.text[0].islower() or block.text[0] in "-–—•*":
         return False
-    if block.text.endswith(":") or (block.quoted and block.stopped):
+    if block.text.endswith(":") or (": " in block.text and block.capitals < 1) or (block.quoted and block.stopped):
         return False
     if block.shouted and count <= _SHORT and len(block.text) > 4:
         return True
