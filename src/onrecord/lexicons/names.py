@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.lexicons.folding import name_key
-from onrecord.lexicons.loader import load_toml, read_bytes
+from onrecord.lexicons.loader import parse_toml, read_bytes
 
-FILES = ("names.toml", "countries.tsv", "cities.tsv", "first_names.tsv")
+FILES = ("names.toml", "name_words.toml", "name_offices.toml", "countries.tsv", "cities.tsv", "first_names.tsv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
-    """Word classes as `names.toml` gives them, lower case unless they are names."""
+    """Word classes as `names.toml` and the two files beside it give them, lower case unless they are names."""
 
     version: int
     honorifics_masculine: frozenset[str]
@@ -56,6 +56,10 @@ class NameWords:
     possessives: frozenset[str]
     leading_particles: frozenset[str]
     plain_initials: frozenset[str]
+    elect_suffixes: frozenset[str]
+    office_links: frozenset[str]
+    office_stops: frozenset[str]
+    relative_pronouns: frozenset[str]
     pronouns_plural: frozenset[str]
     calendar: frozenset[str]
     function_words: frozenset[str]
@@ -105,7 +109,9 @@ class NameLexicon:
 
 def load_names() -> NameLexicon:
     """The lexicon as shipped; raises LexiconError when a file does not validate."""
-    words = load_toml("names.toml", NameWords)
+    # One table in three files: `names.toml` comes last because it closes with a table of its own.
+    data = b"".join(read_bytes(name) for name in ("name_words.toml", "name_offices.toml", "names.toml"))
+    words = parse_toml("names.toml", data, NameWords)
     countries: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     capitals: dict[str, str] = {}

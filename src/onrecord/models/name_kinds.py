@@ -8,6 +8,8 @@ from onrecord.models.name_titles import is_honorific, is_office, title_after, ti
 from onrecord.models.name_words import Word, text_of
 from onrecord.records import Confidence, NameKind
 
+_OPENERS = frozenset('“"‘:.?!•-—–…*(') | {"``"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -74,11 +76,7 @@ def _opens(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
 
 def sentence_start(words: Sequence[Word], at: int) -> bool:
     """Whether only marks stand between `words[at]` and the start of the sentence or an opening quotation mark."""
-    return (
-        at == 0
-        or words[at - 1].text in {"“", '"', "‘", "``", ":", ".", "?", "!", "•", "-", "—", "–", "…", "*", "("}
-        or (all(w.mark for w in words[:at]))
-    )
+    return at == 0 or words[at - 1].text in _OPENERS or (all(w.mark for w in words[:at]))
 
 
 def _known(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
@@ -211,7 +209,7 @@ def _guess_kind(
         return NameKind.PERSON, Confidence.MEDIUM
     if _aged(words, end):
         return NameKind.PERSON, Confidence.HIGH
-    if _personal(words, end):
+    if _personal(words, end, lexicon):
         return NameKind.PERSON, Confidence.MEDIUM
     speaks = end < len(words) and words[end].lower in lexicon.words.person_verbs
     said = first > 0 and words[first - 1].lower in lexicon.words.person_verbs and (end == len(words) or words[end].mark)
@@ -265,10 +263,10 @@ def _placed(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -
     return after[:1] == [","] and end + 1 < len(words) and words[end + 1].text in lexicon.countries
 
 
-def _personal(words: Sequence[Word], end: int) -> bool:
+def _personal(words: Sequence[Word], end: int, lexicon: NameLexicon) -> bool:
     """Whether `, who` or `, whose` follows."""
     after = [w.lower for w in words[end : end + 2]]
-    return after[-1:] != [] and after[-1] in {"who", "whose", "whom"} and (len(after) == 1 or after[0] in {",", "who"})
+    return after[-1:] != [] and after[-1] in lexicon.words.relative_pronouns and after[0] in {",", after[-1]}
 
 
 def _lone(words: Sequence[Word], at: int, lexicon: NameLexicon) -> tuple[NameKind | None, Confidence]:

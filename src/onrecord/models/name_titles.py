@@ -6,7 +6,10 @@ from onrecord.lexicons.names import NameLexicon
 from onrecord.models.name_words import Word
 
 _LONGEST = 7
-_TO_BE = frozenset({"elect", "designate"})
+_POSSESSIVES = frozenset({"'s", "’s"})
+_INSIDE = _POSSESSIVES | {"-", "'", "’"}
+_ASIDES = frozenset({",", "(", "—", "–"})
+_VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_AFTER = 16
 
 
@@ -14,7 +17,11 @@ def is_office(word: Word, lexicon: NameLexicon) -> bool:
     """Whether the word is an office in the singular, as `ex-president` and `president-elect` are too."""
     first, _, last = word.lower.partition("-")
     offices = lexicon.words.offices
-    return word.lower in offices or last.rpartition("-")[2] in offices or (first in offices and last in _TO_BE)
+    return (
+        word.lower in offices
+        or last.rpartition("-")[2] in offices
+        or (first in offices and last in lexicon.words.elect_suffixes)
+    )
 
 
 def is_honorific(word: Word, lexicon: NameLexicon) -> bool:
@@ -46,7 +53,7 @@ def title_start(words: Sequence[Word], name: int, lexicon: NameLexicon) -> int |
 def title_after(words: Sequence[Word], end: int, lexicon: NameLexicon) -> tuple[int, int] | None:
     """The range of the office that follows the name ending before `words[end]`, without its article; else None."""
     at = end
-    if at >= len(words) or words[at].text not in {",", "(", "—", "–"}:
+    if at >= len(words) or words[at].text not in _ASIDES:
         return None
     at += 1
     if at + 1 < len(words) and words[at].text.isdigit() and words[at + 1].text == ",":
@@ -56,16 +63,16 @@ def title_after(words: Sequence[Word], end: int, lexicon: NameLexicon) -> tuple[
     if office is None:
         return None
     following = office + 1
-    if following < len(words) and words[following].capital and not _linker(words[following]):
+    if following < len(words) and words[following].capital and not _linker(words[following], lexicon):
         return None
-    while words[first].lower in {"the", "a", "an", "who", "is", "was"} and first < office:
+    while words[first].lower in lexicon.words.function_words and first < office:
         first += 1
     return first, _office_end(words, office, lexicon)
 
 
 def _office_from(words: Sequence[Word], at: int, lexicon: NameLexicon) -> int | None:
     """The office noun of the phrase that opens at `at`: `the`, modifiers and names, then the noun."""
-    determined = at < len(words) and words[at].lower in {"the", "a", "an", "his", "her", "its", "their", "our"}
+    determined = at < len(words) and words[at].lower in lexicon.words.articles
     unknown = 0
     for i in range(at + determined, min(at + determined + _LONGEST, len(words))):
         word = words[i]
@@ -74,9 +81,9 @@ def _office_from(words: Sequence[Word], at: int, lexicon: NameLexicon) -> int | 
             if following and following.lower == "of" and i + 2 < len(words) and is_office(words[i + 2], lexicon):
                 continue
             return i
-        if _modifies(word, lexicon) or word.capital or word.text in {"'s", "’s", "-", "and"}:
+        if _modifies(word, lexicon) or word.capital or word.text in _INSIDE or word.lower == "and":
             continue
-        if word.lower in lexicon.words.function_words or word.mark or word.tag in {"VERB", "AUX", "ADV"}:
+        if word.lower in lexicon.words.function_words or word.mark or word.tag in _VERBS | {"ADV"}:
             return None
         unknown += 1
         if unknown > (2 if determined or word.tag in {"NOUN", "ADJ"} else 0):
@@ -90,58 +97,45 @@ def _office_end(words: Sequence[Word], office: int, lexicon: NameLexicon) -> int
     i = end
     while i < len(words) and i - office < _LONGEST_AFTER:
         word = words[i]
-        if word.mark and word.text not in {"'s", "’s", "-", "&", "'", "’"}:
+        if word.mark and word.text not in _INSIDE | {"&"}:
             break
-        if word.lower in lexicon.words.person_verbs or word.tag in {"VERB", "AUX", "SCONJ"}:
+        if word.lower in lexicon.words.person_verbs or word.tag in _VERBS | {"SCONJ"}:
             break
-        if i == office + 1 and not _linker(word):
+        if i == office + 1 and not _linker(word, lexicon):
             break
-        if word.lower in {
-            "that",
-            "which",
-            "where",
-            "when",
-            "because",
-            "as",
-            "after",
-            "before",
-            "has",
-            "had",
-            "is",
-            "was",
-        }:
+        if word.lower in lexicon.words.office_stops:
             break
         i += 1
-        if not _linker(word) and word.lower not in {"the", "a", "an", "its", "his", "her", "their"}:
+        if not _linker(word, lexicon) and word.lower not in lexicon.words.articles:
             end = i
     return end
 
 
-def _linker(word: Word) -> bool:
-    return word.lower in {"of", "for", "at", "in", "to", "on", "with", "and", "from"}
+def _linker(word: Word, lexicon: NameLexicon) -> bool:
+    return word.lower in lexicon.words.office_links
 
 
 def _phrase_before_comma(words: Sequence[Word], comma: int, lexicon: NameLexicon) -> int | None:
     """The start of `the head of the agency` before a comma and a name; it must open the clause with an article."""
     for i in range(comma - 1, max(-1, comma - 12), -1):
         word = words[i]
-        if word.mark and word.text not in {"'s", "’s", "-", "'", "’"}:
+        if word.mark and word.text not in _INSIDE:
             return None
-        if word.lower in lexicon.words.person_verbs or word.tag in {"VERB", "AUX"}:
+        if word.lower in lexicon.words.person_verbs or word.tag in _VERBS:
             return None
         if not is_office(word, lexicon) or word.possessive:
             continue
-        if i + 1 < comma and not _linker(words[i + 1]):
+        if i + 1 < comma and not _linker(words[i + 1], lexicon):
             return None
         start = _widen(words, i, lexicon)
         before = words[start - 1].lower if start else ""
-        opens = before in {"the", "a", "an", "its", "his", "her", "their", "our"} or words[start].possessive
+        opens = before in lexicon.words.articles or words[start].possessive
         return start if opens or _owned(words, start, i) else None
     return None
 
 
 def _owned(words: Sequence[Word], start: int, office: int) -> bool:
-    return any(w.possessive or w.text in {"'s", "’s"} for w in words[start:office])
+    return any(w.possessive or w.text in _POSSESSIVES for w in words[start:office])
 
 
 def _widen(words: Sequence[Word], office: int, lexicon: NameLexicon) -> int:
@@ -149,7 +143,7 @@ def _widen(words: Sequence[Word], office: int, lexicon: NameLexicon) -> int:
     start = office
     while start > 0 and office - start < _LONGEST:
         word = words[start - 1]
-        if word.text in {"'s", "’s", "'", "’"} and start > 1 and _owner(words[start - 2], lexicon):
+        if word.text in _INSIDE - {"-"} and start > 1 and _owner(words[start - 2], lexicon):
             start -= 2
         elif _modifies(word, lexicon) or _proper(word, lexicon) or (word.text == "-" and word.glued):
             start -= 1

@@ -25,7 +25,9 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
 
     `timed` says that it has a deadline, `narrated` that the report speaks in its own voice.
     """
-    if agency in {Agency.THING, Agency.EVENT} or ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+    if (agency in {Agency.THING, Agency.EVENT} and not binding.nominal) or ground.tokens[
+        binding.verb
+    ].lemma in ground.lexicon.speech_acts:
         return None
     if binding.past and narrated and not timed:
         return None
@@ -43,7 +45,9 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
         return Confidence.MEDIUM
     modal = any(g.start == binding.governor and g.modal for g in ground.groups)
-    return _weigh_plain(binding, agency, timed=timed and (modal or binding.stated), narrated=narrated)
+    return _weigh_plain(
+        binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
+    )
 
 
 def _enters(ground: Ground, binding: Binding) -> bool:
@@ -54,6 +58,8 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
     """For acts told by `will`, `is to`, `is expected to`: the doer decides."""
     if binding.modality is Modality.POSSIBLE and binding.passive:
         return None
+    if binding.sibling and binding.actor is not None and timed:
+        return Confidence.MEDIUM
     if binding.modality is Modality.POSSIBLE or binding.arranged:
         said = agency is Agency.PRONOUN and not narrated
         return Confidence.MEDIUM if agency in _DOERS or said else None

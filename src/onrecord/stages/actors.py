@@ -38,11 +38,15 @@ def _nearest(tokens: Sequence[Token], phrase: Subject | None) -> Subject | None:
     if phrase is None:
         return None
     links = [i for i in range(phrase.start, phrase.end - 1) if tokens[i].tag == "ADP"]
-    inner = noun_phrase_ending(tokens[links[-1] + 1 : phrase.end], phrase.end - links[-1] - 2) if links else None
+    return (_phrase_within(tokens, links[-1] + 1, phrase.end) if links else None) or phrase
+
+
+def _phrase_within(tokens: Sequence[Token], start: int, end: int) -> Subject | None:
+    """The noun phrase that ends before `end`, looked for no further back than `start`."""
+    inner = noun_phrase_ending(tokens[start:end], end - start - 1)
     if inner is None:
-        return phrase
-    shift = links[-1] + 1
-    return Subject(start=inner.start + shift, end=inner.end + shift, head=inner.head + shift)
+        return None
+    return Subject(start=inner.start + start, end=inner.end + start, head=inner.head + start)
 
 
 def _reporter(ground: Ground, binding: Binding) -> Subject | None:
@@ -92,7 +96,7 @@ def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:
     after = subject.head + 1
     if after < subject.end - 1 and low(tokens[after]) == "of":
         stop = next((i for i in range(after + 1, subject.end) if tokens[i].tag == "ADP"), subject.end)
-        owner = noun_phrase_ending(tokens, stop - 1)
+        owner = _phrase_within(tokens, after + 1, stop)
         return name_actor(reading, tokens, owner) if owner else None
     for at in range(subject.start, subject.head):
         name = next((n for n in ground.names if n.span.covers(tokens[at].span) and n.kind in _HOLDERS), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.lexicons.speech import Frame
-from onrecord.records import PassageKind, Span
+from onrecord.records import CueSense, PassageKind, Span
 from onrecord.stages.cues import Cue, CueKind
 from onrecord.stages.quotes import Quote
 from onrecord.stages.sources import phrase_after
@@ -52,7 +52,8 @@ def content_after(words: Wording, cue: Cue, start: int, limit: int) -> Relayed:
         return _range(words, at, limit, told=told)
     if frames & {Frame.CLAUSE, Frame.QUOTE} and words.partial[at] is not None and words.word(at) in MARKS:
         return _range(words, at, limit, told=told)
-    if Frame.INFINITIVE in frames and _to_do(words, start, limit):
+    own = cue.sense in _OWN_ACTS  # "offered to help", not "offered money to help"
+    if Frame.INFINITIVE in frames and (words.word(start) == "to" if own else _to_do(words, start, limit)):
         return _range(words, start, limit, act=True, told=told)
     acts = Frame.ACT in frames and (words.in_phrase(start) or words.tag(start) == "ADJ")
     if acts and cue.lemma in words.lexicon.naming and Frame.PARTICLE not in frames:
@@ -62,6 +63,7 @@ def content_after(words: Wording, cue: Cue, start: int, limit: int) -> Relayed:
     return Relayed(told=told)
 
 
+_OWN_ACTS = frozenset({CueSense.PROMISES, CueSense.DECLINES, CueSense.EXPECTS})
 _CLAUSAL = frozenset({Frame.CLAUSE, Frame.THAT, Frame.TOLD})
 
 

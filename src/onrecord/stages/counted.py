@@ -33,6 +33,8 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
             return None
         return Counted(sort=Sort.NOUN, unit="time", what="times", last=amount.last, head="time")
     if amount.form is Form.ORDINAL:
+        if _hyphenated(line, amount.last):
+            return None
         return _running(line, amount, lexicon)
     for reader in (read_share_of, read_sum, read_age, read_level, read_time, read_measure, read_compound):
         if found := reader(line, amount, lexicon):
@@ -69,7 +71,12 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         at += 1
         while line.lower(at) in lexicon.words.determiners:
             at += 1
-        if part and at == amount.last + 1 and line.lower(at) not in lexicon.words.plain_objects:
+        if (
+            part
+            and at == amount.last + 1
+            and not read_numeral(line, at, lexicon)
+            and line.lower(at) not in lexicon.words.plain_objects
+        ):
             part = False
     one = amount.exact_value == 1
     if part and one and _superlative(line, amount.last + 1, lexicon):

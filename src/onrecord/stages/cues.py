@@ -41,6 +41,7 @@ class Cue:
     weak: bool = False
 
 
+_KEEPING = frozenset({"decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing"})
 Forms = Mapping[str, tuple[ReportingForm, ...]]
 
 
@@ -86,7 +87,11 @@ def _withholding(words: Wording, at: int) -> Cue | None:
         if not words.phrase(at, parts):
             continue
         stop = at + len(parts)
-        if words.tag(stop) == "VERB":
+        if parts[-1] == "to" and parts[0] in _KEEPING:
+            if words.word(stop) not in words.lexicon.answering:
+                continue  # "refused to pay"
+            stop += 1
+        elif words.tag(stop) == "VERB":
             stop += 1
         start, _, hypothetical = _group(words, at)
         kind = CueKind.PARTICIPLE if parts[0].endswith("ing") else CueKind.FINITE

@@ -76,7 +76,7 @@ def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[Schedu
     at = start - 1
     while at >= 0 and low(ground.tokens[at]) in _LINKS:
         at -= 1
-    if at >= 0 and at < start - 1 and _is_event(ground, at):
+    if at >= 0 and _is_event(ground, at):
         yield _event(ground, text, noun_phrase_start(ground, at), end, at, time)
         return
     if end < len(ground.tokens) and ground.tokens[start - 1].tag in {"DET", "ADP"} and start > 0:

@@ -144,7 +144,7 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
         return None
     whole = _small_count(line, after, words)
     following = line.get(after + 1)
-    if whole is None or not 0 < top < whole or whole not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000}:
+    if whole is None or not 0 < top < whole or not (whole <= 10 or whole % 10 == 0 or whole == 12):
         return None
     if line.lower(at + 1) == "in" and (
         (top > 3 and whole not in {10, 100}) or (following and following.lower in {"a", "the"})

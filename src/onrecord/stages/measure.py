@@ -71,9 +71,9 @@ def measure_line(
     for amount in read_amounts(line, lexicon):
         if is_numbered(line, amount, times, lexicon):
             continue
-        if found and _converted(line, found[-1].amount, amount):
-            continue
         counted = read_counted(line, amount, lexicon)
+        if counted and found and _converted(line, found[-1], amount, counted):
+            continue
         if counted and counted.sort is Sort.BARE:
             counted = fill_elided(line, amount, counted, earlier, lexicon)
         if counted is None or is_idle(line, amount, counted, lexicon):
@@ -84,11 +84,13 @@ def measure_line(
     return found
 
 
-def _converted(line: Line, before: Amount, amount: Amount) -> bool:
-    """Whether the sum only says the one before in another currency: `400m euros (£354m)`."""
-    if not amount.currency or not before.currency or amount.currency == before.currency:
+def _converted(line: Line, before: Measured, amount: Amount, counted: Counted) -> bool:
+    """Whether the number only says the one before in another unit: `400m euros (£354m)`, `7 km (4 miles)`."""
+    last = max(before.amount.last, before.counted.last)
+    if line.lower(amount.first - 1) != "(" or not before.amount.last <= amount.first - 1 <= last:
         return False
-    return line.lower(amount.first - 1) == "(" and amount.first - 1 - before.last <= 1
+    sorts = {before.counted.sort, counted.sort}
+    return sorts in ({Sort.MONEY}, {Sort.MEASURE}) and before.counted.unit != counted.unit
 
 
 def _claims(

@@ -107,6 +107,12 @@ def read_level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | 
             return Counted(sort=Sort.LEVEL, unit=label, what=label, last=amount.last, first=amount.first - 1)
         if line.lower(after) == label:
             return Counted(sort=Sort.LEVEL, unit=label, what=label, last=after + 1)
+        if before in {"of", "at"} and line.lower(amount.first - 2) == label:
+            return Counted(sort=Sort.LEVEL, unit=label, what=label, last=amount.last, first=amount.first - 2)
+        if line.lower(after) in units.quakes and "." in line.pieces[amount.core].text:
+            return Counted(sort=Sort.LEVEL, unit=label, what=label, last=after + 1)
+        if before in {"measuring", "measured"} and line.phrase(amount.last, amount.last + 3) == "on the richter":
+            return Counted(sort=Sort.LEVEL, unit=label, what=label, last=amount.last)
     if amount.hedge or (amount.bound.high or 100) > 12:
         return None
     first = max(0, amount.first - _LEVEL_REACH)
@@ -167,7 +173,7 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     for length in (3, 2, 1):
         phrase = line.phrase(at, at + length).replace(" / ", " ")
         unit = lexicon.units.measures.get(phrase)
-        if unit is None or (length == 1 and len(phrase) <= 2 and at == amount.last and not _unit_context(line, at)):
+        if unit is None:
             continue
         last, what = at + length, ""
         if line.lower(last) == "of":
@@ -177,11 +183,6 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
             what, last = line.words(inner.first, inner.last), inner.last
         return Counted(sort=Sort.MEASURE, unit=unit, what=what, last=last)
     return None
-
-
-def _unit_context(line: Line, at: int) -> bool:
-    """A short unit such as `mm` or `kg` is one only right after digits."""
-    return line.pieces[at - 1].numeric
 
 
 def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:

@@ -7,7 +7,7 @@ from onrecord.records import PassageKind, TimeExpression, TimexType
 from onrecord.stages.hedges import Amount
 from onrecord.stages.measures import read_level
 from onrecord.stages.numeral import Form
-from onrecord.stages.phrases import read_phrase
+from onrecord.stages.phrases import Phrase, read_phrase, singular
 from onrecord.stages.pieces import Line
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -33,9 +33,8 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
 
 def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`G20`, `F-16`, `3D`, `H1N1`: letters that touch the digits."""
-    if amount.form is Form.WORDS and line.pieces[amount.core].capital and line.lower(amount.core - 1) == "of":
-        body = line.analysis.sentence.kind is PassageKind.BODY
-        return body and amount.core > 1 and line.pieces[amount.core - 2].capital
+    if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
+        return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount)
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
         return False
     piece, before, after = line.pieces[amount.core], line.get(amount.core - 1), line.get(amount.last)
@@ -44,6 +43,9 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
             return True
         if before.text in _DASHES and before.glued and (further := line.get(amount.core - 2)) and further.word:
             return True
+    letter = line.get(amount.core - 2)
+    if before and before.text == "-" and letter and letter.capital and len(letter.text) == 1:
+        return True
     return bool(
         after
         and after.glued
@@ -51,6 +53,14 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         and line.pieces[amount.last - 1].numeric
         and after.lower not in lexicon.words.glued_units
     )
+
+
+def _in_title(line: Line, amount: Amount) -> bool:
+    """`the Gang of Eight`, `the Three Tailors`: a number word with a capital among words with capitals."""
+    before, after = line.pieces[amount.core - 1], line.get(amount.last)
+    if before.lower == "of" and line.pieces[amount.core - 2].capital:
+        return True
+    return before.word and not before.capital and after is not None and after.capital
 
 
 def _dated(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
@@ -139,13 +149,28 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         return False
     if piece.lower in lexicon.nouns.labels:
         return piece.lower != "no" or piece.capital
-    if read_phrase(line, amount.last, lexicon) or line.phrase(amount.last, amount.last + 1) in lexicon.units.percent:
+    phrase = read_phrase(line, amount.last, lexicon)
+    if phrase and _titled(line, before, phrase, lexicon):
+        return True
+    if phrase or line.phrase(amount.last, amount.last + 1) in lexicon.units.percent:
         return False
     after = line.lower(amount.last)
     if piece.lower in lexicon.nouns.weak_labels and after not in {"-", "per"}:
         return True
     named = piece.capital and before > 0 and piece.tag in {"PROPN", "X", "NOUN"} and after not in {"-", "of"}
     return named and line.lower(before) not in lexicon.words.stops
+
+
+def _titled(line: Line, before: int, phrase: Phrase, lexicon: AmountLexicon) -> bool:
+    """`Web 2.0 Summit`: a number between names, with no people behind it."""
+    name, head = line.pieces[before], line.pieces[phrase.head]
+    nouns = {"PROPN", "NOUN", "X"}
+    if not (name.capital and head.capital and before > 0 and name.tag in nouns and head.tag in nouns):
+        return False
+    if line.analysis.sentence.kind is not PassageKind.BODY or name.lower in lexicon.words.stops:
+        return False
+    people = head.lower.endswith(lexicon.nouns.peoples) or singular(head, lexicon.nouns) in lexicon.nouns.people
+    return not people and line.pieces[before + 1].numeric
 
 
 def _in_string(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:

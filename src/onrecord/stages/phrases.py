@@ -31,7 +31,7 @@ def singular(piece: Piece, nouns: NounWords) -> str:
         return known
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes", "uses")):
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "uses")) and not word.endswith(("ouses", "auses")):
         return word[:-2]
     if word.endswith("s") and not word.endswith(_SINGULAR_S) and len(word) > 3:
         return word[:-1]

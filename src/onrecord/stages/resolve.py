@@ -99,7 +99,7 @@ def _role(words: Wording, source: Range, name: Range) -> str | None:
     after = name[1] + 1
     if words.word(name[1]) != "," or after >= end or words.word(after) in {"who", "whose", "which"}:
         return None
-    if words.tag(after) in {"NUM", "ADP"}:
+    if words.tag(after) in {"NUM", "ADP"} or words.word(after) in {"his", "her", "their"}:
         return None
     while after < end and words.word(after) in {"the", "a", "an"}:
         after += 1

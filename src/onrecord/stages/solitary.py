@@ -13,6 +13,8 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
     True of `one official said` and `within 30 days`; false of `one person died` and `for 30 days`.
     """
     unit = line.get(amount.last)
+    if counted.sort is Sort.TIME and amount.exact_value == 0:
+        return True
     if counted.sort is Sort.TIME and unit and unit.capital and amount.core > 0:
         return True
     if counted.sort is Sort.NOUN and _titled(line, amount, counted, lexicon):

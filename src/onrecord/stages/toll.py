@@ -38,7 +38,10 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
         case Fate.ILL:
             return replace(counted, unit=f"case{slash}{period}", what=f"cases{among}", cover=cover)
         case Fate.HARMED:
-            return replace(counted, cover=cover)
+            word = line.lower(where)
+            state = lexicon.clues.harming.get(word, word)
+            what = counted.what if state in counted.what.split() else f"{counted.what} {state}"
+            return replace(counted, what=what, cover=cover)
         case None:
             return counted
 

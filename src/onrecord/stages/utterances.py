@@ -134,6 +134,8 @@ def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance 
     ):
         return _further(words, cue, before)
     source = phrase_before(words, cue.start)
+    if source is not None and not {words.word(source[0]), words.word(source[0] - 1)}.isdisjoint(words.lexicon.nobody):
+        return None  # "no one can tell when"
     if cue.kind is CueKind.FINITE and words.word(cue.stop) == "by":
         return None  # "a point also made by Singh"
     if source is None:
@@ -196,10 +198,26 @@ def _floor(before: Sequence[Utterance], utterance: Utterance) -> int:
 
 
 def _limit(words: Wording, utterance: Utterance, later: Sequence[Utterance]) -> int:
+    limit = words.end
     for other in later:
         if other.cut is not None and other.cut >= utterance.cue.stop:
-            return other.cut
-    return words.end
+            limit = other.cut
+            break
+    return _clause_limit(words, utterance, limit)
+
+
+def _clause_limit(words: Wording, utterance: Utterance, limit: int) -> int:
+    """The end of a fronted clause: `When the bank said it would close, | customers queued`."""
+    source = utterance.source
+    if source is None or words.word(source[0] - 1) not in words.lexicon.fronting:
+        return limit
+    if words.has_clause(0, source[0] - 1):
+        return limit
+    for at in range(utterance.cue.stop + 2, limit):
+        follows = words.in_phrase(at + 1) and words.has_clause(at + 1, limit)
+        if words.word(at) == "," and words.quotes[at] is None and follows:
+            return at
+    return limit
 
 
 def _relay(words: Wording, utterance: Utterance, floor: int, limit: int) -> Utterance:
@@ -298,7 +316,7 @@ def _passive(words: Wording, utterance: Utterance, limit: int) -> Utterance:
     cue = utterance.cue
     if words.word(cue.stop - 1) == "saying":
         return _with(utterance, content_after(words, cue, cue.stop, limit))
-    if words.word(cue.stop) == "by":
+    if words.word(cue.stop) == "by" and Frame.ACT in cue.frames:
         agent = phrase_after(words, cue.stop + 1, limit)
         if agent is None or utterance.source is None:
             return replace(utterance, content=())
