@@ -87,6 +87,8 @@ def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: Commitme
     """Medium for a change or state of someone named; low for other assertions with a name; None for the rest."""
     tokens = analysis.tokens
     inside = [t for t in tokens if clause.span.covers(t.span)]
+    if inside and low(inside[0]) in lexicon.conditions.hypothetical:
+        return None
     if clause.subject_head is None or len(inside) < _SHORTEST or not _told(text, clause, lexicon):
         return None
     head, verb = tokens[clause.subject_head], tokens[clause.main]
