@@ -353,3 +353,43 @@ def test_more_refused(sentence: str) -> None:
 )
 def test_more_what(sentence: str, what: str) -> None:
     assert [q.what for q in amounts(sentence)] == [what]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("A quake with a magnitude of 5.6 shook Velm.", [(Decimal("5.6"), "magnitude")]),
+        ("The town was hit by a 6.1 quake.", [(Decimal("6.1"), "magnitude")]),
+        ("It struck seven km (4 miles) east of Orle.", [(7, "km")]),
+        ("One in 500 users was exposed.", [(Decimal("0.2"), "percent")]),
+        ("She landed 178 of 369 punches.", [(178, "punch"), (369, "punch")]),
+    ],
+)
+def test_measured(sentence: str, wanted: list[tuple[Decimal | int, str]]) -> None:
+    assert [(q.amount.low, q.unit) for q in amounts(sentence)] == wanted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They spoke at the Web 2.0 Summit in Velm.",
+        "He played in the Three Tailors for years.",
+        "He was found guilty of second-degree murder.",
+        "It was a zero-day flaw.",
+        "Traffic stopped on the I - 75 for hours.",
+    ],
+)
+def test_named(sentence: str) -> None:
+    assert [q.what for q in amounts(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "kind"),
+    [
+        ("The quake injured at least 50 people.", "people injured", "cumulative"),
+        ("Nine wounded soldiers were flown home.", "wounded soldiers", "cumulative"),
+        ("Some 70 villagers are missing.", "villagers missing", "stock"),
+    ],
+)
+def test_harm(sentence: str, what: str, kind: str) -> None:
+    assert [(q.what, q.kind, q.unit) for q in amounts(sentence)] == [(what, kind, "person")]

@@ -66,6 +66,7 @@ class UnitWords:
     per: tuple[str, ...]
     adverbs: dict[str, str]
     measured_labels: tuple[str, ...]
+    quakes: frozenset[str]
     level_labels: tuple[str, ...]
     level_nouns: tuple[str, ...]
     level_verbs: tuple[str, ...]
