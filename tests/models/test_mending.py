@@ -1,6 +1,6 @@
 """What is set right in a tree after the weights have spoken."""
 
-from onrecord.models.mending import mend_fronted, mend_relations
+from onrecord.models.mending import mend_fronted, mend_relations, mend_verbless
 
 
 def test_a_fronted_clause_hangs_from_the_main_one() -> None:
@@ -35,3 +35,12 @@ def test_a_finite_verb_takes_the_bare_noun_before_it() -> None:
     relations = ["case", "obl", "root"]
     mend_relations(["ADP.IN", "NOUN.NN", "VERB.VBD"], ["in", "may", "end"], [1, 2, -1], relations)
     assert relations == ["case", "obl", "root"]
+
+
+def test_a_participle_with_an_object_makes_the_noun_its_subject() -> None:
+    fine = ["DET.DT", "NOUN.NN", "VERB.VBN", "NOUN.NNS"]
+    assert mend_verbless(fine, [1, -1, 1, 2], ["det", "root", "acl", "obj"]) == (
+        [1, 2, -1, 2],
+        ["det", "nsubj", "root", "obj"],
+    )
+    assert mend_verbless(fine, [1, -1, 1, 1], ["det", "root", "acl", "obl"])[0] == [1, -1, 1, 1]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 _FINITE = frozenset({"VERB.VBD", "VERB.VBZ", "VERB.VBP", "AUX.MD", "AUX.VBD", "AUX.VBZ", "AUX.VBP"})
 _NOMINAL = ("NOUN.", "PROPN.", "PRON.PRP", "PRON.DT", "NUM.")
 _NOT_SUBJECTS = frozenset({"obj", "nmod", "dep", "compound", "appos", "parataxis", "dislocated", "obl", "flat", "amod"})
+_PAST_FORMS = frozenset({"VERB.VBN", "VERB.VBD"})
 _JOINED = frozenset({"ccomp", "parataxis", "conj", "advcl"})
 
 
@@ -45,6 +46,28 @@ def _under(heads: Sequence[int], word: int, top: int) -> bool:
     while word >= 0 and word != top:
         word = heads[word]
     return word == top
+
+
+def mend_verbless(fine: Sequence[str], heads: Sequence[int], relations: Sequence[str]) -> tuple[list[int], list[str]]:
+    """A noun whose participle has an object or a content clause of its own is that verb's subject: in `The mayor warned
+    that it was late` the root is `warned`.
+    """
+    new_heads, new_relations = list(heads), list(relations)
+    root = new_heads.index(-1)
+    own = [c for c, head in enumerate(heads) if head == root]
+    if not fine[root].startswith(_NOMINAL) or any(relations[c] in {"cop", "nsubj", "case"} for c in own):
+        return new_heads, new_relations
+    for verb in own:
+        takes = any(heads[c] == verb and relations[c] in {"obj", "ccomp"} and c > verb for c in range(len(fine)))
+        marked = any(heads[c] == verb and c < verb for c in range(len(fine)))
+        if verb > root and relations[verb] == "acl" and fine[verb] in _PAST_FORMS and takes and not marked:
+            new_heads[verb], new_relations[verb] = -1, "root"
+            new_heads[root], new_relations[root] = verb, "nsubj"
+            for other in own:
+                if other > verb or relations[other] == "punct":
+                    new_heads[other] = verb
+            break
+    return new_heads, new_relations
 
 
 def mend_relations(fine: Sequence[str], lemmas: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:

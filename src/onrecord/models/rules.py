@@ -9,7 +9,7 @@ from functools import cached_property
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
 from onrecord.models.keys import word_keys
 from onrecord.models.lemmas import lemma
-from onrecord.models.mending import mend_fronted, mend_relations
+from onrecord.models.mending import mend_fronted, mend_relations, mend_verbless
 from onrecord.models.naming import find_names
 from onrecord.models.parsing import find_heads
 from onrecord.models.relating import find_relations
@@ -31,7 +31,7 @@ class TaggedWords:
 class RuleAnalyser:
     """Meets the `Analyser` protocol with rules alone."""
 
-    digest = "rules-1"
+    digest = "rules-2"
 
     def __init__(self, syntax: SyntaxLexicon, names: NameLexicon) -> None:
         self._syntax = syntax
@@ -54,6 +54,7 @@ class RuleAnalyser:
         coarse = [t.partition(".")[0] for t in fine]
         if words:
             heads, relations = mend_fronted(words, coarse, heads, relations)
+            heads, relations = mend_verbless(fine, heads, relations)
             mend_relations(fine, lemmas, heads, relations)
         return TaggedWords(
             tags=tuple(coarse),
