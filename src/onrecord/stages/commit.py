@@ -10,7 +10,6 @@ from onrecord.records import (
     Claim,
     ClaimType,
     Confidence,
-    CueSense,
     Event,
     Modality,
     Mode,
@@ -25,11 +24,9 @@ from onrecord.stages.acting import weigh
 from onrecord.stages.binding_search import find_bindings
 from onrecord.stages.events import ScheduledEvent, find_events
 from onrecord.stages.ground import Ground, ground_of
-from onrecord.stages.undertaking import MARKS, Undertaking, read_undertaking
+from onrecord.stages.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.verb_groups import low
 from onrecord.stages.voice import voice_at
-
-_SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 
 
 def find_commitments(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -118,7 +115,7 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
         return None
     if ground.tokens[found.binding.act].tag == "AUX" and not found.binding.weak:
         return None
-    if found.voice.sense in _SILENT or found.voice.hypothetical:
+    if found.voice.sense in SILENT or found.voice.hypothetical:
         return None
     narrated = found.voice.mode is Mode.NARRATOR
     if _hypothetical(ground, found) or (found.binding.reported and (narrated or found.voice.mode is Mode.DIRECT_QUOTE)):

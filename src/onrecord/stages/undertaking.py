@@ -33,6 +33,7 @@ from onrecord.stages.subjects import Agency, Subject, agency_of
 from onrecord.stages.verb_groups import low
 from onrecord.stages.voice import voice_at
 
+SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 _NEAR = 3
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
 
@@ -63,9 +64,7 @@ def read_undertaking(
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
-    voice = voice_at(reading.attributions, evidence)
-    if voice.mode is Mode.NARRATOR:
-        voice = voice_at(reading.attributions, Span(start=tokens[binding.act].span.start, end=evidence.end))
+    voice = _voice(reading.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
@@ -89,6 +88,19 @@ def read_undertaking(
             outcome=binding.outcome,
         ),
     )
+
+
+def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Attribution:
+    """Whose word it is: that of whoever's speech holds the evidence, else of whoever promises in it (`vowed to`).
+
+    A refusal told in the evidence itself (`declined to sign`) is the report's, for nothing was said.
+    """
+    around = voice_at(attributions, evidence)
+    if around.mode is not Mode.NARRATOR:
+        return around
+    inside = voice_at(attributions, Span(start=act, end=max(act, evidence.end)))
+    told = inside.cue is not None and evidence.covers(inside.cue)
+    return around if told and inside.sense in SILENT else inside
 
 
 def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
