@@ -6,7 +6,8 @@ from enum import Enum, auto
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Span, Token
-from onrecord.stages.naming_events import inside, is_speaker, is_subject, quoted_spans
+from onrecord.stages.naming_events import inside, is_speaker, is_subject
+from onrecord.stages.quotes import Quote
 
 
 class Pointing(Enum):
@@ -35,9 +36,8 @@ class Description:
     quoted: bool
 
 
-def find_descriptions(text: str, analyses: Sequence[Analysis], lexicon: NameLexicon) -> list[Description]:
-    """All such words of the report in order. Names and the titles beside them are passed over."""
-    quoted = quoted_spans(text, analyses)
+def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Description]:
+    """All such words of the report in order, names and the titles beside them passed over; `quoted` are its outer quotes."""
     found = []
     for analysis in analyses:
         taken = {i for i, t in enumerate(analysis.tokens) if any(t.span.overlaps(n.span) for n in analysis.names)}

@@ -6,7 +6,7 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
 from onrecord.stages.coreference import UNNAMED, Found, Sighting, resolve_description
 from onrecord.stages.descriptions import Description, Pointing, find_descriptions
-from onrecord.stages.naming_events import Named, read_named
+from onrecord.stages.naming_events import Named, quoted_spans, read_named
 from onrecord.stages.report_entities import Cast, cast_of
 
 
@@ -18,9 +18,10 @@ def find_mentions(
     A mention is a name, a pronoun (`she`) or a description (`the minister`, `the ministry`); a description may lie
     around a name (`the Iraqi premier`). Its `entity` is None where two fit or nobody named does.
     """
-    named = read_named(text, analyses, lexicon)
+    quoted = quoted_spans(text, analyses)
+    named = read_named(text, analyses, quoted, lexicon)
     cast = cast_of(text, named, lexicon)
-    descriptions = find_descriptions(text, analyses, lexicon)
+    descriptions = find_descriptions(analyses, quoted, lexicon)
     seen: list[Sighting] = []
     mentions: list[Mention] = []
     items: list[tuple[int, Named | Description]] = [*enumerate(named), *enumerate(descriptions)]

@@ -29,9 +29,8 @@ class Named:
     office: str | None
 
 
-def read_named(text: str, analyses: Sequence[Analysis], lexicon: NameLexicon) -> list[Named]:
-    """The names of all sentences in order."""
-    quoted = quoted_spans(text, analyses)
+def read_named(text: str, analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Named]:
+    """The names of all sentences in order; `quoted` are the report's outer quotes."""
     return [_named(text, analysis, name, quoted, lexicon) for analysis in analyses for name in analysis.names]
 
 

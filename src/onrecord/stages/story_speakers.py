@@ -43,7 +43,7 @@ def _open_descriptions(reading: Reading, lexicon: NameLexicon) -> Sequence[Descr
         return ()
     return [
         d
-        for d in find_descriptions(reading.text, reading.analyses, lexicon)
+        for d in find_descriptions(reading.analyses, (), lexicon)
         if d.pointing is Pointing.OFFICE and d.span in unsettled
     ]
 
