@@ -57,9 +57,10 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareSettings:
-    """Words that explain a difference, and how close figures must be to agree."""
+    """Words that explain a difference, words of decisions, and how close figures must be to agree."""
 
     lag: tuple[str, ...]
+    decisions: frozenset[str]
     tolerance: int
 
 

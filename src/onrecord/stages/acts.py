@@ -48,7 +48,11 @@ def _read_act(
         claim=claim,
         actor=canon.actor(content.actor),
         action=stem(content.action.split(" ")[0].lower()) if content.action else "",
-        terms=frozenset(terms_of(f"{told} {clause}", lexicon.function_words)),
+        terms=frozenset(
+            t
+            for t in terms_of(f"{told} {clause}", lexicon.function_words)
+            if not t[0].isdigit() and not canon.calendar(t)
+        ),
         places=canon.places_in(clause) | {p for p in (canon.place(content.scope),) if p},
         refused=content.kind is CommitmentKind.REFUSAL,
     )

@@ -7,7 +7,10 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Entity, NameKind
 from onrecord.stages.terms import stem, words_of
 
-_CAPITALISED = re.compile(r"\b(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'.-]*)*")
+_PLACED = re.compile(
+    r"\b(?:in|from|to|at|into|across|near|leave|leaves|leaving|vacate|quit|enter)\s+(?:the\s+)?(?:[a-z]+ern\s+|neighbou?ring\s+)?"
+    r"((?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)(?:\s+[A-Z][\w’'-]*){0,3})(?![\w-])"
+)
 _EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s$|[,.;:]+$", re.IGNORECASE)
 
 
@@ -74,14 +77,18 @@ class Canon:
         return self._surnames.get(words[-1].lower(), bare).lower() if words[-1][:1].isupper() else bare.lower()
 
     def places_in(self, text: str) -> frozenset[str]:
-        """The countries and cities that a text names, as keys."""
+        """The countries and cities where a text places an act (`in Norland`, `leave Norland`), as keys; an adjective
+        (`U.S. forces`) places nothing.
+        """
         found = set()
-        for match in _CAPITALISED.finditer(text):
-            name = _bare(match.group())
-            for form in (name, *name.split()):
-                if self._lexicon.place(form):
-                    found.add(self.place(form))
+        for match in _PLACED.finditer(text):
+            name = _bare(match.group(1))
+            found |= {self.place(form) for form in (name, name.split()[0]) if self._lexicon.place(form)}
         return frozenset(found - {""})
+
+    def calendar(self, word: str) -> bool:
+        """Whether a word is a month or a day of the week."""
+        return word in self._lexicon.words.calendar
 
 
 def _bare(name: str | None) -> str:

@@ -20,6 +20,7 @@ from onrecord.records import (
 )
 from onrecord.records.ids import RelationId
 from onrecord.stages.canon import Canon
+from onrecord.stages.decided import precede_decision
 from onrecord.stages.finding import Finding, taken_part
 from onrecord.stages.relate_commitments import relate_commitments
 from onrecord.stages.relate_figures import relate_figures
@@ -27,6 +28,7 @@ from onrecord.stages.relate_origins import find_shared
 from onrecord.stages.relate_quantities import relate_quantities
 from onrecord.stages.relate_references import find_unresolved
 from onrecord.stages.relate_speech import relate_speech
+from onrecord.stages.sources_named import sentence_spans
 
 _SHOWN = 4
 
@@ -70,7 +72,9 @@ def _find(
     copied = frozenset(frozenset({link.left, link.right}) for link in copies)
     texts = {r.report.id: r.text for r in readings}
     yield from find_unresolved(readings, claims)
-    yield from relate_commitments(acts, copied)
+    by_id = {r.report.id: r for r in readings}
+    broken = precede_decision(claims, by_id, sentence_spans(readings), lexicons.stories.comparing)
+    yield from relate_commitments(acts, broken, copied)
     canon = Canon((), lexicons.names)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)

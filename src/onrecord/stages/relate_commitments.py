@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from onrecord.records import (
     Claim,
+    ClaimId,
     Commitment,
     Confidence,
     Deadline,
@@ -29,12 +30,13 @@ _DONE = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET})
 
 
 def relate_commitments(
-    slots: Mapping[Slot, Sequence[Claim]], copied: Collection[frozenset[ReportId]]
+    slots: Mapping[Slot, Sequence[Claim]], broken: Collection[ClaimId], copied: Collection[frozenset[ReportId]]
 ) -> Iterator[Finding]:
-    """Findings between the commitments of each slot; `copied` are pairs of reports that go back to one text."""
+    """Findings between the commitments of each slot. `broken` are those whose deadline lies before their own
+    decision, `copied` pairs of reports that go back to one text.
+    """
     for _, members in sorted(slots.items(), key=lambda item: repr(item[0])):
         ordered = sorted(members, key=_order)
-        broken = {claim.id for claim in ordered if _precedes_decision(claim)}
         for claim in ordered:
             if claim.id in broken:
                 yield _own_contradiction(claim)
@@ -74,15 +76,6 @@ def _order(claim: Claim) -> tuple[str, str, int, str]:
     return (published.high.isoformat(), said.high.isoformat(), claim.evidence.start, claim.id)
 
 
-def _precedes_decision(claim: Claim) -> bool:
-    """Whether the deadline lies before the day on which, by the report's own words, it was set."""
-    deadline, said = content_of(claim).deadline, claim.clocks.said_on
-    if deadline is None or deadline.interval.hi is None or said.interval.lo is None:
-        return False
-    stated = said.confidence is not Confidence.LOW and said.interval != claim.clocks.published.interval
-    return stated and deadline.interval.hi < said.interval.lo
-
-
 def _own_contradiction(claim: Claim) -> Finding:
     deadline = content_of(claim).deadline
     assert deadline is not None
@@ -91,8 +84,8 @@ def _own_contradiction(claim: Claim) -> Finding:
         rule="deadline.before-decision",
         left=(claim,),
         right=(),
-        reason=f"The deadline ({_day(deadline.interval)}) lies before the decision that set it "
-        f"({_day(claim.clocks.said_on.interval)}), by the report's own words.",
+        reason=f"The deadline ({_day(_end_point(deadline))}) lies before the decision that set it, by the report's own "
+        "words.",
         confidence=Confidence.HIGH,
     )
 
@@ -110,7 +103,7 @@ def _day(interval: Interval) -> str:
 
 
 def _compare(
-    earlier: Claim, later: Claim, broken: Collection[str], copied: Collection[frozenset[ReportId]]
+    earlier: Claim, later: Claim, broken: Collection[ClaimId], copied: Collection[frozenset[ReportId]]
 ) -> Finding | None:
     one, two = content_of(earlier), content_of(later)
     if later.modality is Modality.DENIED or earlier.modality is Modality.DENIED:
@@ -150,7 +143,7 @@ def _compare_deadlines(
     later: Claim,
     first: Deadline,
     second: Deadline,
-    broken: Collection[str],
+    broken: Collection[ClaimId],
     copied: Collection[frozenset[ReportId]],
 ) -> Finding | None:
     one, two = _end_point(first), _end_point(second)

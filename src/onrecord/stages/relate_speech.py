@@ -3,14 +3,14 @@ opposite stands.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import Claim, Commitment, Mode, RelationType, ReportId, SourceType, Statement
+from onrecord.records import Claim, Commitment, Mode, RelationType, ReportId, SourceType, Span, Statement
 from onrecord.stages.canon import Canon
 from onrecord.stages.finding import Finding
 from onrecord.stages.quoting import same_quote
@@ -37,7 +37,8 @@ def relate_speech(
     claims: Sequence[Claim], texts: Mapping[ReportId, str], canon: Canon, lexicon: StoryLexicon
 ) -> Iterator[Finding]:
     """Findings between statements that share rare words."""
-    said = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c)]
+    stated = {(c.report, own) for c in claims if isinstance(c.content, Statement) for own in (*c.own_words, c.evidence)}
+    said = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
     counts = Counter(term for s in said for term in s.terms)
     weights = {term: log(1 + len(said) / count) for term, count in counts.items()}
     for left, right, score in _pairs(said, weights):
@@ -49,6 +50,13 @@ def relate_speech(
 def _speaks(claim: Claim) -> bool:
     quoted = isinstance(claim.content, Commitment) and claim.attribution.mode in _QUOTES
     return isinstance(claim.content, Statement) or quoted
+
+
+def _within_another(claim: Claim, stated: Collection[tuple[ReportId, Span]]) -> bool:
+    """Whether a commitment stands in words that a statement of the same report has already."""
+    if isinstance(claim.content, Statement):
+        return False
+    return any(report == claim.report and span.overlaps(claim.evidence) for report, span in stated)
 
 
 def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said:
