@@ -37,7 +37,7 @@ class Description:
 
 
 def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Description]:
-    """All such words of the report in order, names and the titles beside them passed over; `quoted` are its outer quotes."""
+    """All such words of the report in order, names passed over; `quoted` are its outer quotes."""
     found = []
     for analysis in analyses:
         taken = {i for i, t in enumerate(analysis.tokens) if any(t.span.overlaps(n.span) for n in analysis.names)}
