@@ -102,7 +102,7 @@ def _only_shows(words: Wording, utterance: Utterance, speaker: Speaker | None) -
         return utterance.cue.sense is not CueSense.DECLINES
     if words.tag(utterance.source[0]) == "PRON":
         return words.word(utterance.source[0]) not in {*words.lexicon.pronouns.one, *words.lexicon.pronouns.many}
-    guessed = speaker.type is SourceType.NAMED_PERSON and speaker.confidence is Confidence.LOW
+    guessed = speaker.type in {SourceType.NAMED_PERSON, SourceType.COLLECTIVE} and speaker.confidence is Confidence.LOW
     unknown = speaker.type is SourceType.ORGANISATION and speaker.name is None
     return guessed or unknown
 
@@ -199,6 +199,8 @@ def _confidence(utterance: Utterance, speaker: Speaker | None) -> Confidence:
         return Confidence.MEDIUM if utterance.cue.kind in {CueKind.HEDGE, CueKind.BELIEF} else Confidence.LOW
     if speaker.name is None and speaker.type not in _DOCUMENTARY:
         return Confidence.LOW
+    if speaker.type is SourceType.COLLECTIVE and not utterance.cue.weak:
+        return Confidence.MEDIUM
     return speaker.confidence
 
 

@@ -185,6 +185,7 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
     stop = at + 1
     if verb.particles and words.word(stop) in verb.particles:
         stop += 1
+        frames &= {Frame.PARTICLE, Frame.ACT}
     else:
         frames.discard(Frame.PARTICLE)
     if not frames:
@@ -236,7 +237,7 @@ def _participial(words: Wording, start: int) -> bool:
     if start == 0:
         return False
     return (
-        before in {",", "while", "by", "before", "after", "and", "or", "—", "–"}
+        before in {",", "while", "by", "before", "after", "and", "or", "as", "—", "–"}
         or words.closes_quote(start - 1) is not None
         or words.nominal(start - 1)
     )

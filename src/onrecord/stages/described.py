@@ -116,8 +116,12 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     if words.tags[head] == "PROPN":
         return Speaker(name=_plain(words, (source[0], head + 1)), type=SourceType.NAMED_PERSON, head=noun)
     definite = words.word(source[0]) in _DEFINITE
-    if definite and (known := cast.by_noun(noun, plural=noun.endswith("s"))):
+    plural = words.tags[head] == "NOUN" and noun.endswith(("s", "men"))
+    if definite and (known := cast.by_noun(noun, plural=plural)):
         return known
+    if plural:
+        name = "anonymous " + _description(words, source, head)
+        return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True, confidence=Confidence.LOW)
     last = cast.last(words.analysis.sentence.paragraph, 2)
     the = words.word(source[0]) == "the"
     if the and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:

@@ -46,6 +46,9 @@ def _head(words: Wording, start: int, end: int) -> int:
 def _name_at(words: Wording, head: int, cast: Cast) -> Mention | None:
     """The name or description of which the head is a part."""
     at = words.tokens[head].span
+    nouns = cast.lexicon.nouns
+    if words.word(head) in {*nouns.people, *nouns.bodies}:
+        return None
     for mention in cast.within(words.analysis.sentence.span):
         if mention.span.start <= at.start and at.end <= mention.span.end and not mention.pronoun:
             return mention
@@ -65,6 +68,9 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
         if mention.kind is not NameKind.PERSON or mention.entity is None or mention.pronoun:
             continue
         first, last = _bounds(words, source, mention)
+        nouns = cast.lexicon.nouns
+        if last - first == 1 and words.word(first) in {*nouns.people, *nouns.person, *nouns.bodies}:
+            continue  # "Correspondents say", a capital only because it begins the sentence
         if last < source[1] and words.word(last) in _OWNING and words.word(last + 1) != ",":
             continue
         if _leads(words, source[0], first):
@@ -95,7 +101,7 @@ def _role(words: Wording, source: Range, name: Range) -> str | None:
     while start < before and words.word(start) in {"the", "a", "an"}:
         start += 1
     if before > start:
-        return words.span(start, before).of(words.text)
+        return None if words.word(before - 1) in _OWNING else words.span(start, before).of(words.text)
     after = name[1] + 1
     if words.word(name[1]) != "," or after >= end or words.word(after) in {"who", "whose", "which"}:
         return None

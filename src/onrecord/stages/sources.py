@@ -333,7 +333,8 @@ def _modifies(words: Wording, start: int, end: int) -> bool:
 
 def relative_head(words: Wording, cue: Cue) -> Range | None:
     """The phrase that a relative pronoun right before the cue stands for: `an official, who claimed`."""
-    if words.word(cue.start - 1) not in words.lexicon.pronouns.relative:
+    pronoun = words.word(cue.start - 1)
+    if pronoun not in words.lexicon.pronouns.relative and not (pronoun == "that" and words.nominal(cue.start - 2)):
         return None
     end = cue.start - 1
     if words.word(end - 1) == ",":

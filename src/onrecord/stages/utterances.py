@@ -99,6 +99,8 @@ def _possessor(words: Wording, cue: Cue) -> Range | None:
 
 def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
     start = cue.start
+    if words.word(start - 1) == "as":
+        return _quoted_as(words, cue)
     if words.word(start - 1) in {"while", "by", "before", "after", "and", "or", "although", "though"}:
         start -= 1
     if words.word(start - 1) in {",", "—", "–", "-"}:
@@ -111,6 +113,15 @@ def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Uttera
         return None
     source = earlier.source if earlier else _subject(words, start)
     return Utterance(cue=cue, source=source, shared=True, cut=start)
+
+
+def _quoted_as(words: Wording, cue: Cue) -> Utterance | None:
+    """`The agency quoted a sailor as saying P`: the one quoted is the source."""
+    end = cue.start - 1
+    for at in range(end - 1, max(-1, end - 15), -1):
+        if words.word(at) in words.lexicon.relaying:
+            return Utterance(cue=cue, source=(at + 1, end), relative=True) if at + 1 < end else None
+    return None
 
 
 def _subject(words: Wording, end: int) -> Range | None:
@@ -127,6 +138,8 @@ def _subject(words: Wording, end: int) -> Range | None:
 def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
     if (head := relative_head(words, cue)) is not None:
         return Utterance(cue=cue, source=head, relative=True)
+    if words.word(cue.start - 1) in {"that", "this", "what", "whom", "there"}:
+        return None
     if is_inverted(words, cue) and (source := _inverted_source(words, cue)) is not None:
         return Utterance(cue=cue, source=source, inverted=True, cut=cue.start)
     if words.word(cue.start - 1) in _FURTHER or (

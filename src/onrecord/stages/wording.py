@@ -129,8 +129,8 @@ def word_sentence(
         tokens=tokens,
         low=tuple(t.text if i else t.text.lower() for t, i in zip(tokens, initials, strict=True)),
         tags=tuple(
-            "PROPN" if i or (name and t.tag in _MISTAKEN) else t.tag
-            for t, i, name in zip(tokens, initials, named, strict=True)
+            "PROPN" if i or (name and t.tag in _MISTAKEN) or (at and _capital(tokens, at)) else t.tag
+            for at, (t, i, name) in enumerate(zip(tokens, initials, named, strict=True))
         ),
         quotes=_place(tokens, whole),
         partial=_place(tokens, lifted),
@@ -146,6 +146,12 @@ def _just_before(text: str, analysis: Analysis, whole: Sequence[Quote]) -> Quote
     near = ended[-1] if ended else None
     blank = near is not None and text[near.span.end : start].strip(" ") == ""
     return near if blank else None
+
+
+def _capital(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tagged a verb is part of a name by its capital: `for Peacekeeping Operations`."""
+    here, before = tokens[at], tokens[at - 1]
+    return here.tag == "VERB" and here.text[0].isupper() and not here.text.isupper() and before.tag != "PUNCT"
 
 
 def _initials(token: Token) -> bool:
