@@ -71,6 +71,7 @@ class OriginWords:
     press_events: tuple[str, ...]
     interviews: tuple[str, ...]
     documents: frozenset[str]
+    issued: tuple[str, ...]
     audiences: frozenset[str]
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from onrecord.lexicons import Lexicons, StoryLexicon
 from onrecord.records import (
@@ -14,6 +15,7 @@ from onrecord.records import (
     Reading,
     Relation,
     RelationType,
+    ReportId,
     Slot,
     StoryId,
     content_id,
@@ -21,6 +23,7 @@ from onrecord.records import (
 from onrecord.records.ids import RelationId
 from onrecord.stages.canon import Canon
 from onrecord.stages.decided import precede_decision
+from onrecord.stages.documents import share_documents
 from onrecord.stages.finding import Finding, taken_part
 from onrecord.stages.relate_commitments import relate_commitments
 from onrecord.stages.relate_figures import relate_figures
@@ -52,9 +55,9 @@ def relate_claims(
         if claim.id in slots:
             by_slot[slots[claim.id]].append(claim)
     origins_of = _origins_of(origins)
-    findings = _find(readings, taking, slots, by_slot, copies, lexicons)
+    findings = list(_find(readings, taking, slots, by_slot, copies, lexicons))
     relations = {r.id: r for r in (_relation(story, finding, origins_of) for finding in findings)}
-    relations |= {r.id: r for r in _shared(story, readings, claims, origins)}
+    relations |= {r.id: r for r in _shared(story, readings, claims, origins, findings, lexicons)}
     return tuple(relations[key] for key in sorted(relations))
 
 
@@ -82,12 +85,21 @@ def _find(
 
 
 def _shared(
-    story: StoryId, readings: Sequence[Reading], claims: Sequence[Claim], origins: Sequence[Origin]
+    story: StoryId,
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    findings: Sequence[Finding],
+    lexicons: Lexicons,
 ) -> Iterator[Relation]:
-    """Pairs of reports that rest on one source."""
+    """Pairs of reports that rest on one source, each told once."""
     texts = {r.report.id: r.text for r in readings}
-    seen: set[tuple[str, str]] = set()
-    for origin, pair, reason in find_shared(origins, {c.id: c for c in claims}, texts):
+    by_origin = (
+        (pair, reason, tuple(e for e in origin.evidence if e.report in pair))
+        for origin, pair, reason in find_shared(origins, {c.id: c for c in claims}, texts)
+    )
+    seen: set[tuple[ReportId, ReportId]] = set()
+    for pair, reason, evidence in chain(by_origin, share_documents(readings, findings, lexicons.stories.origins)):
         if pair in seen:
             continue
         seen.add(pair)
@@ -100,7 +112,7 @@ def _shared(
             reports=pair,
             rule="origin.shared",
             reason=reason,
-            evidence=tuple(e for e in origin.evidence if e.report in pair),
+            evidence=evidence,
             same_origin=True,
         )
 

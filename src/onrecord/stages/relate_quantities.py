@@ -321,7 +321,7 @@ def _across_modality(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]
     kin: dict[tuple[Slot, Bound], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for slot, claims in slots.items():
         for claim in claims:
-            bare = replace(slot, kind=slot.kind.split(",")[0])
+            bare = replace(slot, kind=slot.kind.split(",")[0], actor="")
             kin[bare, _amount(claim).amount][slot.kind].append(claim)
     for key in sorted(kin, key=repr):
         kinds = [kin[key][kind] for kind in sorted(kin[key])]

@@ -58,7 +58,7 @@ def quantity_slots(
             clause = claim.evidence.of(texts[claim.report])
             if slot := _quantity_slot(claim, claim.content, clause, topic, canon, lexicon):
                 slots[claim.id] = slot
-    return _fill_actor(_fill_where(slots, canon))
+    return _fill_actor(_fill_where(_join_places(slots), canon))
 
 
 def _quantity_slot(
@@ -130,11 +130,21 @@ def _read_counted(
     return _Counted(head=head, marks=marks, holder=holders[0] if holders else "")
 
 
+def _join_places(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The slots with a shortened place (`Lund`) under its full name (`Lund air base`) where only one is so called."""
+    names = sorted({slot.where for slot in slots.values() if slot.where})
+    longer = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
+    full = {name: found[0] for name, found in longer.items() if len(found) == 1 and len(found[0].split()) <= 4}
+    return {claim: replace(slot, where=full.get(slot.where, slot.where)) for claim, slot in slots.items()}
+
+
 def _fill_where(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Slot]:
     """The slots with a place that is left out filled in where claims on the same thing name only one, or only one
     country and places within it.
     """
     named: dict[Slot, set[str]] = defaultdict(set)
+    total = Counter(_bare(slot) for slot in slots.values())
+    given = Counter(_bare(slot) for slot in slots.values() if slot.where)
     for slot in slots.values():
         if slot.where:
             named[_bare(slot)].add(slot.where)
@@ -142,6 +152,9 @@ def _fill_where(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Sl
     for claim, slot in slots.items():
         places = named[_bare(slot)]
         home = {canon.within(place) or place for place in places}
+        if 3 * given[_bare(slot)] < total[_bare(slot)] and len(places) == 1:
+            filled[claim] = replace(slot, where="")  # what one report places and the others do not is no place's
+            continue
         known = home if len(home) == 1 and (home <= places or len(places) == 1) else set()
         place = min(known & places or places, default="") if known else ""
         filled[claim] = replace(slot, where=place) if place and not slot.where else slot
