@@ -1,5 +1,6 @@
 """Who is said to have said what."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -25,6 +26,7 @@ from onrecord.stages.resolve import resolve_source
 from onrecord.stages.utterances import Utterance, read_utterances
 from onrecord.stages.wording import Wording, word_sentence
 
+_NEAR = 12  # contents looked at on the left of a quotation; they nest no deeper
 _TAIL = 40  # letters of time and place that may follow a cue before the next quotation
 _GOING_ON = frozenset(CueSense) - {CueSense.DECLINES}
 _DOCUMENTARY = frozenset({SourceType.DOCUMENT, SourceType.POLL, SourceType.COURT})
@@ -50,7 +52,8 @@ def find_attributions(
     for analysis in read:
         words = word_sentence(text, analysis, _near(whole, analysis), _near(lifted, analysis), lexicon)
         utterances = read_utterances(words, find_cues(words, forms))
-        found += [(analysis.sentence.paragraph, a) for a in _attribute(words, utterances, cast, lifted)]
+        here = _near(lifted, analysis)
+        found += [(analysis.sentence.paragraph, a) for a in _attribute(words, utterances, cast, here)]
     joined = _join_quotes(text, found, whole, read)
     return tuple(sorted(joined, key=_place))
 
@@ -66,8 +69,11 @@ def _blocks(analyses: Sequence[Analysis]) -> list[Span]:
 
 
 def _near(quotes: Sequence[Quote], analysis: Analysis) -> list[Quote]:
+    """The quotations in the sentence, and the one that ends right before it."""
     sentence = analysis.sentence.span
-    return [q for q in quotes if q.span.overlaps(sentence) or 0 <= sentence.start - q.span.end <= 2]
+    first = max(0, bisect_right(quotes, sentence.start, key=lambda q: q.span.start) - 1)
+    last = bisect_left(quotes, sentence.end, key=lambda q: q.span.start)
+    return [q for q in quotes[first:last] if q.span.overlaps(sentence) or 0 <= sentence.start - q.span.end <= 2]
 
 
 def _attribute(
@@ -213,31 +219,46 @@ def _join_quotes(
     """Quotations without a cue go to whoever spoke right before: in the same paragraph as more of the same utterance,
     in the next as one of their own. Elsewhere nobody is guessed.
     """
-    attributions = [a for _, a in found]
-    extra: list[Attribution] = []
+    ordered = sorted(found, key=lambda pair: _place(pair[1]))
+    paragraphs = [p for p, _ in ordered]
+    attributions = [a for _, a in ordered]
     for first, quote in reversed(list(pairwise(whole))):
         if quote.resumes:
             _lead_in(attributions, first, quote)
-    taken = [s for a in attributions for s in a.content]
+    starts = [_place(a)[0] for a in attributions]
+    spoken = [n for n, a in enumerate(attributions) if a.content and a.source_type is not SourceType.NARRATOR]
+    taken = sorted(s for a in attributions for s in a.content)
+    extra: list[tuple[int, Attribution]] = []
     for quote in whole:
-        if any(s.overlaps(quote.span) for s in taken) or not _alone(text, quote, analyses):
+        if _touches(taken, quote.span) or not _alone(text, quote, analyses):
             continue
-        number = _speaking_before(attributions, quote)
-        before = None if number is None else attributions[number]
-        if number is None or before is None or not (quote.resumes or _adjacent(text, before, quote)):
-            extra.append(_bare(quote, None))
-        elif (quote.resumes or found[number][0] == _paragraph(quote, analyses)) and before.sense in _GOING_ON:
-            attributions[number] = replace(
-                before,
-                content=(*before.content, quote.span),
-                quoted=(*before.quoted, quote.inner),
-                mode=_grown_mode(before),
-            )
+        number = bisect_left(spoken, bisect_left(starts, quote.span.start)) - 1
+        last = (spoken[number], attributions[spoken[number]]) if number >= 0 else None
+        if extra and (last is None or _place(last[1])[0] < _place(extra[-1][1])[0]):
+            last = (-1, extra[-1][1])
+        before = last[1] if last and (quote.resumes or _adjacent(text, last[1], quote)) else None
+        paragraph = _paragraph(quote, analyses)
+        if last is None or before is None or before.sense not in _GOING_ON:
+            extra.append((paragraph, _bare(quote, None)))
+        elif last[0] >= 0 and (quote.resumes or paragraphs[last[0]] == paragraph):
+            attributions[last[0]] = _grow(before, quote)
         else:
-            following = _bare(quote, before)
-            attributions.append(following)
-            found = [*found, (_paragraph(quote, analyses), following)]
-    return [*attributions, *extra]
+            extra.append((paragraph, _bare(quote, before)))
+    return [*attributions, *(a for _, a in extra)]
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether any of the spans, in order of their starts, shares a character with `span`."""
+    at = bisect_left(spans, span.end, key=lambda s: s.start)
+    return any(s.overlaps(span) for s in spans[max(0, at - _NEAR) : at])
+
+
+def _grow(attribution: Attribution, quote: Quote) -> Attribution:
+    """The attribution with a quotation more."""
+    mode = attribution.mode if attribution.mode in {Mode.DIRECT_QUOTE, Mode.HEARSAY} else Mode.PARTIAL_QUOTE
+    return replace(
+        attribution, content=(*attribution.content, quote.span), quoted=(*attribution.quoted, quote.inner), mode=mode
+    )
 
 
 def _lead_in(attributions: list[Attribution], first: Quote, quote: Quote) -> None:
@@ -261,40 +282,29 @@ def _adjacent(text: str, before: Attribution, quote: Quote) -> bool:
     return "\n" not in between.strip() and sum(c.isalnum() for c in between) <= _TAIL
 
 
-def _grown_mode(attribution: Attribution) -> Mode:
-    return attribution.mode if attribution.mode in {Mode.DIRECT_QUOTE, Mode.HEARSAY} else Mode.PARTIAL_QUOTE
+def _around(quote: Quote, analyses: Sequence[Analysis]) -> list[Analysis]:
+    """The sentences that the quotation stands in."""
+    at = max(0, bisect_right(analyses, quote.span.start, key=lambda a: a.sentence.span.start) - 1)
+    found = []
+    while at < len(analyses) and analyses[at].sentence.span.start < quote.span.end:
+        if analyses[at].sentence.span.overlaps(quote.span):
+            found.append(analyses[at])
+        at += 1
+    return found
 
 
 def _paragraph(quote: Quote, analyses: Sequence[Analysis]) -> int:
-    for analysis in analyses:
-        if analysis.sentence.span.overlaps(quote.span):
-            return analysis.sentence.paragraph
-    return 0
+    return next((a.sentence.paragraph for a in _around(quote, analyses)), 0)
 
 
 def _alone(text: str, quote: Quote, analyses: Sequence[Analysis]) -> bool:
     """Whether the quotation is a sentence of its own, or several."""
-    overlapping = [a.sentence.span for a in analyses if a.sentence.span.overlaps(quote.span)]
-    if not overlapping:
+    sentences = [a.sentence.span for a in _around(quote, analyses)]
+    if not sentences:
         return False
-    around = hull(overlapping)
-    outside = text[around.start : quote.span.start] + text[quote.span.end : around.end]
+    whole = hull(sentences)
+    outside = text[whole.start : quote.span.start] + text[quote.span.end : whole.end]
     return not any(c.isalnum() for c in outside)
-
-
-def _speaking_before(attributions: Sequence[Attribution], quote: Quote) -> int | None:
-    """The last attribution with a source whose words end before the quotation."""
-    best: tuple[int, int] | None = None
-    for number, attribution in enumerate(attributions):
-        if not attribution.content or attribution.source_type is SourceType.NARRATOR:
-            continue
-        start = (attribution.cue or attribution.content[0]).start
-        if start >= quote.span.start:
-            continue
-        key = (start, number)
-        if best is None or key > best:
-            best = key
-    return best[1] if best else None
 
 
 def _bare(quote: Quote, before: Attribution | None) -> Attribution:

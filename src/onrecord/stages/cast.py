@@ -40,14 +40,8 @@ class Cast:
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside `span`, in order."""
-        first = bisect_left(self._starts, span.start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end:
-                found.append(mention)
-        return found
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
 
     def note(self, position: int, paragraph: int, speaker: Speaker) -> None:
         """Remember that this speaker spoke at this place."""

@@ -1,5 +1,6 @@
 """Propositions: the parts of an attribution's content that each say one thing."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,13 +38,20 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
                 yield act
         return
     for content in attribution.content:
-        for analysis in reading.analyses:
-            if not analysis.sentence.span.overlaps(content):
-                continue
+        for analysis in _sentences(reading, content):
             piece = _meet(reading.text, analysis.sentence.span, content)
             if piece is not None and _says_something(analysis, piece, lexicon):
                 quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)
                 yield Proposition(span=piece, analysis=analysis, quoted=quoted)
+
+
+def _sentences(reading: Reading, span: Span) -> Iterator[Analysis]:
+    """The sentences that share a character with `span`."""
+    at = max(0, bisect_right(reading.analyses, span.start, key=lambda a: a.sentence.span.start) - 1)
+    while at < len(reading.analyses) and reading.analyses[at].sentence.span.start < span.end:
+        if reading.analyses[at].sentence.span.overlaps(span):
+            yield reading.analyses[at]
+        at += 1
 
 
 def _meet(text: str, sentence: Span, content: Span) -> Span | None:
@@ -83,7 +91,7 @@ def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
     """The clause of an act done by speaking, with its subject where that stands right before it."""
     assert attribution.cue is not None
     cue, content = attribution.cue, attribution.content[0]
-    analysis = next((a for a in reading.analyses if a.sentence.span.covers(cue)), None)
+    analysis = next((a for a in _sentences(reading, cue) if a.sentence.span.covers(cue)), None)
     if analysis is None:
         return None
     start, end = min(cue.start, content.start), max(cue.end, content.end)

@@ -56,7 +56,8 @@ def find_quotes(text: str, blocks: Sequence[Span], reporting: Collection[str] = 
         found += _read_block(text, block, carried)
         run = run + 1 if carried else 0
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        lasting = run < _LONGEST_RUN and carried and _lasts(text, blocks[number + 1 :], carried[0], reporting)
+        ahead = blocks[number + 1 : number + 1 + _UNMARKED] if carried else ()
+        lasting = run < _LONGEST_RUN and carried and _lasts(text, ahead, carried[0], reporting)
         if carried and not lasting:
             found += _cut(text, carried, block.end)
             carried = []
@@ -228,7 +229,7 @@ def _opens_again(text: str, block: Span, mark: str) -> bool:
 
 def _lasts(text: str, blocks: Sequence[Span], opened: _Open, reporting: Collection[str]) -> bool:
     """Whether a quote left open goes on in the first of these paragraphs, which may hold no mark of its own."""
-    for number, block in enumerate(blocks[:_UNMARKED]):
+    for number, block in enumerate(blocks):
         if _goes_on(text, block, opened):
             return True
         inside = block.of(text)

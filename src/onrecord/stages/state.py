@@ -34,8 +34,9 @@ def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
     What a report paraphrases and quotes of one utterance is one claim; its words in quotation marks are the evidence.
     """
     found: list[Claim] = []
+    inner = [a for a in reading.attributions if a.chain]
     for attribution in reading.attributions:
-        if not _relays(attribution, reading.attributions):
+        if not _relays(attribution, inner):
             continue
         claims = [
             _claim(reading, attribution, proposition, lexicons)
@@ -53,15 +54,13 @@ def _beyond(claim: Claim) -> bool:
     return not (worry and claim.attribution.source_type is SourceType.COLLECTIVE)
 
 
-def _relays(attribution: Attribution, others: Sequence[Attribution]) -> bool:
-    """Whether the attribution itself puts a proposition forward, and not another one inside it."""
+def _relays(attribution: Attribution, relayed: Sequence[Attribution]) -> bool:
+    """Whether the attribution itself puts a proposition forward, and not one of `relayed` inside it."""
     if attribution.source_type is SourceType.NARRATOR or attribution.hypothetical or not attribution.content:
         return False
     if attribution.sense in {CueSense.ASKS, CueSense.PROMISES}:
         return False
-    return not any(
-        other.chain and other.chain[0] == attribution.speaker and _mostly(attribution, other) for other in others
-    )
+    return not any(other.chain[0] == attribution.speaker and _mostly(attribution, other) for other in relayed)
 
 
 def _mostly(outer: Attribution, inner: Attribution) -> bool:
@@ -163,9 +162,10 @@ def _retells(claim: Claim, other: Claim) -> bool:
 def _without_overlap(claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims in order; of two on overlapping words the surer, then the earlier found."""
     rank = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
-    taken: list[Span] = []
+    taken: dict[int, list[Span]] = {}
     for _, claim in sorted(enumerate(claims), key=lambda pair: (rank[pair[1].confidence], pair[0])):
-        if any(span.overlaps(claim.evidence) for span in taken):
+        beside = taken.setdefault(claim.sentence, [])
+        if any(span.overlaps(claim.evidence) for span in beside):
             continue
-        taken.append(claim.evidence)
+        beside.append(claim.evidence)
         yield claim
