@@ -14,7 +14,7 @@ class Tie:
 
     `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
     the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
-    its participle (`ordered the road closed`).
+    its participle (`ordered the road closed`); `objects`, where given, are the only nouns it grants.
     """
 
     kind: CommitmentKind
@@ -24,6 +24,7 @@ class Tie:
     gerund: bool = False
     noun: bool = False
     done: bool = False
+    objects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,8 @@ class CommitmentLexicon:
     outcome: dict[str, OutcomeStatus]
     promise_nouns: frozenset[str]
     speech_acts: frozenset[str]
+    telling: frozenset[str]
+    told: frozenset[str]
     dropped: frozenset[str]
     acts: ActWords
     modality: ModalityWords

@@ -2,7 +2,7 @@
 
 from onrecord.records import CommitmentKind, Confidence, Modality, OutcomeStatus, PromiseStatus
 from onrecord.stages.binding import Binding
-from onrecord.stages.ground import Ground, enters_state
+from onrecord.stages.ground import Ground, enters_state, object_head
 from onrecord.stages.subjects import Agency
 from onrecord.stages.verb_groups import low
 
@@ -29,6 +29,10 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         binding.verb
     ].lemma in ground.lexicon.speech_acts:
         return None
+    if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
+        return None
+    if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
+        return None
     if binding.past and narrated and not timed:
         return None
     if binding.weak:
@@ -48,6 +52,14 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     return _weigh_plain(
         binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
     )
+
+
+def _withholds(ground: Ground, binding: Binding) -> bool:
+    """Whether the refusal is one to speak: `refused to give details`."""
+    lexicon = ground.lexicon
+    noun = object_head(ground, binding.verb + 1)
+    telling = ground.tokens[binding.verb].lemma in lexicon.telling
+    return telling and noun is not None and ground.tokens[noun].lemma in lexicon.told
 
 
 def _enters(ground: Ground, binding: Binding) -> bool:

@@ -23,7 +23,8 @@ class Binding:
     panel tasked with`). `first` begins the evidence where the subject does not, `last` ends it where the clause does
     not. `reported` holds only in reported speech (`would`); `weak` needs a deadline;
     `stated` means that a word of binding says the kind outright; `arranged` is the present progressive; a `sibling`
-    is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline.
+    is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline;
+    `aimed` is the bare `is to`, which of things tells their purpose.
     """
 
     kind: CommitmentKind
@@ -46,6 +47,7 @@ class Binding:
     arranged: bool = False
     sibling: bool = False
     past: bool = False
+    aimed: bool = False
     promise: PromiseStatus = PromiseStatus.STANDS
     outcome: OutcomeStatus = OutcomeStatus.PENDING
 

@@ -61,7 +61,7 @@ def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
     if act is None or not act.infinitive or group.perfect or group.modal:
         return None
     past = low(ground.tokens[group.head]) in {"was", "were"}
-    return replace(bind(ground, ground.lexicon.be_to, group, act), reported=past)
+    return replace(bind(ground, ground.lexicon.be_to, group, act), reported=past, aimed=True)
 
 
 def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
@@ -186,6 +186,8 @@ def _agent(ground: Ground, head: int) -> tuple[int, int] | None:
 def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:
     """Whether the object is an act, a promise or money."""
     token = ground.tokens[noun]
+    if tie.objects:
+        return token.lemma in tie.objects
     if token.lemma in ground.lexicon.promise_nouns:
         return True
     if changed:

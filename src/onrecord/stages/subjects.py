@@ -201,13 +201,17 @@ def agency_of(tokens: Sequence[Token], names: Sequence[Name], subject: Subject, 
     lemma = token.lemma.lower()
     if lemma in words.events or low(token) in words.events:
         return Agency.EVENT
-    if token.tag == "PROPN" or any(n.span.overlaps(token.span) for n in names):
+    if any(n.span.overlaps(token.span) for n in names):
         return _named(token, names)
+    return _by_noun(lemma, words) or (Agency.NAMED if token.tag == "PROPN" else Agency.UNKNOWN)
+
+
+def _by_noun(lemma: str, words: ActWords) -> Agency | None:
     if lemma in words.things:
         return Agency.THING
     if lemma in words.agents or _ends_like_agent(lemma, words):
         return Agency.AGENT
-    return Agency.MEASURE if lemma in words.measures else Agency.UNKNOWN
+    return Agency.MEASURE if lemma in words.measures else None
 
 
 def _named(token: Token, names: Sequence[Name]) -> Agency:
