@@ -75,9 +75,10 @@ def test_search_finds_words(example_db: Path) -> None:
     assert "caravans" in text
 
 
-def test_state_before_the_first_report_says_so(example_db: Path) -> None:
+def test_state_before_the_first_dated_report_shows_only_what_is_possible(example_db: Path) -> None:
     _, text, _ = run("state", example_db, "--as-of", "1999-01-01")
-    assert "no report" in text
+    assert "possibly published later than the day asked for: 07" in text
+    assert "possibly later" in text
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "gold"])

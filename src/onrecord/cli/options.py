@@ -24,8 +24,7 @@ class Day(click.ParamType[date]):
             return value
         parts = str(value).split("-")
         try:
-            numbers = [int(p) for p in parts]
-            return _last_day(numbers)
+            return _last_day([int(p) for p in parts] if len(parts[0]) == 4 else [])
         except ValueError:
             return self.fail(f"{value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY", param, ctx)
 

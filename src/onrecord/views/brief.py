@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.records import CommitmentKind, OutcomeStatus, PromiseStatus, RelationType
+from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus, RelationType
 from onrecord.views.amounts import Figure, figure_line, find_figures
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
@@ -36,7 +36,7 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
         key=lambda d: (d.interval.low, d.track.id),
     )
     sections = (
-        ("STANDS", [figure_line(scope, f) for f in figures]),
+        ("STANDS", [figure_line(scope, f) for f in figures if f.claim.modality is Modality.ASSERTED]),
         ("SAID", list(position_lines(scope))),
         ("PROMISED", [due_line(scope, d) for d in firm]),
         ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
@@ -76,7 +76,7 @@ def _questions(scope: Scope, firm: Sequence[Due], figures: Sequence[Figure]) -> 
     asked += [
         line(scope, (words("What is it now? "), *quoted(scope, f.claim, limit=120)), [f.claim])
         for f in figures
-        if f.stale
+        if f.stale and f.claim.modality is Modality.ASSERTED
     ][:3]
     missing = [o for o in scope.account.origins if not o.held and scope.live(o.claims)]
     if missing:

@@ -127,7 +127,9 @@ def count_origins(scope: Scope, claims: Sequence[Claim]) -> int:
 
 
 def line(scope: Scope, phrases: Sequence[Phrase], claims: Sequence[Claim], note: str | None = None) -> Line:
-    """A line with the sources of its claims."""
+    """A line with the sources of its claims, marked when they stand only in reports that may be later than asked."""
+    if claims and all(scope.only_possibly_known(c.report) for c in claims):
+        note = "; ".join(filter(None, (note, "possibly later")))
     return Line(phrases=tuple(phrases), citations=cite(scope, claims), origins=count_origins(scope, claims), note=note)
 
 

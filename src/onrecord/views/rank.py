@@ -1,6 +1,7 @@
 """What comes first: the ranking behind every list that is cut short, written down in docs/guides/reading-the-brief.md.
 
-Origins first, then what is due, revised or disputed, then how many reports, then how late; ties by the text's order.
+Independent reports first (copies of one text count once), then origins, then what is due, revised or disputed, then
+headlines and what stands early, then how late; ties by the text's order.
 """
 
 from onrecord.records import Claim, ClaimType, Confidence, RelationType, Track, ValueGroup
@@ -47,10 +48,10 @@ def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float
     headline = any(c.in_headline for c in claims)
     first = min((c.paragraph for c in claims), default=0)
     return (
+        -len({scope.independent[c.report] for c in claims}),
         -count_origins(scope, claims),
         -float(due),
         -float(any(c.id in moved for c in claims)),
-        -len({c.report for c in claims}),
         -float(headline),
         first,
         -latest,

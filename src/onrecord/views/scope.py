@@ -16,6 +16,7 @@ from onrecord.records import (
     Interval,
     Origin,
     Relation,
+    RelationType,
     ReportId,
     StoryId,
     Track,
@@ -40,7 +41,12 @@ class Scope:
     def reports(self) -> tuple[ReportRow, ...]:
         """The story's reports that were, or may have been, published by `known_by`, earliest first."""
         rows = [self.rows[i] for i in self.account.story.reports if self.may_be_known(self.published(i))]
-        return tuple(sorted(rows, key=lambda r: (self.published(r.report.id).low, r.label)))
+        return tuple(sorted(rows, key=lambda r: (self._first_day(r.report.id), r.label)))
+
+    def _first_day(self, report: ReportId) -> date:
+        """The first day on which a report may have come out; one with no date comes last."""
+        published = self.published(report)
+        return published.lo or published.hi or date.max
 
     def published(self, report: ReportId) -> Interval:
         """When the report was published."""
@@ -98,6 +104,16 @@ class Scope:
             for claim in origin.claims:
                 found.setdefault(claim, []).append(origin)
         return {c: tuple(o) for c, o in found.items()}
+
+    @cached_property
+    def independent(self) -> dict[ReportId, ReportId]:
+        """For each report the first of those that pass on the same text, itself when there is no other."""
+        first = {row.report.id: row.report.id for row in self.reports}
+        for link in sorted(self.account.copies, key=lambda k: (k.left, k.right)):
+            if link.relation is RelationType.NEAR_COPY and link.left in first and link.right in first:
+                keep, drop = sorted((first[link.left], first[link.right]))
+                first = {r: keep if f == drop else f for r, f in first.items()}
+        return first
 
     @cached_property
     def latest(self) -> date | None:
