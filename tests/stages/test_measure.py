@@ -312,6 +312,7 @@ MORE_FOUND = [
     ("The fever kills between 250 and 500 people every year.", [(250, 500, "death/year")]),
     ("The company has two dozen plants.", [(24, 24, "plant")]),
     ("The law affects 21 member states.", [(21, 21, "country")]),
+    ("It cost over half a million dollars.", [(500000, None, "USD")]),
     ("Millions of dollars went missing.", [(2000000, None, "USD")]),
     ("The tour lasted five-and-a-half months.", [(Decimal("5.5"), Decimal("5.5"), "month")]),
 ]

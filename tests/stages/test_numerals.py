@@ -148,6 +148,7 @@ MONEY = [
     ("EUR 12,000", 12000, 12000, "EUR"),
     ("$2-3 billion", 2000000000, 3000000000, "USD"),
     ("$5 million to $10 million", 5000000, 10000000, "USD"),
+    ("6 million U.S. dollars", 6000000, 6000000, "USD"),
     ("more than 7,000 dollars", 7000, OPEN, "USD"),
 ]
 

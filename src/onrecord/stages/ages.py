@@ -21,7 +21,7 @@ def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     unit = lexicon.units.time.get(singular(line.pieces[at + step], lexicon.nouns)) if line.get(at + step) else None
     if unit:
         after = at + step + 1
-        after += line.lower(after) == "-"
+        after += line.lower(after) == "-" and line.lower(after + 1) in clues.age_after
         if line.lower(after) in clues.age_after:
             phrase = read_phrase(line, after + 1, lexicon, one=True) if step else None
             end = phrase.last if phrase else after + 1
@@ -60,7 +60,7 @@ def _age_in_apposition(line: Line, amount: Amount) -> Counted | None:
         return None
     further = line.get(amount.first - 3)
     full = further is not None and further.capital and further.word
-    closed = after in {",", ".", ";", "", ")", "who", "-", "–"}
+    closed = after in {",", ".", ";", "", ")", "who", "-", "–", "and", "from"}
     if before == "," and closed and (full or after == ","):
         return _aged(("year", 1), _name_before(line, amount.first - 1), amount.last)
     return None

@@ -61,13 +61,22 @@ def _clause(line: Line, kernel: Kernel) -> tuple[int, int]:
     first, last = line.at(span.start), line.at(span.end - 1) + 1
     if kernel.cover is not None:
         first, last = min(first, kernel.cover), max(last, kernel.cover + 1)
+    while (
+        first > 0
+        and line.pieces[first].tag in {"AUX", "VERB"}
+        and line.pieces[first - 1].tag in {"AUX", "PRON", "PART"}
+    ):
+        first -= 1
+    while first > 0 and line.pieces[first].tag == "AUX" and line.pieces[first - 1].tag == "ADV":
+        first -= 1
     return min(first, kernel.first), max(min(last, len(line)), kernel.last)
 
 
 def _cut(line: Line, after: int, before: int, words: ExtentWords) -> int:
     """Where the part of the second of two amounts starts."""
     for i in range(before - 1, after - 1, -1):
-        if line.lower(i) in words.cuts:
+        gerund = line.pieces[i].tag == "VERB" and line.lower(i).endswith("ing")
+        if line.lower(i) in words.cuts or gerund:
             return i
     start = before
     while start > after and line.lower(start - 1) in words.leads:

@@ -205,8 +205,8 @@ def _money(line: Line, number: Numeral, lexicon: AmountLexicon) -> Numeral:
         last = number.last
     if number.currency:
         return number
-    for length in (3, 2, 1):
-        words_after = line.phrase(last, last + length).replace(". ", "").replace(" .", "")
+    for length in (5, 3, 2, 1):
+        words_after = line.phrase(last, last + length)
         code = money.words.get(words_after) or (money.codes.get(words_after) if length == 1 else None)
         if not code or (words_after == "pounds" and line.lower(last + 1) == "of"):
             continue
