@@ -84,9 +84,26 @@ def figure_line(scope: Scope, figure: Figure) -> Line:
     content = figure.claim.content
     amount = amount_words(content) if isinstance(content, Quantity) else ""
     note = f"as of {days(since)}" if since.known else "time unknown"
+    if earlier := _earlier_words(scope, figure):
+        note = f"{note}; earlier {earlier}"
     if figure.stale:
         note = f"NO FIGURE since; last {note}"
     return line(scope, (words(f"{amount}: "), *quoted(scope, figure.claim)), claims, note=note)
+
+
+def _earlier_words(scope: Scope, figure: Figure) -> str:
+    """`1,200 (5 Mar 2024), 1,450 (12 Mar 2024)`: the values the track had before, the last three."""
+    found = []
+    for group in scope.live_groups(figure.track):
+        claim = best_claim(scope, group)
+        when = as_of_claim(scope, claim)
+        if (
+            group.id != figure.group.id
+            and isinstance(claim.content, Quantity)
+            and when.low < as_of_claim(scope, figure.claim).low
+        ):
+            found.append(f"{amount_words(claim.content)} ({days(when)})")
+    return ", ".join(found[-3:])
 
 
 def quantities(scope: Scope) -> View:

@@ -115,10 +115,12 @@ def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:
 
 
 def _short(attribution: Attribution) -> str | None:
-    """A person's last name, with its particle where one is joined to it; any other source as it is."""
+    """A person's last name, with its particle where one is joined to it; any other source as it is, the mark before it
+    saying that it is unnamed.
+    """
     if attribution.speaker and attribution.source_type is SourceType.NAMED_PERSON:
         return attribution.speaker.split()[-1]
-    return attribution.speaker
+    return attribution.speaker.removeprefix("anonymous ") if attribution.speaker else None
 
 
 def count_origins(scope: Scope, claims: Sequence[Claim]) -> int:
