@@ -115,6 +115,12 @@ CASES = [
     case("[Orland missed the deadline to disarm]{plan}.", outcome="not_met", modality="asserted"),
     case("[Norland has completed the withdrawal of its troops]{plan}.", outcome="met"),
     case("Norland reaffirmed [its commitment to protecting the envoys]{promise}.", promise="reaffirmed"),
+    case("[The board agreed to postpone the vote until May]{agreement}.", promise="slipped", deadline="until"),
+    case(
+        "The war [prompted Norland to revise that plan]{plan}.", actor="Norland", promise="revised", object="that plan"
+    ),
+    case("[A number of troops will remain in Norland]{plan}.", action="remain", scope="Norland"),
+    case("[The court will not release the files]{refusal}.", negated=True),
     # 66: reported by someone else than the one who made it
     case("The envoy said [Norland would open two camps]{plan}.", actor="Norland"),
     # 68: negated
@@ -197,7 +203,7 @@ EVENTS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "dropped"), EVENTS[:3])
+@pytest.mark.parametrize(("marked", "dropped"), EVENTS)
 def test_event(marked: str, dropped: bool) -> None:
     match = MARKED.search(marked)
     assert match

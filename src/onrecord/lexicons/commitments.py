@@ -48,6 +48,7 @@ class ActWords:
     trying: frozenset[str]
     impersonal: frozenset[str]
     quantifiers: frozenset[str]
+    partitives: frozenset[str]
     first_person: frozenset[str]
 
 

@@ -122,7 +122,9 @@ def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> 
         return True
     if at > start and (at in ground.starting or low(token) in ground.lexicon.extent.subjects):
         return True
-    return low(token) in {",", "“", "”", '"', "that", "which", "who"} or token.tag == "SCONJ"
+    if low(token) == "that":
+        return at > start or token.tag != "DET"
+    return low(token) in {",", "“", "”", '"', "which", "who"} or token.tag == "SCONJ"
 
 
 def find_particles(ground: Ground, act: int) -> tuple[str, ...]:

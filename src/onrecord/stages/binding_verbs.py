@@ -31,7 +31,19 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or _by_arrangement(ground, group)
         )
         if binding is not None:
-            yield binding
+            yield _with_change(ground, binding)
+
+
+def _with_change(ground: Ground, binding: Binding) -> Binding:
+    """The binding with what its act does to a promise: `agreed to postpone the vote` lets the vote slip."""
+    firm = binding.modality is not Modality.POSSIBLE and not binding.negated
+    promise = ground.lexicon.promise.get(grant_word(ground, binding.verb))
+    if promise is None or not firm or binding.passive or binding.promise is not PromiseStatus.STANDS:
+        return binding
+    noun = object_head(ground, binding.verb + 1)
+    if noun is None or ground.tokens[noun].lemma not in ground.lexicon.promise_nouns:
+        return binding
+    return replace(binding, promise=promise)
 
 
 def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
@@ -92,6 +104,9 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if end == start or end >= len(ground.tokens):
         return None
     if act is not None:
+        noun = object_head(ground, act.head + 1) if tie.objects else None
+        if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
+            return None
         return replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
     done = ground.starting.get(end)
     if done is None or not tie.done or done.helped or done.gerund or done.infinitive:
@@ -115,15 +130,7 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     if group.copula:
         return bind(ground, tie, group, group) if enters_state(ground, group) else None
-    binding = replace(bind(ground, tie, group, group), reported=group.modal in ground.lexicon.reported_modals)
-    if tie.modality is not Modality.PLANNED or not _changes_promise(ground, group):
-        return binding
-    return replace(binding, promise=_promise_of(ground, group), outcome=_outcome_of(ground, group))
-
-
-def _changes_promise(ground: Ground, group: VerbGroup) -> bool:
-    noun = object_head(ground, group.head + 1)
-    return noun is not None and ground.tokens[noun].lemma in ground.lexicon.promise_nouns
+    return replace(bind(ground, tie, group, group), reported=group.modal in ground.lexicon.reported_modals)
 
 
 def _promise_of(ground: Ground, group: VerbGroup) -> PromiseStatus:

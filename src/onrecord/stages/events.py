@@ -77,7 +77,10 @@ def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[Schedu
     while at >= 0 and low(ground.tokens[at]) in _LINKS:
         at -= 1
     if at >= 0 and _is_event(ground, at):
-        yield _event(ground, text, noun_phrase_start(ground, at), end, at, time)
+        fate = ground.starting.get(end)
+        dropped = fate is not None and low(ground.tokens[fate.head]) in ground.lexicon.dropped
+        stop = clause_end(ground, fate.head, ground.lexicon.extent) if fate is not None and dropped else end
+        yield _event(ground, text, noun_phrase_start(ground, at), stop, at, time)
         return
     if end < len(ground.tokens) and ground.tokens[start - 1].tag in {"DET", "ADP"} and start > 0:
         after = end

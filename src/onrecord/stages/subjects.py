@@ -191,9 +191,9 @@ def _head(tokens: Sequence[Token], start: int, last: int) -> int | None:
 
 
 def agency_of(tokens: Sequence[Token], names: Sequence[Name], subject: Subject, lexicon: CommitmentLexicon) -> Agency:
-    """What sort of doer the phrase is, by its head."""
-    token = tokens[subject.head]
+    """What sort of doer the phrase is, by its head; `a number of troops` by what is counted."""
     words = lexicon.acts
+    token = tokens[_counted(tokens, subject, words)]
     if token.tag == "PRON" or low(token) in words.impersonal:
         return Agency.THING if low(token) in words.impersonal - {"it"} else Agency.PRONOUN
     if low(token) in words.quantifiers:
@@ -204,6 +204,17 @@ def agency_of(tokens: Sequence[Token], names: Sequence[Name], subject: Subject, 
     if any(n.span.overlaps(token.span) for n in names):
         return _named(token, names)
     return _by_noun(lemma, words) or (Agency.NAMED if token.tag == "PROPN" else Agency.UNKNOWN)
+
+
+def _counted(tokens: Sequence[Token], subject: Subject, words: ActWords) -> int:
+    """The noun after `of` where the head only says how many."""
+    head = subject.head
+    of = head + 2 < subject.end and low(tokens[head + 1]) == "of"
+    if not of or tokens[head].lemma.lower() not in words.partitives:
+        return head
+    within = [i for i in range(head + 2, subject.end) if tokens[i].tag == "ADP"]
+    nouns = [i for i in range(head + 2, min([*within, subject.end])) if tokens[i].tag in {"NOUN", "PROPN"}]
+    return nouns[-1] if nouns else head
 
 
 def _by_noun(lemma: str, words: ActWords) -> Agency | None:
