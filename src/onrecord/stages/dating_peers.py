@@ -51,9 +51,6 @@ def narrow_by_peers(
     ordered = sorted(readings, key=lambda r: r.report.id)
     names = {r.report.id: r.report.key for r in ordered}
     publications = {r.report.id: r.publication for r in ordered}
-    undated = [p for p in publications.values() if p.clock.interval.days != 1]
-    if not undated:
-        return publications
     decisions = _decisions(ordered, lexicons)
     for _ in range(_ROUNDS):
         signs: dict[ReportId, list[Sign]] = defaultdict(list)

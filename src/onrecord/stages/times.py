@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n[^\S\
 _INITIAL = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\b[a-z]\.m)\.$")
 # How many sentences back `that day` may look for the time it means.
 _MEMORY = 3
+_RECALL = 12
 
 
 def find_times(
@@ -88,7 +89,7 @@ def _candidates(text: str, sentence: Span, lexicon: TimeLexicon) -> list[tuple[r
 
 def _antecedent(found: Sequence[TimeExpression], sentence: int) -> TimeExpression | None:
     """The last date named within a few sentences."""
-    for time in reversed(found):
+    for time in reversed(found[-_RECALL:]):
         if sentence - time.sentence >= _MEMORY:
             return None
         if (
