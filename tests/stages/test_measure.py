@@ -362,6 +362,7 @@ def test_more_what(sentence: str, what: str) -> None:
         ("A quake with a magnitude of 5.6 shook Velm.", [(Decimal("5.6"), "magnitude")]),
         ("The town was hit by a 6.1 quake.", [(Decimal("6.1"), "magnitude")]),
         ("It struck seven km (4 miles) east of Orle.", [(7, "km")]),
+        ("They found 300 pounds of hay.", [(300, "pound")]),
         ("One in 500 users was exposed.", [(Decimal("0.2"), "percent")]),
         ("She landed 178 of 369 punches.", [(178, "punch"), (369, "punch")]),
     ],
@@ -377,6 +378,7 @@ def test_measured(sentence: str, wanted: list[tuple[Decimal | int, str]]) -> Non
         "He played in the Three Tailors for years.",
         "He was found guilty of second-degree murder.",
         "It was a zero-day flaw.",
+        "She lives at 405 Willow Ave.",
         "Traffic stopped on the I - 75 for hours.",
     ],
 )

@@ -94,6 +94,7 @@ class NounWords:
     weak_labels: frozenset[str]
     clock: frozenset[str]
     months: frozenset[str]
+    streets: frozenset[str]
     emergency: frozenset[str]
     before_years: frozenset[str]
 

@@ -26,6 +26,7 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
         or _in_time(line, amount, times, lexicon)
         or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
         or _in_string(line, amount, lexicon)
+        or _addressed(line, amount, lexicon)
         or _scored(line, amount, lexicon)
         or _listed(line, amount)
     )
@@ -193,6 +194,14 @@ def _in_string(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     if after and after.numeric:
         return True
     return bool(after and after.text in {"/", ":"} and after.glued and further and further.numeric)
+
+
+def _addressed(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """The number of a house: `405 Willow Ave`."""
+    names = line.pieces[amount.last : amount.last + 4]
+    if not line.pieces[amount.core].numeric or not names or not names[0].capital:
+        return False
+    return any(p.capital and p.lower in lexicon.nouns.streets for p in names[1:])
 
 
 def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:

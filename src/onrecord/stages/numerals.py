@@ -208,10 +208,16 @@ def _money(line: Line, number: Numeral, lexicon: AmountLexicon) -> Numeral:
     for length in (5, 3, 2, 1):
         words_after = line.phrase(last, last + length)
         code = money.words.get(words_after) or (money.codes.get(words_after) if length == 1 else None)
-        if not code or (words_after == "pounds" and line.lower(last + 1) == "of"):
+        if not code or (words_after == "pounds" and _weighs(line, last + 1)):
             continue
         return replace(number, last=last + length, currency=code)
     return number
+
+
+def _weighs(line: Line, at: int) -> bool:
+    """Whether pounds are a weight: `300 pounds of hay`, `300 pounds (136 kg)`."""
+    kilograms = any(line.lower(i) in {"kg", "kgs", "kilograms", "kilos"} for i in range(at, at + 4))
+    return line.lower(at) == "of" or (line.lower(at) == "(" and kilograms)
 
 
 _READERS: tuple[Reader, ...] = (
