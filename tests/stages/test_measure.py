@@ -1,5 +1,6 @@
 """What numbers count, on invented sentences: amounts found, amounts refused, and what is said of each."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +13,9 @@ from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
     NO_CLOCK,
     Claim,
+    Mention,
     Metadata,
+    NameKind,
     PassageKind,
     Publication,
     Quantity,
@@ -396,3 +399,14 @@ def test_named(sentence: str) -> None:
 )
 def test_harm(sentence: str, what: str, kind: str) -> None:
     assert [(q.what, q.kind, q.unit) for q in amounts(sentence)] == [(what, kind, "person")]
+
+
+def test_holder_is_shared_by_what_shares_the_noun() -> None:
+    text = "Norland maintains 2,500 troops in Velm, alongside approximately 900 in Orle."
+    reading = read(text)
+    mention = Mention(span=Span(start=0, end=7), sentence=0, kind=NameKind.PLACE, entity=None)
+    velm = Mention(span=Span(start=34, end=38), sentence=0, kind=NameKind.PLACE, entity=None)
+    orle = Mention(span=Span(start=71, end=75), sentence=0, kind=NameKind.PLACE, entity=None)
+    found = find_quantities(replace(reading, mentions=(mention, velm, orle)), (), LEXICONS)
+    held = [(c.content.holder, c.content.where) for c in found if isinstance(c.content, Quantity)]
+    assert held == [("Norland", "Velm"), ("Norland", "Orle")]

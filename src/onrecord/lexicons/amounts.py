@@ -168,6 +168,8 @@ class ExtentWords:
     cuts: frozenset[str]
     leads: frozenset[str]
     openers: frozenset[str]
+    relatives: frozenset[str]
+    prospects: frozenset[str]
     openings: frozenset[str]
 
 

@@ -57,7 +57,7 @@ def fill_elided(
             guessed=False,
         )
     if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
-        return like
+        return replace(like, guessed=False)
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon)

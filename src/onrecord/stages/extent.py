@@ -102,6 +102,10 @@ def _trimmed(line: Line, first: int, last: int, kernel: Kernel, words: ExtentWor
         first += 1
     if first == kernel.first - 1 and line.lower(first) == "of":
         first += 1
+    for i in range(kernel.last, last - 1):
+        if line.lower(i) in words.relatives and line.lower(i + 1) in words.prospects:
+            last = i
+            break
     while last > kernel.last and _hangs(line, last - 1, words):
         last -= 1
     return first, last

@@ -93,7 +93,7 @@ def _subject(line: Line, verb: int, owners: Sequence[Mention]) -> Mention | None
     for clause in clauses_of(line.analysis):
         main = line.analysis.tokens[clause.main].span
         if main.overlaps(span) and clause.subject:
-            return next((m for m in owners if clause.subject.covers(m.span)), None)
+            return next((m for m in owners if clause.subject.overlaps(m.span)), None)
     before = [m for m in owners if m.span.end <= span.start and line.at(m.span.end) >= verb - 1]
     return before[-1] if before else None
 

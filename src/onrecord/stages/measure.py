@@ -98,10 +98,19 @@ def _claims(
 ) -> list[Claim]:
     kernels = [_kernel(line, m) for m in measured]
     mentions = [m for m in reading.mentions if m.sentence == analysis.sentence.index]
-    return [
-        _claim(reading, line, one, extent, mentions, lexicons)
-        for one, extent in zip(measured, find_extents(line, kernels, lexicons.amounts.extent), strict=True)
-    ]
+    found: list[Claim] = []
+    for one, extent in zip(measured, find_extents(line, kernels, lexicons.amounts.extent), strict=True):
+        claim = _claim(reading, line, one, extent, mentions, lexicons)
+        found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
+    return found
+
+
+def _inherit(claim: Claim, before: Claim) -> Claim:
+    """The claim with the holder of the one before, whose noun it shares."""
+    own, other = claim.content, before.content
+    if not isinstance(own, Quantity) or not isinstance(other, Quantity) or own.holder or own.unit != other.unit:
+        return claim
+    return replace(claim, content=replace(own, holder=other.holder))
 
 
 def _kernel(line: Line, measured: Measured) -> Kernel:
@@ -172,5 +181,7 @@ def _scaled(bound: Bound, factor: Decimal) -> Bound:
 def _confidence(amount: Amount, counted: Counted) -> Confidence:
     if counted.guessed or not counted.what:
         return Confidence.LOW
+    if counted.borrowed:
+        return Confidence.MEDIUM
     plain = amount.form in {Form.DIGITS, Form.WORDS} and counted.sort in {Sort.NOUN, Sort.MEASURE}
     return Confidence.HIGH if plain else Confidence.MEDIUM
