@@ -70,6 +70,8 @@ def state(text: str) -> tuple[Claim, ...]:
         "[Petra Lund urged drivers to avoid the old bridge].",
         "[The union criticised the ministry for hiding the letter].",
         "According to Petra Lund, [the bridge was rotten].",
+        "“[This is no retreat],” said Petra Lund.",
+        "[The law between the two towns remains in force], the statement said.",
         # what is kept back is no assertion
         "Petra Lund declined to comment on the bridge.",
         "The company did not respond to a request.",
@@ -80,6 +82,8 @@ def state(text: str) -> tuple[Claim, ...]:
         # nobody in particular says it
         "The bridge is reportedly rotten.",
         "Critics fear that the bridge may fall.",
+        "Petra Lund cited concerns linked to the old bridge.",
+        "Petra Lund stressed the need for a balanced view of the bridge.",
         # titles and lifted words
         "Her book “The Bridge” won a prize.",
     ],

@@ -95,6 +95,7 @@ class SpeechLexicon:
     prepositional: tuple[str, ...]
     stances: tuple[str, ...]
     naming: tuple[str, ...]
+    nominal_acts: tuple[str, ...]
     counting_verbs: tuple[str, ...]
     counting_nouns: tuple[str, ...]
     hedges: tuple[str, ...]

@@ -8,6 +8,7 @@ from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Attribution, CueSense, Reading, Span, Token, trim
 
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
+_KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _CLOSING = '.,”"'
 _ENDS = _EDGES + "."
 
@@ -40,8 +41,12 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
     for content in attribution.content:
         for analysis in _sentences(reading, content):
             piece = _meet(reading.text, analysis.sentence.span, content)
-            if piece is not None and _says_something(analysis, piece, lexicon):
-                quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)
+            if piece is None:
+                continue
+            quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)
+            if _says_something(analysis, piece, lexicon, quoted=quoted) and (
+                quoted or not _names(reading, attribution, lexicon)
+            ):
                 yield Proposition(span=piece, analysis=analysis, quoted=quoted)
 
 
@@ -61,6 +66,10 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     whole = trim(text, Span(start=start, end=end), _EDGES)
     if len(whole) and whole.of(text).startswith("that "):
         whole = Span(start=whole.start + 5, end=whole.end)
+    while (
+        whole.start > start and text[whole.start - 1] == "“" and whole.of(text).count("”") > whole.of(text).count("“")
+    ):
+        whole = Span(start=whole.start - 1, end=whole.end)
     while whole.end < end and text[whole.end] in _CLOSING and _leaves_mark_open(text, whole):
         whole = Span(start=whole.start, end=whole.end + 1)
     return whole if len(whole) else None
@@ -104,22 +113,41 @@ def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
     return Proposition(span=span, analysis=analysis, act=True) if len(span) else None
 
 
-def _says_something(analysis: Analysis, piece: Span, lexicon: SpeechLexicon) -> bool:
+def _names(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
+    """Whether the cue's verb takes a thing and no clause: `citing`, `expressed`."""
+    if attribution.cue is None:
+        return False
+    last = attribution.cue.of(reading.text).lower().split()[-1]
+    return last in lexicon.nominal_acts
+
+
+def _says_something(analysis: Analysis, piece: Span, lexicon: SpeechLexicon, *, quoted: bool) -> bool:
     """Whether the piece holds a verb, and more than a word or two of its own."""
     inside = [t for t in analysis.tokens if piece.covers(t.span)]
     content = [t for t in inside if t.tag in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
-    return len(content) >= 2 and _verb(inside) is not None and not _only_counts(inside, lexicon)
+    return (
+        len(content) >= (1 if quoted and len(inside) >= 4 else 2)
+        and _verb(inside) is not None
+        and not _only_counts(inside, lexicon)
+    )
 
 
 def _verb(tokens: Sequence[Token]) -> int | None:
     """The first finite verb: no infinitive, no participle in -ing by itself."""
     for at, token in enumerate(tokens):
         before = tokens[at - 1].text.lower() if at else ""
-        if at > 1 and _relative(tokens, at):
+        if (at > 1 and _relative(tokens, at)) or _adjectival(tokens, at):
             continue
         if token.tag == "AUX" or (token.tag == "VERB" and before != "to" and not token.text.endswith("ing")):
             return at
     return None
+
+
+def _adjectival(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands before its noun: `a balanced view`, `for armed groups`."""
+    if not 0 < at < len(tokens) - 1 or not tokens[at].text.lower().endswith(("ed", "en")):
+        return False
+    return tokens[at - 1].tag in {"DET", "ADP", "ADJ", "NUM"} and tokens[at + 1].tag in {"NOUN", "PROPN", "ADJ"}
 
 
 def _relative(tokens: Sequence[Token], at: int) -> bool:
@@ -153,6 +181,9 @@ def _only_counts(tokens: Sequence[Token], lexicon: SpeechLexicon) -> bool:
 
 def _counts(tokens: Sequence[Token], at: int, lexicon: SpeechLexicon) -> bool:
     low = tokens[at].text.lower()
+    known = at > 0 and tokens[at - 1].text.lower() in _KNOWN and not low[0].isdigit()
+    if known:
+        return False  # "the two nations"
     if low in lexicon.counting_nouns:
         return True
     year = low.isdigit() and len(low) == 4 and low[:2] in {"18", "19", "20"}

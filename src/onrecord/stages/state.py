@@ -1,6 +1,6 @@
 """Statements: what named or unnamed speakers say, beyond an amount or a commitment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.lexicons import Lexicons
@@ -159,13 +159,15 @@ def _retells(claim: Claim, other: Claim) -> bool:
     return claim.attribution.speaker is not None and shared(claim.content.topic, other.content.topic) >= _RETOLD
 
 
-def _without_overlap(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims in order; of two on overlapping words the surer, then the earlier found."""
+def _without_overlap(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in the order of the text; of two on overlapping words the surer, then the earlier found."""
     rank = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+    kept: list[Claim] = []
     taken: dict[int, list[Span]] = {}
     for _, claim in sorted(enumerate(claims), key=lambda pair: (rank[pair[1].confidence], pair[0])):
         beside = taken.setdefault(claim.sentence, [])
         if any(span.overlaps(claim.evidence) for span in beside):
             continue
         beside.append(claim.evidence)
-        yield claim
+        kept.append(claim)
+    return sorted(kept, key=lambda c: (c.evidence.start, c.evidence.end))
