@@ -150,7 +150,7 @@ def find_scope(ground: Ground, text: str, after: Span, within: Span) -> str | No
 
 def _after_preposition(ground: Ground, name: Name) -> bool:
     """Whether a preposition puts something at the place: `in the Norland valley`, not `the Norland army`."""
-    inside = [i for i, t in enumerate(ground.tokens) if name.span.covers(t.span)]
+    inside = ground.tokens_in(name.span)
     if not inside:
         return False
     following = ground.tokens[inside[-1] + 1] if inside[-1] + 1 < len(ground.tokens) else None

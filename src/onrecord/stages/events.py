@@ -58,7 +58,7 @@ def _ahead(time: TimeExpression, published: Interval) -> bool:
 
 
 def _tokens_of(ground: Ground, span: Span) -> tuple[int, int]:
-    inside = [i for i, t in enumerate(ground.tokens) if span.overlaps(t.span)]
+    inside = ground.tokens_in(span)
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 

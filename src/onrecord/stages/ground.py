@@ -1,10 +1,11 @@
 """A sentence made ready for finding what binds: tokens with tags set right, names, verb groups."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.commitments import CommitmentLexicon
-from onrecord.records import Analysis, Name, Token
+from onrecord.records import Analysis, Name, Span, Token
 from onrecord.stages.verb_groups import VerbGroup, low, verb_groups
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "ADV", "PART", "PRON"})
@@ -15,13 +16,23 @@ _LONGEST_OBJECT = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What the finders look at: the sentence's tokens, names and verb groups, and the words that bind."""
+    """What the finders look at: the sentence's tokens, names and verb groups, and the words that bind.
+
+    `starting` gives the verb group that begins at a token, `heads` the tokens that head one, `offsets` where each
+    token begins in the text.
+    """
 
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
     groups: tuple[VerbGroup, ...]
     starting: Mapping[int, VerbGroup]
+    heads: frozenset[int]
+    offsets: tuple[int, ...]
     lexicon: CommitmentLexicon
+
+    def tokens_in(self, span: Span) -> range:
+        """The indexes of the tokens that begin inside `span`."""
+        return range(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
 
 
 def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
@@ -33,6 +44,8 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
         names=analysis.names,
         groups=groups,
         starting={g.start: g for g in groups},
+        heads=frozenset(g.head for g in groups),
+        offsets=tuple(t.span.start for t in tokens),
         lexicon=lexicon,
     )
 

@@ -166,9 +166,8 @@ def _deadline(
 ) -> Deadline | None:
     """The deadline in the act's clause, or fronted before it: `By May, the army will leave`."""
     act = ground.tokens[binding.act].span
-    heads = {g.head for g in ground.groups}
     opening = first
-    while opening > 0 and opening - 1 not in heads and ground.tokens[opening - 1].tag not in {"CCONJ", "SCONJ"}:
+    while opening > 0 and opening - 1 not in ground.heads and ground.tokens[opening - 1].tag not in {"CCONJ", "SCONJ"}:
         opening -= 1
     front = Span(start=ground.tokens[opening].span.start, end=ground.tokens[first].span.start)
     reach = [evidence, _tail(ground, binding, evidence), front]
