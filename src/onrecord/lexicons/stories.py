@@ -11,9 +11,12 @@ FILES = ("stories.toml", "common_words.tsv")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopySettings:
     """When a sign of copying stands out: `least` of itself, and `above` what ordinary pairs show. `prior` is what
-    such pairs show elsewhere, counted as `prior_pairs` pairs of every story.
+    such pairs show elsewhere, counted as `prior_pairs` pairs of every story. A chain has `fewest` pairs of sentences at
+    least; reports of one outlet also need `own_runs` of common runs of words.
     """
 
+    fewest: int
+    own_runs: float
     prior_pairs: int
     prior: dict[str, float]
     least: dict[str, float]
@@ -82,6 +85,7 @@ class StoryLexicon:
     version: int
     function_words: frozenset[str]
     agencies: tuple[str, ...]
+    negators: frozenset[str]
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     copies: CopySettings
     grouping: GroupSettings

@@ -9,6 +9,7 @@ from math import log
 from onrecord.records import Span
 
 _SHORTEST = 4  # a line with fewer terms is a heading or a fragment and says nothing about copying
+_MANY = 30  # lines: a term that more of a long report's lines have is passed over
 _LOWEST = 0.24  # below this two sentences share a topic, not a source
 
 
@@ -56,13 +57,16 @@ def _score_lines(
     for j, line in enumerate(right):
         for term in line.terms:
             having[term].append(j)
+    most = max(_MANY, len(right) // 5)
     sums = [sum(sorted(weights[t] for t in line.terms)) for line in right]
     scores: dict[tuple[int, int], float] = {}
     for i, line in enumerate(left):
         shared: dict[int, float] = defaultdict(float)
         for term in sorted(line.terms):
-            for j in having.get(term, ()):
-                shared[j] += weights[term]
+            lines = having.get(term, ())
+            if len(lines) <= most:
+                for j in lines:
+                    shared[j] += weights[term]
         own = sum(sorted(weights[t] for t in line.terms))
         for j, weight in shared.items():
             if (score := round(2 * weight / (own + sums[j]), 9)) >= _LOWEST:

@@ -55,9 +55,12 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
         signs[left, right] = _signs(sketches[left], sketches[right], chain, rarity)
     links = []
     for pair in sorted(likely):
+        one, two = ordered[pair[0]], ordered[pair[1]]
         background = _background([signs[p] for p in sorted(ordinary) if p != pair], lexicon.copies)
-        if _stands_out(signs[pair], background, lexicon.copies):
-            links.append(_link(ordered[pair[0]], ordered[pair[1]], signs[pair], background, chains[pair].pairs))
+        wanted = len(chains[pair].pairs) >= lexicon.copies.fewest
+        wanted = wanted and _more_than_own_background(one, two, signs[pair], lexicon.copies)
+        if wanted and _stands_out(signs[pair], background, lexicon.copies):
+            links.append(_link(one, two, signs[pair], background, chains[pair].pairs))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
@@ -128,6 +131,12 @@ def _background(ordinary: Sequence[Mapping[str, float]], settings: CopySettings)
         name: median([signs[name] for signs in ordinary] + [prior] * settings.prior_pairs)
         for name, prior in settings.prior.items()
     }
+
+
+def _more_than_own_background(one: Reading, two: Reading, signs: Mapping[str, float], settings: CopySettings) -> bool:
+    """Whether reports of one outlet share more than the background that an outlet repeats under every report."""
+    same = one.report.outlet is not None and one.report.outlet == two.report.outlet
+    return not same or signs["runs"] >= settings.own_runs
 
 
 def _stands_out(signs: Mapping[str, float], background: Mapping[str, float], settings: CopySettings) -> bool:

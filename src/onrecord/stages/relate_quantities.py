@@ -34,7 +34,7 @@ class _Value:
 
     @property
     def hedged(self) -> bool:
-        return all(_amount(c).hedge for c in self.claims)
+        return all(_hedge(c) for c in self.claims)
 
     @property
     def time(self) -> Interval | None:
@@ -50,7 +50,7 @@ class _Value:
 
     @property
     def words(self) -> str:
-        hedge = _amount(self.claims[0]).hedge if self.bound.exact else None
+        hedge = _hedge(self.claims[0]) if self.bound.exact else None
         return f"{hedge} {describe_bound(self.bound)}" if hedge else describe_bound(self.bound)
 
 
@@ -101,6 +101,12 @@ def _rival(one: Claim, two: Claim) -> bool:
 def _amount(claim: Claim) -> Quantity:
     assert isinstance(claim.content, Quantity)
     return claim.content
+
+
+def _hedge(claim: Claim) -> str | None:
+    """The words that make the number less than exact."""
+    hedge = _amount(claim).hedge
+    return hedge if hedge and hedge != "exact" else None
 
 
 def _when(claim: Claim) -> tuple[str, str, int, str]:
@@ -206,10 +212,11 @@ def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bo
     if first.before(second) or second.before(first):
         if lagging and _falls(one, two) and _may_lag(one, two):
             return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
-        if close and (one.hedged or two.hedged):
+        if close and (one.hedged or two.hedged) and not _moves_within(one, two):
             return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
         return found(RelationType.UPDATES, "disjoint-time", "")
-    if close and (one.hedged or two.hedged or is_round(one.bound) or is_round(two.bound)):
+    rough = one.hedged or two.hedged or is_round(one.bound) or is_round(two.bound)
+    if close and rough and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge or the rounding.")
     return _clash(one, two, found, lagging=lagging)
 
@@ -232,7 +239,7 @@ def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: 
         return found(RelationType.UPDATES, "later-publication", "")
     if one.bound.overlaps(two.bound) or not (_close_time(first) and _close_time(second)):
         return None
-    if any(c.clocks.as_of.confidence is Confidence.LOW or _amount(c).hedge for c in (one.claims[0], two.claims[0])):
+    if any(c.clocks.as_of.confidence is Confidence.LOW or _hedge(c) for c in (one.claims[0], two.claims[0])):
         return None
     if _moves_within(one, two):
         return None
@@ -271,7 +278,7 @@ def _cannot_fall(one: _Value, two: _Value) -> bool:
     if not (_falls(one, two) and one.bound.exact and two.bound.exact and _published_apart(one, two)):
         return False
     claims = (one.claims[0], two.claims[0])
-    return all(_amount(c).where and not _amount(c).hedge for c in claims) and not _moves_within(one, two)
+    return all(_amount(c).where and not _hedge(c) for c in claims) and not _moves_within(one, two)
 
 
 def _published_apart(one: _Value, two: _Value) -> bool:
@@ -290,7 +297,7 @@ def _nested(one: _Value, two: _Value) -> bool:
             if outer.bound.low is None and 2 * middle(inner.bound) < middle(outer.bound):
                 return False  # a number far below a limit counts something else
             limit = outer.bound.high is not None
-            vague = any(w in _VAGUE for w in (_amount(outer.claims[0]).hedge or "").lower().split())
+            vague = any(w in _VAGUE for w in (_hedge(outer.claims[0]) or "").lower().split())
             same = first is not None and second is not None and first.overlaps(second)
             return limit or vague or same
     return False

@@ -31,6 +31,7 @@ class _Said:
     quotes: tuple[tuple[str, ...], ...]
     terms: frozenset[str]
     sides: frozenset[str]
+    negations: bool
 
 
 def relate_speech(
@@ -70,6 +71,7 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
         quotes=tuple(q for span in spans if (q := tuple(words_of(span.of(text))))),
         terms=terms,
         sides=frozenset(sides),
+        negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words),
     )
 
 
@@ -164,7 +166,20 @@ def _statements(left: _Said, right: _Said, score: float) -> Finding | None:
 
 
 def _opposite(left: _Said, right: _Said) -> bool:
-    """Whether one denies what the other says: one is negated, or one has the opposite of the other's word, not both."""
-    turned = any(f"-{side}" in right.sides and side not in right.sides for side in left.sides if side[0] != "-")
-    turned |= any(side[1:] in right.sides and side not in right.sides for side in left.sides if side[0] == "-")
-    return (left.claim.negated != right.claim.negated) != turned
+    """Whether one says the opposite of the other: with the opposite word, neither being negated, or in like words of
+    which one only is negated.
+    """
+    turned = any(_other_side(side) in right.sides and side not in right.sides for side in left.sides)
+    if left.negations == right.negations:
+        return turned and not left.negations and left.claim.negated == right.claim.negated
+    return not turned and left.claim.negated != right.claim.negated and _alike(left, right)
+
+
+def _other_side(side: str) -> str:
+    return side[1:] if side[0] == "-" else f"-{side}"
+
+
+def _alike(left: _Said, right: _Said) -> bool:
+    """Whether two statements have nearly the same words."""
+    shared = len(left.terms & right.terms)
+    return 3 * shared >= 2 * max(len(left.terms), len(right.terms))
