@@ -410,3 +410,16 @@ def test_holder_is_shared_by_what_shares_the_noun() -> None:
     found = find_quantities(replace(reading, mentions=(mention, velm, orle)), (), LEXICONS)
     held = [(c.content.holder, c.content.where) for c in found if isinstance(c.content, Quantity)]
     assert held == [("Norland", "Velm"), ("Norland", "Orle")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The blast killed 224 people, including 12 Texans.", [(224, "death"), (12, "death")]),
+        ("Eleven people, none of them guests, died in the blast.", [(11, "death")]),
+        ("Injured: 4,877", [(4877, "person")]),
+        ("They kept killing one another.", []),
+    ],
+)
+def test_toll(sentence: str, wanted: list[tuple[int, str]]) -> None:
+    assert [(q.amount.low, q.unit) for q in amounts(sentence)] == wanted

@@ -11,6 +11,7 @@ from onrecord.stages.pieces import Line
 from onrecord.stages.toll import Fate, read_fate
 
 POPULATION = "population"
+_LABEL = 5
 _SUBJECT_REACH = 26
 
 
@@ -46,6 +47,8 @@ def fill_elided(
             return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
         case None:
             pass
+    if labelled := _after_label(line, amount, counted, lexicon):
+        return labelled
     if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.clues.settlements:
         return replace(
             counted,
@@ -61,6 +64,24 @@ def fill_elided(
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon)
+
+
+def _after_label(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
+    """The noun in front of a colon, as lists give it: `Injured: 4,877`, `Passengers: 120`."""
+    label = line.get(amount.first - 2)
+    if line.lower(amount.first - 1) != ":" or label is None or amount.first > _LABEL:
+        return None
+    noun = singular(label, lexicon.nouns)
+    clues = lexicon.clues
+    if label.lower in clues.death_subject or label.lower in clues.death_nouns:
+        unit, what = "death", "deaths"
+    elif label.lower in clues.unharmed:
+        unit, what = "person", f"people {label.lower}"
+    elif noun in lexicon.nouns.people or noun in lexicon.units.heads:
+        unit, what = lexicon.units.heads.get(noun, "person"), label.text
+    else:
+        return None
+    return replace(counted, sort=Sort.NOUN, unit=unit, what=what, first=amount.first - 2, head=noun, guessed=False)
 
 
 def _listed_with(line: Line, amount: Amount, earlier: Sequence[Earlier]) -> bool:

@@ -34,7 +34,7 @@ from onrecord.stages.numbered import is_numbered
 from onrecord.stages.numeral import Form
 from onrecord.stages.pieces import Line, read_line
 from onrecord.stages.solitary import is_idle
-from onrecord.stages.toll import judge_toll
+from onrecord.stages.toll import join_toll, judge_toll
 from onrecord.stages.voice import voice_at
 
 _MEMORY = 6
@@ -78,6 +78,8 @@ def measure_line(
             counted = fill_elided(line, amount, counted, earlier, lexicon)
         if counted is None or is_idle(line, amount, counted, lexicon):
             continue
+        if found:
+            counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
         counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), lexicon)
         found.append(Measured(amount=amount, counted=counted))
         earlier.append(Earlier(counted=counted, age=0))

@@ -24,6 +24,8 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
     if counted.sort is Sort.TIME:
         return _term(line, amount, counted, lexicon)
     if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and amount.first == amount.core:
+        if line.lower(amount.last) in {"another", "other"}:
+            return True
         return not _counts_one(line, amount, counted, lexicon)
     return False
 
@@ -33,8 +35,9 @@ def _titled(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
     if counted.borrowed or counted.head in lexicon.nouns.people or counted.head in lexicon.units.heads:
         return False
     words = [p for p in line.pieces[amount.last : counted.last] if p.word]
-    rest = line.pieces[counted.last : counted.last + 3]
-    return len(words) > 1 and all(p.capital for p in words) and any(p.word and not p.capital for p in rest)
+    small = sum(p.word and not p.capital for p in line.pieces)
+    large = sum(p.word and p.capital for p in line.pieces)
+    return len(words) > 1 and all(p.capital for p in words) and small > large
 
 
 def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:

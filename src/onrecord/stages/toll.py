@@ -10,6 +10,7 @@ from onrecord.stages.pieces import Line
 
 _REACH_AFTER = 20
 _REACH_BEFORE = 7
+_ASIDE = 9
 _JOINTS = frozenset({"'", "’", "-"})
 
 
@@ -69,6 +70,7 @@ def _fate_of(word: str, clues: ClueWords) -> Fate | None:
 def _predicate(line: Line, at: int, clues: ClueWords) -> int:
     """The first word after `at` that says what the counted did or suffered; -1 where another matter begins first."""
     listing = False
+    at = _after_aside(line, at, clues)
     for i in range(at, min(len(line), at + _REACH_AFTER)):
         piece = line.pieces[i]
         if _fate_of(piece.lower, clues):
@@ -84,6 +86,26 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
             return -1
     return -1
+
+
+def _after_aside(line: Line, at: int, clues: ClueWords) -> int:
+    """Past an aside between commas: from `people` to `died` in `people, none of them guests, died`."""
+    if line.lower(at) != ",":
+        return at
+    for i in range(at + 1, min(len(line) - 1, at + _ASIDE)):
+        if line.lower(i) == ",":
+            verb = line.pieces[i + 1]
+            return i + 1 if verb.tag in {"AUX", "VERB"} or _fate_of(verb.lower, clues) else at
+    return at
+
+
+def join_toll(line: Line, amount: Amount, counted: Counted, whole: Counted, lexicon: AmountLexicon) -> Counted:
+    """People named as part of the deaths or cases just counted: `killed 224 people, including 12 guests`."""
+    person, _, _ = whole.unit.partition("/")
+    if counted.unit != "person" or person not in {"death", "case"} or line.lower(amount.first - 1) != "including":
+        return counted
+    among = "" if counted.head in lexicon.nouns.generic else f" among {counted.what}"
+    return replace(counted, unit=person, what=f"{person}s{among}", part=True)
 
 
 def _done_to(line: Line, at: int, clues: ClueWords) -> tuple[Fate | None, int]:
