@@ -22,11 +22,14 @@ from onrecord.records import (
 )
 from onrecord.stages.acting import weigh
 from onrecord.stages.binding_search import find_bindings
+from onrecord.stages.deadlines import times_in
 from onrecord.stages.events import ScheduledEvent, find_events
 from onrecord.stages.ground import Ground, ground_of
 from onrecord.stages.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.verb_groups import low
 from onrecord.stages.voice import voice_at
+
+_LONGEST_TIME = 60
 
 
 def find_commitments(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
@@ -111,7 +114,7 @@ def own_words(voice: Attribution, evidence: Span) -> tuple[Span, ...]:
 def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpression]) -> Confidence | None:
     """How sure it is that this is someone's commitment; None when it is none."""
     subject = found.subject
-    if subject is not None and any(t.span.covers(ground.tokens[subject.head].span) for t in times):
+    if subject is not None and _is_time(ground.tokens[subject.head].span, times):
         return None
     if ground.tokens[found.binding.act].tag == "AUX" and not found.binding.weak:
         return None
@@ -124,6 +127,11 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
         return None
     timed = found.commitment.deadline is not None
     return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+
+
+def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:
+    around = Span(start=max(0, head.start - _LONGEST_TIME), end=head.end)
+    return any(t.span.covers(head) for t in times_in(times, around))
 
 
 def _hypothetical(ground: Ground, found: Undertaking) -> bool:

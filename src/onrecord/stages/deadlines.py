@@ -1,5 +1,6 @@
 """Deadlines: the days in which the end of a promised act lies, and how the text says so."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,12 @@ _WEEK = 7
 _WEEKDAY = "weekday"
 _WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+def times_in(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpression]:
+    """Those of the `times`, which stand in the order of the text, that begin inside `span`."""
+    first = bisect_left(times, span.start, key=lambda t: t.span.start)
+    return times[first : bisect_left(times, span.end, key=lambda t: t.span.start)]
 
 
 def find_deadline(

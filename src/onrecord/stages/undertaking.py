@@ -15,6 +15,7 @@ from onrecord.records import (
     Reading,
     Span,
     TimeExpression,
+    hull,
     trim,
 )
 from onrecord.stages.act_reach import (
@@ -27,7 +28,7 @@ from onrecord.stages.act_reach import (
 )
 from onrecord.stages.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.binding import Binding
-from onrecord.stages.deadlines import find_deadline
+from onrecord.stages.deadlines import find_deadline, times_in
 from onrecord.stages.ground import Ground
 from onrecord.stages.subjects import Agency, Subject, agency_of
 from onrecord.stages.verb_groups import low
@@ -152,7 +153,8 @@ def _object(
         return name_actor(reading, ground.tokens, subject) if subject is not None else None
     if binding.noun_act:
         return None
-    held = find_object(ground, binding.verb, end, [t.cue or t.span for t in times])
+    reach = Span(start=ground.tokens[binding.verb].span.start, end=ground.tokens[end - 1].span.end)
+    held = find_object(ground, binding.verb, end, [t.cue or t.span for t in times_in(times, reach)])
     return " ".join(held.of(reading.text).split()) if held else None
 
 
@@ -173,7 +175,8 @@ def _deadline(
     reach = [evidence, _tail(ground, binding, evidence), front]
     published = reading.publication.clock.interval
     start = ground.tokens[min(binding.governor, binding.act)].span.start
-    later = [t for t in times if not (binding.stated and start < t.span.start < act.start)]
+    near = times_in(times, hull([front, *reach]))
+    later = [t for t in near if not (binding.stated and start < t.span.start < act.start)]
     coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
     return find_deadline(later, reach, act, published, negated=binding.negated, coming=coming)
 
