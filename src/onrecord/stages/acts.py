@@ -10,7 +10,7 @@ from onrecord.records import Claim, ClaimId, ClaimType, Commitment, CommitmentKi
 from onrecord.stages.canon import Canon, sorted_key
 from onrecord.stages.terms import stem, terms_of
 
-_ALIKE = 0.36
+_ALIKE = 0.42
 _SHOWN = 4
 
 

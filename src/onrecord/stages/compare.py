@@ -31,6 +31,7 @@ from onrecord.stages.relate_origins import find_shared
 from onrecord.stages.relate_quantities import relate_quantities
 from onrecord.stages.relate_references import find_unresolved
 from onrecord.stages.relate_speech import relate_speech
+from onrecord.stages.relate_status import relate_planned, relate_status
 from onrecord.stages.sources_named import sentence_spans
 
 _SHOWN = 4
@@ -74,13 +75,15 @@ def _find(
     acts = {slot: own for slot, own in by_slot.items() if slot.type is ClaimType.COMMITMENT}
     copied = frozenset(frozenset({link.left, link.right}) for link in copies)
     texts = {r.report.id: r.text for r in readings}
-    yield from find_unresolved(readings, claims)
+    yield from find_unresolved(readings, claims, lexicons.stories.common_words)
     by_id = {r.report.id: r for r in readings}
     broken = precede_decision(claims, by_id, sentence_spans(readings), lexicons.stories.comparing)
     yield from relate_commitments(acts, broken, copied)
     canon = Canon((), lexicons.names)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
+    yield from relate_planned(amounts)
+    yield from relate_status(amounts)
     yield from relate_quantities(amounts, lexicons.stories.comparing, lagging=_lagging(readings, lexicons.stories))
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from decimal import Decimal
 
 from onrecord.lexicons.stories import CompareSettings
 from onrecord.records import (
@@ -22,6 +22,9 @@ from onrecord.stages.finding import Finding
 _COMPARED = 12  # a value is compared with so many values before it; older ones are related through these
 _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "several"})
 _LAG = "A report says that one count runs behind another."
+_TOLLS = frozenset({"case", "death"})
+_HANDFUL = 10  # smaller counts of people or things are often of some among them
+_ORDER = 20
 _SHORT = 4  # days: only a time known this closely can prove two counts to clash
 
 
@@ -67,8 +70,6 @@ def relate_quantities(
         values = _values(_unambiguous(members))
         for index, later in enumerate(values):
             yield from _against_earlier(values[max(0, index - _COMPARED) : index], later, settings, lagging=lagging)
-    yield from _across_modality(slots)
-    yield from _other_status(slots)
 
 
 def _bare(slot: Slot) -> Slot:
@@ -125,7 +126,9 @@ def _values(claims: Sequence[Claim]) -> list[_Value]:
 
 
 def _agreement(value: _Value) -> Iterator[Finding]:
-    """The same value in further reports."""
+    """The same value in further reports; one or two of something is no agreement."""
+    if middle(value.bound) <= 2 and _amount(value.claims[0]).unit not in _TOLLS:
+        return
     seen: list[Claim] = []
     for claim in value.claims:
         others = tuple(c for c in seen if c.report != claim.report)[-_COMPARED:]
@@ -178,6 +181,8 @@ def _day(value: _Value) -> str:
 def _compare(one: _Value, two: _Value, settings: CompareSettings, *, lagging: bool) -> Finding | None:
     kind = _kind(one.claims[0])
     if kind not in {"stock", "cumulative"}:
+        return None
+    if _another_order(one, two) and not _nested(one, two):
         return None
     first, second = one.time, two.time
     close = agree(one.bound, two.bound, settings)
@@ -241,7 +246,7 @@ def _clash(one: _Value, two: _Value, found: Callable[..., Finding], *, lagging: 
         return None
     if any(c.clocks.as_of.confidence is Confidence.LOW or _hedge(c) for c in (one.claims[0], two.claims[0])):
         return None
-    if _moves_within(one, two):
+    if _moves_within(one, two) or not _sure_slot(one, two):
         return None
     return found(
         RelationType.CONTRADICTS, "overlapping-time", f"{both} for the same time; nothing in the texts explains it."
@@ -278,7 +283,22 @@ def _cannot_fall(one: _Value, two: _Value) -> bool:
     if not (_falls(one, two) and one.bound.exact and two.bound.exact and _published_apart(one, two)):
         return False
     claims = (one.claims[0], two.claims[0])
+    if not _sure_slot(one, two):
+        return False
     return all(_amount(c).where and not _hedge(c) for c in claims) and not _moves_within(one, two)
+
+
+def _sure_slot(one: _Value, two: _Value) -> bool:
+    """Whether both values surely count one thing: both name a place or neither, and more than a handful."""
+    first, second = _amount(one.claims[0]), _amount(two.claims[0])
+    largest = max(middle(one.bound), middle(two.bound))
+    return bool(first.where) == bool(second.where) and (largest >= _HANDFUL or first.unit in _TOLLS)
+
+
+def _another_order(one: _Value, two: _Value) -> bool:
+    """Whether two stocks differ so much that they hardly are states of one thing."""
+    low, high = sorted((middle(one.bound), middle(two.bound)))
+    return _amount(one.claims[0]).unit not in _TOLLS and high > _ORDER * max(low, Decimal(1))
 
 
 def _published_apart(one: _Value, two: _Value) -> bool:
@@ -321,65 +341,3 @@ def _returns(one: _Value, two: _Value) -> bool:
         if any(d.high < time.low for d in days) and any(d.low > time.high for d in days):
             return True
     return False
-
-
-def _across_modality(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
-    """The same value planned in one report and given as a fact in another."""
-    kin: dict[tuple[Slot, Bound], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for slot, claims in slots.items():
-        for claim in claims:
-            bare = replace(slot, kind=slot.kind.split(",")[0], actor="")
-            kin[bare, _amount(claim).amount][slot.kind].append(claim)
-    for key in sorted(kin, key=repr):
-        kinds = [kin[key][kind] for kind in sorted(kin[key])]
-        for index, claims in enumerate(kinds[1:]):
-            reports = {c.report for c in claims}
-            others = tuple(c for own in kinds[: index + 1] for c in own if c.report not in reports)
-            if others:
-                yield Finding(
-                    type=RelationType.CORROBORATES,
-                    rule="quantity.equal-planned",
-                    left=others[-_COMPARED:],
-                    right=tuple(claims),
-                    reason=f"Both give {describe_bound(key[1])}, one as a fact and one as what is to come.",
-                )
-
-
-def _other_status(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
-    """Counts of one thing at about one time under different status: another set, whatever the values."""
-    kin: dict[Slot, list[Slot]] = defaultdict(list)
-    for slot in slots:
-        kin[replace(slot, status="")].append(slot)
-    for bare in sorted(kin, key=repr):
-        family = sorted(kin[bare], key=lambda s: s.status)
-        for index, slot in enumerate(family):
-            for other in family[:index]:
-                yield from _status_apart(slots[other], slots[slot], other.status, slot.status)
-
-
-def _status_apart(left: Sequence[Claim], right: Sequence[Claim], one: str, two: str) -> Iterator[Finding]:
-    for claim in right:
-        near = tuple(c for c in left if _about_then(c, claim))[-_COMPARED:]
-        if near:
-            yield Finding(
-                type=RelationType.SCOPE_DIFFERENCE,
-                rule="quantity.status",
-                left=near,
-                right=(claim,),
-                reason=f"One counts {_plain(two)}, the other {_plain(one)}: not one series.",
-            )
-
-
-def _plain(status: str) -> str:
-    return status.replace("_", " ") if status else "what is confirmed or not qualified"
-
-
-def _about_then(one: Claim, two: Claim) -> bool:
-    """Whether the claims speak of about one time."""
-    first, second = one.clocks.as_of.interval, two.clocks.as_of.interval
-    if not (first.known and second.known):
-        return one.report == two.report
-    wide = Interval(
-        lo=first.lo and first.lo - timedelta(days=_SHORT), hi=first.hi and first.hi + timedelta(days=_SHORT)
-    )
-    return wide.overlaps(second)
