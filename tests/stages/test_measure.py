@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -423,3 +424,10 @@ def test_holder_is_shared_by_what_shares_the_noun() -> None:
 )
 def test_toll(sentence: str, wanted: list[tuple[int, str]]) -> None:
     assert [(q.amount.low, q.unit) for q in amounts(sentence)] == wanted
+
+
+def test_a_year_earlier_is_no_rate() -> None:
+    sentence = "Profit rose to 6 million euros from 4 million euros a year earlier."
+    found = claims(sentence)
+    assert [c.content.unit for c in found if isinstance(c.content, Quantity)] == ["EUR", "EUR", "year"]
+    assert all(a.evidence.end <= b.evidence.start for a, b in pairwise(found))

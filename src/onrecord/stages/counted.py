@@ -171,6 +171,8 @@ def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     noun = singular(piece, lexicon.nouns)
     period = units.time.get(noun)
     measured = units.measures.get(piece.lower)
+    if line.lower(at + 2) in lexicon.words.since:
+        return found
     if period or (measured and found.sort is Sort.MONEY):
         name = period[0] if period else (measured or noun)
         return replace(found, unit=f"{found.unit}/{name}", last=at + 2, rated=True)

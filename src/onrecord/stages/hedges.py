@@ -75,13 +75,7 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
     low, high = _shared(left, right)
     if low >= high or not _same_measure(line, left, right, unit_between, lexicon):
         return single
-    if joiner == "to" and before in lexicon.clues.change:
-        return single
-    if joiner == "and" and before != "between":
-        return single
-    if joiner == "to" and before in {"from", "rose", "increased", "up"}:
-        return single
-    if joiner == "or" and not (high - low <= 2 and high <= 20):
+    if not _spans(joiner, before, low, high, lexicon):
         return single
     if joiner in _DASHES and not unit_between and line.lower(right.last) in _DASHES and line.pieces[right.last].glued:
         return single
@@ -96,6 +90,19 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
         currency=left.currency or right.currency,
         glued_range=joiner in _DASHES and line.pieces[after].glued and left.form is Form.DIGITS,
     )
+
+
+def _spans(joiner: str, before: str, low: Decimal, high: Decimal, lexicon: AmountLexicon) -> bool:
+    """Whether the word between two numbers makes them a range: not `from 8 to 12` nor `4 and 9`."""
+    match joiner:
+        case "and":
+            return before == "between"
+        case "or":
+            return high - low <= 2 and high <= 20
+        case "to":
+            return before not in {"from", "up"} and before not in lexicon.clues.change
+        case _:
+            return True
 
 
 def _same_measure(line: Line, left: Numeral, right: Numeral, between: int, lexicon: AmountLexicon) -> bool:

@@ -69,7 +69,8 @@ def measure_line(
     """The amounts of one sentence with what they count; `earlier` grows by them."""
     found: list[Measured] = []
     for amount in read_amounts(line, lexicon):
-        if is_numbered(line, amount, times, lexicon):
+        swallowed = found and amount.first < found[-1].counted.last
+        if swallowed or is_numbered(line, amount, times, lexicon):
             continue
         counted = read_counted(line, amount, lexicon)
         if counted and found and _converted(line, found[-1], amount, counted):
