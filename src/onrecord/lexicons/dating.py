@@ -19,6 +19,7 @@ class DatingTables:
     user_fields: tuple[str, ...]
     ahead: tuple[str, ...]
     not_ahead: tuple[str, ...]
+    unreal: tuple[str, ...]
     year_contexts: tuple[str, ...]
     announcing: tuple[str, ...]
     finite_past: tuple[str, ...]
@@ -35,6 +36,7 @@ class DatingLexicon:
     updated: re.Pattern[str]
     ahead: re.Pattern[str]
     not_ahead: re.Pattern[str]
+    unreal: re.Pattern[str]
     year_context: re.Pattern[str]
     announcing: re.Pattern[str]
     finite_past: re.Pattern[str]
@@ -52,6 +54,7 @@ def compile_dating(tables: DatingTables) -> DatingLexicon:
         updated=words(tables.updated),
         ahead=words(tables.ahead),
         not_ahead=words(tables.not_ahead),
+        unreal=words(tables.unreal),
         year_context=words(tables.year_contexts, r"(?: the)?\s$"),
         announcing=words(tables.announcing),
         finite_past=words(tables.finite_past),

@@ -178,7 +178,7 @@ def _is_past(dated: Dated, lexicon: DatingLexicon) -> bool:
     time, setting = dated.time, dated.setting
     if not _has_year(dated) or time.relation not in _POINTS or time.type is not TimexType.DATE:
         return False
-    if lexicon.ahead.search(setting.before):
+    if lexicon.ahead.search(setting.before) or lexicon.unreal.search(setting.before):
         return False
     if time.rule == "year":
         placed = time.fuzzy or lexicon.year_context.search(setting.before)
