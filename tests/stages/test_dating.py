@@ -253,3 +253,12 @@ def test_any_text_gets_a_publication_with_its_reasons(text: str) -> None:
     found = dated(text)
     assert found.clock.interval.known == bool(found.reasons)
     assert dated(text) == found
+
+
+def test_a_dateline_and_the_storys_other_reports_date_a_report_weakly() -> None:
+    known = [reading(str(n), "x", f"2020-05-{n:02d}") for n in (1, 5, 9, 13)]
+    lined, bare = reading("a", "ORLEN, May 7 (Wire) - The dam broke."), reading("b", "The dam broke.")
+    found = narrow_by_peers([*known, lined, bare], (), LEXICONS)
+    assert say(found[ReportId("r-a")].clock.interval) == "2020-05-07..2020-05-08"
+    assert say(found[ReportId("r-b")].clock.interval) == "2020-04-10..2020-06-03"
+    assert found[ReportId("r-b")].clock.confidence is Confidence.LOW

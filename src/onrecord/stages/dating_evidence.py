@@ -34,6 +34,8 @@ _TAIL = 300
 _CHANGED = 2
 _MONTH_DAYS = frozenset({"month day", "day month", "month day year", "day month year"})
 _NOTES = 3
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_DATELINE = 400
 _SILENT = frozenset({PassageKind.RELATED, PassageKind.PROMO, PassageKind.CAPTION})
 _POINTS = frozenset({TimeRelation.ON, TimeRelation.SINCE, TimeRelation.DURING})
 _LIMITS = frozenset(
@@ -263,3 +265,25 @@ def sidebar_notes(text: str, passages: Sequence[Passage], lexicons: Lexicons) ->
             words = dated.time.span.of(text)
             notes.append(f"“{words}” in a related headline ({dated.paragraph}): not used, weak")
     return tuple(dict.fromkeys(notes))[:_NOTES]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Month and day at the head of a text, without a year: `ORLEN, May 10 (Wire) -`."""
+
+    month: int
+    day: int
+    words: str
+
+
+def dateline_days(text: str, lexicons: Lexicons) -> tuple[Dateline, ...]:
+    """The days of datelines: after a place, before a bracket or dash, near the head."""
+    head = text[:_DATELINE]
+    found = []
+    for time in find_times_in_text(head, UNKNOWN, lexicons.time):
+        day = _MONTH_DAY.fullmatch(time.value)
+        after = head[time.span.end :].lstrip()
+        before = head[: time.span.start].rstrip()
+        if day and time.rule in _MONTH_DAYS and before.endswith(",") and after.startswith(("(", "-", "–", "—")):
+            found.append(Dateline(month=int(day[1]), day=int(day[2]), words=time.span.of(text)))
+    return tuple(found)

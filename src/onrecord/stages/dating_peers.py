@@ -22,14 +22,22 @@ from onrecord.records import (
     ReportId,
     TimeExpression,
     TimeRelation,
+    on,
 )
+from onrecord.stages.dating_evidence import Dateline, dateline_days
 from onrecord.stages.dating_offsets import BEFORE, NEWS, Offset, offset_of
 from onrecord.stages.dating_signs import Sign, Strength, say_interval, weigh_signs
 from onrecord.stages.times import find_times
+from onrecord.stages.timex_values import valid_day
 
 _LIMITS = frozenset({TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST})
 _MONTH_VALUE = 7
-_ROUNDS = 3
+_ROUNDS = 4
+# How many reports whose day is known say when a story was news, and with what margin before and after.
+_FEWEST = 4
+_MARGIN = 21
+_MARGIN_SHARE = 0.25
+_WIDE = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +60,17 @@ def narrow_by_peers(
     names = {r.report.id: r.report.key for r in ordered}
     publications = {r.report.id: r.publication for r in ordered}
     decisions = _decisions(ordered, lexicons)
+    datelines = {
+        r.report.id: dateline_days(r.text, lexicons) for r in ordered if r.publication.clock.interval.days != 1
+    }
+    span = _span_of(ordered)
     for _ in range(_ROUNDS):
         signs: dict[ReportId, list[Sign]] = defaultdict(list)
         for report, sign in (
             *_signs_of_decisions(decisions, publications, names),
             *_signs_of_copies(copies, publications, names, lexicons.dating.tables.copy_days),
+            *_signs_of_span(span, publications),
+            *_signs_of_datelines(datelines, publications),
         ):
             signs[report].append(sign)
         narrowed = {report: _narrow(own, signs[report]) for report, own in publications.items()}
@@ -213,3 +227,39 @@ def _signs_of_copies(
                         reason=f"{say_interval(interval)}: passes on the same text as {names[other]}",
                     ),
                 )
+
+
+def _span_of(readings: Sequence[Reading]) -> Interval | None:
+    """From the first to the last of the story's reports whose day is known, with a margin; None where few are."""
+    days = sorted(r.publication.clock.interval.low for r in readings if r.publication.clock.interval.days == 1)
+    if len(days) < _FEWEST:
+        return None
+    margin = timedelta(days=max(_MARGIN, round((days[-1] - days[0]).days * _MARGIN_SHARE)))
+    return Interval(lo=days[0] - margin, hi=days[-1] + margin)
+
+
+def _signs_of_span(
+    span: Interval | None, publications: Mapping[ReportId, Publication]
+) -> Iterator[tuple[ReportId, Sign]]:
+    """A report of the story appeared, weakly, while the others did."""
+    for report, publication in publications.items():
+        days = publication.clock.interval.days
+        if span is not None and (days is None or days > _WIDE):
+            reason = f"{say_interval(span)}, weak: when the other reports of the story appeared"
+            yield report, Sign(interval=span, strength=Strength.WEAK, reason=reason)
+
+
+def _signs_of_datelines(
+    datelines: Mapping[ReportId, tuple[Dateline, ...]], publications: Mapping[ReportId, Publication]
+) -> Iterator[tuple[ReportId, Sign]]:
+    """A dateline's day falls once in the time the report may have appeared: on it or the day after."""
+    for report, found in sorted(datelines.items()):
+        interval = publications[report].clock.interval
+        if not found or interval.lo is None or interval.hi is None:
+            continue
+        years = range(interval.lo.year, interval.hi.year + 1)
+        days = [d for y in years if (d := valid_day(y, found[0].month, found[0].day)) and on(d).inside(interval)]
+        if len(days) == 1:
+            reason = f"{say_interval(on(days[0]))} or the day after: dateline “{found[0].words}”"
+            day = Interval(lo=days[0], hi=days[0] + timedelta(days=1))
+            yield report, Sign(interval=day, strength=Strength.WEAK, reason=reason)
