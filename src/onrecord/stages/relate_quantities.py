@@ -25,6 +25,7 @@ _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
 _HANDFUL = 10  # smaller counts of people or things are often of some among them
 _ORDER = 20
+_APART = 3  # counts this many times apart are rather of two things than two counts of one
 _SHORT = 4  # days: only a time known this closely can prove two counts to clash
 
 
@@ -273,9 +274,13 @@ def _falls(one: _Value, two: _Value) -> bool:
 
 
 def _may_lag(one: _Value, two: _Value) -> bool:
-    """Whether one count may run behind the other: of different sources, and not of another order."""
+    """Whether one count may run behind the other: of different sources, or of reports that name none, and not of
+    another order.
+    """
     low, high = sorted((middle(one.bound), middle(two.bound)))
-    return _speakers(one) != _speakers(two) and 2 * low >= high
+    sources = _speakers(one) | _speakers(two)
+    apart = _speakers(one) != _speakers(two) or (sources == {""} and not _moves_within(one, two))
+    return apart and 2 * low >= high
 
 
 def _cannot_fall(one: _Value, two: _Value) -> bool:
@@ -289,10 +294,12 @@ def _cannot_fall(one: _Value, two: _Value) -> bool:
 
 
 def _sure_slot(one: _Value, two: _Value) -> bool:
-    """Whether both values surely count one thing: both name a place or neither, and more than a handful."""
+    """Whether both values surely count one thing: both name the place themselves, and more than a handful."""
     first, second = _amount(one.claims[0]), _amount(two.claims[0])
-    largest = max(middle(one.bound), middle(two.bound))
-    return bool(first.where) == bool(second.where) and (largest >= _HANDFUL or first.unit in _TOLLS)
+    low, high = sorted((middle(one.bound), middle(two.bound)))
+    if _APART * low < high:
+        return False
+    return bool(first.where and second.where) and (high >= _HANDFUL or first.unit in _TOLLS)
 
 
 def _another_order(one: _Value, two: _Value) -> bool:
