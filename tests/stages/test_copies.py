@@ -3,7 +3,7 @@
 from onrecord.lexicons import load_lexicons
 from onrecord.records import RelationType
 from onrecord.stages.copies import find_copies
-from onrecord.stages.quoting import same_quote
+from onrecord.stages.stories.quoting import same_quote
 from tests.stages.made_account import make_reading
 
 STORIES = load_lexicons().stories

@@ -28,10 +28,10 @@ from onrecord.records import (
     on,
 )
 from onrecord.stages.dating import date_by_peers, date_report
-from onrecord.stages.dating_metadata import parse_date
-from onrecord.stages.dating_offsets import Offset
-from onrecord.stages.dating_peers import narrow_by_peers
-from onrecord.stages.dating_signs import Sign, Strength, weigh_signs
+from onrecord.stages.time.dating_metadata import parse_date
+from onrecord.stages.time.dating_offsets import Offset
+from onrecord.stages.time.dating_peers import narrow_by_peers
+from onrecord.stages.time.dating_signs import Sign, Strength, weigh_signs
 
 LEXICONS = load_lexicons()
 

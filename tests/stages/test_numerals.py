@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons.amounts import load_amounts
 from onrecord.records import Analysis, PassageKind, Sentence, Span, Token
-from onrecord.stages.hedges import Amount, read_amounts
-from onrecord.stages.numeral import parse_digits
-from onrecord.stages.numerals import read_numeral
-from onrecord.stages.pieces import Line, read_line
+from onrecord.stages.amounts.hedges import Amount, read_amounts
+from onrecord.stages.amounts.numeral import parse_digits
+from onrecord.stages.amounts.numerals import read_numeral
+from onrecord.stages.amounts.pieces import Line, read_line
 
 LEXICON = load_amounts()
 OPEN = None

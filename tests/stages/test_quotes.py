@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Span
-from onrecord.stages.quotes import Quote, find_quotes, is_whole
+from onrecord.stages.speech.quotes import Quote, find_quotes, is_whole
 
 
 def blocks(text: str) -> list[Span]:

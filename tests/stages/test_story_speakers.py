@@ -22,7 +22,7 @@ from onrecord.records import (
 )
 from onrecord.stages.entity import resolve_entities
 from onrecord.stages.mention import find_mentions
-from onrecord.stages.story_speakers import name_speakers
+from onrecord.stages.names.story_speakers import name_speakers
 
 LEXICONS = load_lexicons()
 ANALYSER = RuleAnalyser(LEXICONS.syntax, LEXICONS.names)

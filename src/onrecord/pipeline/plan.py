@@ -33,8 +33,8 @@ from onrecord.stages.fact import find_facts
 from onrecord.stages.group import group_stories, read_features
 from onrecord.stages.measure import find_quantities
 from onrecord.stages.mention import find_mentions
+from onrecord.stages.names.story_speakers import name_speakers
 from onrecord.stages.origins import find_origins
-from onrecord.stages.story_speakers import name_speakers
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
 from onrecord.stages.times import find_times

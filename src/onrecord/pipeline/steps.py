@@ -29,7 +29,7 @@ PARSE = (_STAGES + "clean", _STAGES + "split", "onrecord.models.rules")
 HEAR = (_STAGES + "mention", _STAGES + "attribute")
 DATE = (_STAGES + "dating",)
 CLAIM = tuple(_STAGES + name for name in ("times", "measure", "commit", "state", "fact", "clocks", "voice", "modality"))
-RELATE = tuple(_STAGES + name for name in ("entity", "copies", "origins", "align", "compare"))
+RELATE = tuple(_STAGES + name for name in ("entity", "names.story_speakers", "copies", "origins", "align", "compare"))
 GROUP = (_STAGES + "group",)
 
 

@@ -23,9 +23,9 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.records.ids import GroupId, TrackId
-from onrecord.stages.acts import commitment_slots
-from onrecord.stages.canon import Canon
-from onrecord.stages.slots import quantity_slots, topic_terms
+from onrecord.stages.stories.acts import commitment_slots
+from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
 
 def find_slots(

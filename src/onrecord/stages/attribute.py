@@ -19,14 +19,14 @@ from onrecord.records import (
     Span,
     hull,
 )
-from onrecord.stages.bare_quotes import join_quotes, place_of
-from onrecord.stages.cast import Cast, Speaker
-from onrecord.stages.cues import CueKind, find_cues
-from onrecord.stages.placing import Utterance
-from onrecord.stages.quotes import Quote, find_quotes, is_whole
-from onrecord.stages.resolve import resolve_source
-from onrecord.stages.utterances import read_utterances
-from onrecord.stages.wording import Wording, word_sentence
+from onrecord.stages.speech.bare_quotes import join_quotes, place_of
+from onrecord.stages.speech.cast import Cast, Speaker
+from onrecord.stages.speech.cues import CueKind, find_cues
+from onrecord.stages.speech.placing import Utterance
+from onrecord.stages.speech.quotes import Quote, find_quotes, is_whole
+from onrecord.stages.speech.resolve import resolve_source
+from onrecord.stages.speech.utterances import read_utterances
+from onrecord.stages.speech.wording import Wording, word_sentence
 
 _DOCUMENTARY = frozenset({SourceType.DOCUMENT, SourceType.POLL, SourceType.COURT})
 

@@ -6,8 +6,8 @@ Everything here is read off tags, heads and relations, so it serves any analyser
 from dataclasses import dataclass
 
 from onrecord.records import Analysis, Span, trim
-from onrecord.stages.noun_phrase import phrase_at, phrase_span
-from onrecord.stages.predicate import (
+from onrecord.stages.grammar.noun_phrase import phrase_at, phrase_span
+from onrecord.stages.grammar.predicate import (
     ClauseKind,
     Tense,
     is_negated,
@@ -18,7 +18,7 @@ from onrecord.stages.predicate import (
     tense_of,
     verbs_of,
 )
-from onrecord.stages.tree import Tree, base
+from onrecord.stages.grammar.tree import Tree, base
 
 __all__ = ["Clause", "ClauseKind", "Tense", "clause_at", "clauses_of", "phrase_at", "stands_alone"]
 

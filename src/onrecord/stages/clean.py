@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from onrecord.lexicons import PageLexicon
 from onrecord.records import Passage, PassageKind, RawReport, Report, report_id
-from onrecord.stages.block import Block
-from onrecord.stages.labels import (
+from onrecord.stages.page.block import Block
+from onrecord.stages.page.labels import (
     Labels,
     Rule,
     label_captions,
@@ -13,8 +13,8 @@ from onrecord.stages.labels import (
     label_single,
     label_subheads,
 )
-from onrecord.stages.passages import cut_blocks
-from onrecord.stages.sidebars import (
+from onrecord.stages.page.passages import cut_blocks
+from onrecord.stages.page.sidebars import (
     label_boxes,
     label_comments,
     label_follow_ups,

@@ -20,13 +20,13 @@ from onrecord.records import (
     claim_id,
     trim,
 )
-from onrecord.stages.acting import weigh
-from onrecord.stages.binding_search import find_bindings
-from onrecord.stages.deadlines import times_in
-from onrecord.stages.events import ScheduledEvent, find_events
-from onrecord.stages.ground import Ground, ground_of
-from onrecord.stages.undertaking import MARKS, SILENT, Undertaking, read_undertaking
-from onrecord.stages.verb_groups import low
+from onrecord.stages.commitments.acting import weigh
+from onrecord.stages.commitments.binding_search import find_bindings
+from onrecord.stages.commitments.deadlines import times_in
+from onrecord.stages.commitments.events import ScheduledEvent, find_events
+from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
+from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.voice import voice_at
 
 _LONGEST_TIME = 60

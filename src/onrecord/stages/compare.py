@@ -21,18 +21,18 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.records.ids import RelationId
-from onrecord.stages.canon import Canon
-from onrecord.stages.decided import precede_decision
-from onrecord.stages.documents import share_documents
-from onrecord.stages.finding import Finding, taken_part
-from onrecord.stages.relate_commitments import relate_commitments
-from onrecord.stages.relate_figures import relate_figures
-from onrecord.stages.relate_origins import find_shared
-from onrecord.stages.relate_quantities import relate_quantities
-from onrecord.stages.relate_references import find_unresolved
-from onrecord.stages.relate_speech import relate_speech
-from onrecord.stages.relate_status import relate_planned, relate_status
-from onrecord.stages.sources_named import sentence_spans
+from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.decided import precede_decision
+from onrecord.stages.stories.documents import share_documents
+from onrecord.stages.stories.finding import Finding, taken_part
+from onrecord.stages.stories.relate_commitments import relate_commitments
+from onrecord.stages.stories.relate_figures import relate_figures
+from onrecord.stages.stories.relate_origins import find_shared
+from onrecord.stages.stories.relate_quantities import relate_quantities
+from onrecord.stages.stories.relate_references import find_unresolved
+from onrecord.stages.stories.relate_speech import relate_speech
+from onrecord.stages.stories.relate_status import relate_planned, relate_status
+from onrecord.stages.stories.sources_named import sentence_spans
 
 _SHOWN = 4
 

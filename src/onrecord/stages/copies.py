@@ -10,10 +10,10 @@ from statistics import median
 from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import CopySettings
 from onrecord.records import CLAIM_BEARING, CopyLink, Measure, PassageKind, Reading, RelationType, Span
-from onrecord.stages.chains import Chain, Line, find_chain, weigh_terms
-from onrecord.stages.quoting import same_quote
-from onrecord.stages.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
-from onrecord.stages.terms import terms_of, words_of
+from onrecord.stages.stories.chains import Chain, Line, find_chain, weigh_terms
+from onrecord.stages.stories.quoting import same_quote
+from onrecord.stages.stories.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
+from onrecord.stages.stories.terms import terms_of, words_of
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,600})[”\"]")
 _NUMBER = re.compile(r"\d")

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicons import Lexicons
 from onrecord.records import Analysis, Passage, Publication, Reading, Report, ReportId
 from onrecord.stages.copies import find_copies
-from onrecord.stages.dating_evidence import sidebar_notes, text_signs
-from onrecord.stages.dating_metadata import metadata_signs
-from onrecord.stages.dating_peers import narrow_by_peers
-from onrecord.stages.dating_signs import weigh_signs
+from onrecord.stages.time.dating_evidence import sidebar_notes, text_signs
+from onrecord.stages.time.dating_metadata import metadata_signs
+from onrecord.stages.time.dating_peers import narrow_by_peers
+from onrecord.stages.time.dating_signs import weigh_signs
 
 
 def date_report(

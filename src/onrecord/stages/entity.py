@@ -13,10 +13,10 @@ from onrecord.records import (
     ReportId,
     content_id,
 )
-from onrecord.stages.entity_groups import Member, group_bodies, group_people, group_places
-from onrecord.stages.name_index import NameIndex
-from onrecord.stages.places import lies_within, place_key
-from onrecord.stages.report_entities import shouted
+from onrecord.stages.names.entity_groups import Member, group_bodies, group_people, group_places
+from onrecord.stages.names.name_index import NameIndex
+from onrecord.stages.names.places import lies_within, place_key
+from onrecord.stages.names.report_entities import shouted
 
 __all__ = ["canonical_name", "lies_within", "place_key", "resolve_entities"]
 

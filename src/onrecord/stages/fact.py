@@ -19,11 +19,11 @@ from onrecord.records import (
     claim_id,
     trim,
 )
-from onrecord.stages.act_reach import clause_end
 from onrecord.stages.clause import Clause, ClauseKind, Tense, clauses_of, stands_alone
-from onrecord.stages.ground import Ground, ground_of
+from onrecord.stages.commitments.act_reach import clause_end
+from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.modality import read_modality
-from onrecord.stages.verb_groups import low
 
 _MARKS = " \t\n\r,.;:–—-()“”\"‘’'"
 _LONGEST_PREDICATE = 14

@@ -8,8 +8,8 @@ from math import log, log10, sqrt
 from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import GroupSettings
 from onrecord.records import Interval, ReportId, Story, StoryId, content_id
-from onrecord.stages.clusters import Vector, cluster
-from onrecord.stages.terms import terms_of
+from onrecord.stages.stories.clusters import Vector, cluster
+from onrecord.stages.stories.terms import terms_of
 
 _RAREST = 0.0002  # the share of reports taken to have a word that is not common
 _SHOWN = 12

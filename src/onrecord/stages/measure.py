@@ -21,20 +21,20 @@ from onrecord.records import (
     TimeExpression,
     claim_id,
 )
-from onrecord.stages.circumstance import is_change, judge_kind, judge_status
-from onrecord.stages.counted import read_counted
-from onrecord.stages.counts import Counted, Sort
-from onrecord.stages.elided import POPULATION, Earlier, fill_elided
-from onrecord.stages.extent import Kernel, find_extents
-from onrecord.stages.hedges import Amount, read_amounts
-from onrecord.stages.locus import find_holder, find_where, name_of
-from onrecord.stages.matter import name_matter
+from onrecord.stages.amounts.circumstance import is_change, judge_kind, judge_status
+from onrecord.stages.amounts.counted import read_counted
+from onrecord.stages.amounts.counts import Counted, Sort
+from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
+from onrecord.stages.amounts.extent import Kernel, find_extents
+from onrecord.stages.amounts.hedges import Amount, read_amounts
+from onrecord.stages.amounts.locus import find_holder, find_where, name_of
+from onrecord.stages.amounts.matter import name_matter
+from onrecord.stages.amounts.numbered import is_numbered
+from onrecord.stages.amounts.numeral import Form
+from onrecord.stages.amounts.pieces import Line, read_line
+from onrecord.stages.amounts.solitary import is_idle
+from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.modality import read_modality
-from onrecord.stages.numbered import is_numbered
-from onrecord.stages.numeral import Form
-from onrecord.stages.pieces import Line, read_line
-from onrecord.stages.solitary import is_idle
-from onrecord.stages.toll import join_toll, judge_toll
 from onrecord.stages.voice import voice_at
 
 _MEMORY = 6

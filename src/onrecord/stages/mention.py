@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
-from onrecord.stages.coreference import UNNAMED, Found, Sighting, resolve_description
-from onrecord.stages.descriptions import Description, Pointing, find_descriptions
-from onrecord.stages.naming_events import Named, quoted_spans, read_named
-from onrecord.stages.report_entities import Cast, cast_of
+from onrecord.stages.names.coreference import UNNAMED, Found, Sighting, resolve_description
+from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
+from onrecord.stages.names.naming_events import Named, quoted_spans, read_named
+from onrecord.stages.names.report_entities import Cast, cast_of
 
 
 def find_mentions(

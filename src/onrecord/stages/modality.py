@@ -4,13 +4,13 @@ import re
 
 from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import Analysis, CommitmentKind, Modality, Span
-from onrecord.stages.act_reach import clause_end
-from onrecord.stages.acting import names_act
-from onrecord.stages.binding import Binding
-from onrecord.stages.binding_search import find_bindings
-from onrecord.stages.ground import Ground, ground_of
-from onrecord.stages.subjects import Agency, agency_of, find_subject
-from onrecord.stages.verb_groups import VerbGroup, low
+from onrecord.stages.commitments.act_reach import clause_end
+from onrecord.stages.commitments.acting import names_act
+from onrecord.stages.commitments.binding import Binding
+from onrecord.stages.commitments.binding_search import find_bindings
+from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.commitments.subjects import Agency, agency_of, find_subject
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 Reading = tuple[Modality, bool]
 _WORD = re.compile(r"[\w'’-]+")

@@ -20,9 +20,9 @@ from onrecord.records import (
     ReportId,
     content_id,
 )
-from onrecord.stages.canon import Canon
-from onrecord.stages.quoting import same_quote
-from onrecord.stages.sources_named import NamedSource, name_source, sentence_spans
+from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.quoting import same_quote
+from onrecord.stages.stories.sources_named import NamedSource, name_source, sentence_spans
 
 _SPECIFIC = (OriginKind.INTERVIEW, OriginKind.PRESS_EVENT, OriginKind.DOCUMENT, OriginKind.SPEAKER)
 _DAYS = 4  # a statement is reported within so many days of another report of it

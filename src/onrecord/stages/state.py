@@ -21,8 +21,8 @@ from onrecord.records import (
     hull,
 )
 from onrecord.stages.modality import read_modality
-from onrecord.stages.propositions import Proposition, propositions_of
-from onrecord.stages.topics import shared, topic_of
+from onrecord.stages.speech.propositions import Proposition, propositions_of
+from onrecord.stages.speech.topics import shared, topic_of
 
 _RETOLD = 0.6
 _ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from onrecord.lexicons import TimeLexicon
 from onrecord.lexicons.time import Matcher
 from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelation, TimexType
-from onrecord.stages.anchoring import Setting, end_point, find_cue
-from onrecord.stages.timex_calendar import CALENDAR_READINGS, Reading
-from onrecord.stages.timex_lengths import LENGTH_READINGS
-from onrecord.stages.timex_reading import Meaning, Words
-from onrecord.stages.timex_relative import RELATIVE_READINGS
-from onrecord.stages.timex_values import Stretch
+from onrecord.stages.time.anchoring import Setting, end_point, find_cue
+from onrecord.stages.time.timex_calendar import CALENDAR_READINGS, Reading
+from onrecord.stages.time.timex_lengths import LENGTH_READINGS
+from onrecord.stages.time.timex_reading import Meaning, Words
+from onrecord.stages.time.timex_relative import RELATIVE_READINGS
+from onrecord.stages.time.timex_values import Stretch
 
 __all__ = ["Stretch", "end_point", "find_times", "find_times_in_text"]
 

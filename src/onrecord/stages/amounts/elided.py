@@ -1,0 +1,140 @@
+"""Numbers whose noun is left out: `six in Canada`, `from 8 to 12`, `250,000 injured`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.stages.amounts.counts import Counted, Sort
+from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.phrases import is_plural, read_phrase, singular
+from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.amounts.toll import Fate, read_fate
+
+POPULATION = "population"
+_LABEL = 5
+_SUBJECT_REACH = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What the number before this one counted; `same` while the sentence lasts, `age` sentences back otherwise."""
+
+    counted: Counted
+    age: int
+
+    @property
+    def same(self) -> bool:
+        """Whether it stands in the same sentence."""
+        return self.age == 0
+
+
+def fill_elided(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
+    """The bare number with what it counts, taken from its clause or the number before it; None where nothing fits."""
+    if line.lower(counted.last) in lexicon.clues.fresh:
+        counted = replace(counted, last=counted.last + 1)
+    fate, where = read_fate(line, amount, counted.last, lexicon.clues)
+    last = max(counted.last, where + 1 if amount.last <= where < amount.last + 4 else 0)
+    match fate:
+        case Fate.DIED:
+            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", last=last, guessed=False)
+        case Fate.ILL:
+            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", last=last, guessed=False)
+        case Fate.HARMED:
+            state = line.lower(where)
+            what = f"people {lexicon.clues.harming.get(state, state)}"
+            return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
+        case None:
+            pass
+    if labelled := _after_label(line, amount, counted, lexicon):
+        return labelled
+    if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.clues.settlements:
+        return replace(
+            counted,
+            sort=Sort.NOUN,
+            unit="person",
+            what=POPULATION,
+            head="person",
+            first=amount.first - 2,
+            guessed=False,
+        )
+    if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
+        return replace(like, guessed=False)
+    if subject := _subject(line, amount, counted, lexicon):
+        return subject
+    return _like_earlier(line, amount, counted, earlier, lexicon)
+
+
+def _after_label(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
+    """The noun in front of a colon, as lists give it: `Injured: 4,877`, `Passengers: 120`."""
+    label = line.get(amount.first - 2)
+    if line.lower(amount.first - 1) != ":" or label is None or amount.first > _LABEL:
+        return None
+    noun = singular(label, lexicon.nouns)
+    clues = lexicon.clues
+    if label.lower in clues.death_subject or label.lower in clues.death_nouns:
+        unit, what = "death", "deaths"
+    elif label.lower in clues.unharmed:
+        unit, what = "person", f"people {label.lower}"
+    elif noun in lexicon.nouns.people or noun in lexicon.units.heads:
+        unit, what = lexicon.units.heads.get(noun, "person"), label.text
+    else:
+        return None
+    return replace(counted, sort=Sort.NOUN, unit=unit, what=what, first=amount.first - 2, head=noun, guessed=False)
+
+
+def _listed_with(line: Line, amount: Amount, earlier: Sequence[Earlier]) -> bool:
+    """Whether the number before stands in this sentence with no verb between: `26 in Orle, two in Velm`."""
+    if not earlier or not earlier[-1].same:
+        return False
+    between = line.pieces[earlier[-1].counted.last : amount.first]
+    return all(p.tag not in {"VERB", "AUX"} for p in between)
+
+
+def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
+    """What the clause in front was counting: `the number of confirmed cases rose to 260`, `the death toll is 12`."""
+    clues, joined = lexicon.clues, line.lower(amount.first - 1) in {"and", ",", "or"}
+    for i in range(amount.first - 1, max(-1, amount.first - _SUBJECT_REACH), -1):
+        word = line.lower(i)
+        if line.phrase(i, i + 2) == "number of":
+            start = i + 2
+            while line.lower(start) in lexicon.words.determiners:
+                start += 1
+            if phrase := read_phrase(line, start, lexicon):
+                head = singular(line.pieces[phrase.head], lexicon.nouns)
+                unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
+                what = line.words(phrase.first, phrase.last)
+                return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
+        if word in clues.death_nouns:
+            return replace(
+                counted, sort=Sort.NOUN, unit="death", what="deaths", head="death", guessed=False, borrowed=joined
+            )
+        if word in clues.case_nouns and line.get(i):
+            return replace(
+                counted, sort=Sort.NOUN, unit="case", what="cases", head="case", guessed=False, borrowed=joined
+            )
+        if word in {";", "."}:
+            break
+    return None
+
+
+def _like_earlier(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
+    """The same as the number before counted, where the words after the number leave room for that."""
+    after, before = line.get(counted.last), line.lower(amount.first - 1)
+    if after and after.word and after.tag in {"NOUN", "PROPN"} and not is_plural(after, lexicon.nouns):
+        return None
+    listed = before == "(" and line.lower(counted.last) == ")"
+    summed = any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.first - 8), amount.first))
+    pronoun = line.lower(counted.last - 2) == "of" and line.lower(counted.last - 1) in lexicon.words.plain_objects
+    for candidate in reversed(earlier):
+        if candidate.counted.sort is not Sort.NOUN:
+            continue
+        if candidate.same or (candidate.age <= 2 and (listed or summed or pronoun)):
+            like = candidate.counted
+            return replace(
+                counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=True, borrowed=True
+            )
+    return None

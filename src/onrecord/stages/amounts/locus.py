@@ -1,0 +1,111 @@
+"""Where an amount holds and whose it is."""
+
+from collections.abc import Sequence
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.records import Mention, NameKind, ReportEntity, Span
+from onrecord.stages.amounts.counts import Counted, Sort
+from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.clause import clauses_of
+
+_PLACES = frozenset({NameKind.PLACE, NameKind.FACILITY})
+_OWNERS = frozenset({NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON, NameKind.FACILITY})
+_OWNED = frozenset({"person", "site", "base", "vehicle", "aircraft", "ship"})
+_HARM = frozenset({"case", "death"})
+_HOLDER_REACH = 6
+_FRONT = 7
+
+
+def find_where(
+    line: Line, evidence: Span, kernel: Span, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
+) -> Mention | None:
+    """The place beside the amount: behind a preposition after it, then before it, then any in its evidence, then in
+    the sentence. A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops.
+    """
+    places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
+    own = [m for m in places if evidence.covers(m.span)]
+    located = [m for m in own if _after_preposition(line, m.span, lexicon)]
+    inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
+    loose = [m for m in own if m not in inside and not _modifies(line, m.span)]
+    fronted = line.span(0, min(len(line), _FRONT))
+    elsewhere = [
+        m
+        for m in places
+        if m not in own
+        and _after_preposition(line, m.span, lexicon)
+        and (m.span.start >= kernel.end or fronted.covers(m.span))
+    ]
+    for group in (
+        [m for m in located if m.span.start >= kernel.end],
+        inside if counted.unit in _HARM else [],
+        [m for m in reversed(located) if m.span.end <= kernel.start],
+        located,
+        loose,
+        [m for m in own if m not in inside] if counted.unit in _HARM else [],
+        [m for m in reversed(elsewhere) if m.span.end <= kernel.start],
+        elsewhere,
+        [m for m in places if m not in inside and not _modifies(line, m.span)],
+    ):
+        if group:
+            return group[0]
+    return None
+
+
+def _after_preposition(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
+    at = line.at(place.start) - 1
+    if line.lower(at) in lexicon.words.determiners or (line.get(at) and line.pieces[at].tag == "ADJ"):
+        at -= 1
+    return line.lower(at) in lexicon.words.locative and not _modifies(line, place)
+
+
+def _modifies(line: Line, place: Span) -> bool:
+    """Whether a noun follows that the place modifies: `US troops`, `Norland's army`."""
+    after = line.get(line.at(place.end))
+    if after is None:
+        return False
+    if after.glued and after.text in {"'", "’", "-"}:
+        return True
+    return after.tag in {"NOUN", "ADJ"} and after.word
+
+
+def find_holder(
+    line: Line, amount: Amount, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
+) -> Mention | None:
+    """Who has the amount: the subject of `maintains 2,500 troops`, or the name in `2,500 US troops`."""
+    owners = [m for m in mentions if m.kind in _OWNERS or m.kind is NameKind.NATIONALITY]
+    if counted.sort in {Sort.NOUN, Sort.MONEY, Sort.MEASURE}:
+        for i in range(amount.first - 1, max(-1, amount.first - _HOLDER_REACH), -1):
+            main = line.pieces[i].tag == "VERB" or i + 1 == amount.first
+            if line.lower(i) in lexicon.clues.holders and main:
+                return _subject(line, i, owners)
+            if not line.pieces[i].word:
+                break
+    if counted.unit in _OWNED:
+        phrase = line.span(amount.core, max(amount.last, counted.last))
+        return next((m for m in owners if phrase.covers(m.span) and _modifies(line, m.span)), None)
+    return None
+
+
+def _subject(line: Line, verb: int, owners: Sequence[Mention]) -> Mention | None:
+    """The owner named in the subject of the verb, or the name right in front of it."""
+    span = line.pieces[verb].span
+    for clause in clauses_of(line.analysis):
+        main = line.analysis.tokens[clause.main].span
+        if main.overlaps(span) and clause.subject:
+            return next((m for m in owners if clause.subject.overlaps(m.span)), None)
+    before = [m for m in owners if m.span.end <= span.start and line.at(m.span.end) >= verb - 1]
+    return before[-1] if before else None
+
+
+def name_of(mention: Mention | None, entities: Sequence[ReportEntity], text: str) -> str | None:
+    """The fullest name the report has for it; its own words where that is not settled."""
+    if mention is None:
+        return None
+    if (
+        mention.entity is not None
+        and mention.entity < len(entities)
+        and entities[mention.entity].index == mention.entity
+    ):
+        return entities[mention.entity].name
+    return mention.span.of(text)

@@ -1,0 +1,128 @@
+"""What a percentage, a sum, a weight or a length of time is of, where no noun beside it says so."""
+
+from dataclasses import replace
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.records import Span
+from onrecord.stages.amounts.counts import Counted, Sort
+from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.phrases import read_phrase
+from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.clause import Clause, clauses_of
+
+_REACH = 12
+_DEED = 8
+_LONGEST = 60
+
+
+def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted:
+    """The same with `what` filled from the clause.
+
+    `Rents fell 3 percent` is of `Rents`, `an appeal for £5m` of `appeal`, `£2m for new roads` of `new roads`,
+    `trapped for six days` of `time trapped`.
+    """
+    if counted.sort is Sort.TIME and counted.what == "time":
+        return replace(counted, what=_timed(line, amount, counted, lexicon))
+    if counted.unit == "time" and counted.sort is Sort.NOUN:
+        clause = _governing(line, amount, counted)
+        return replace(counted, what=f"times {_main_word(line, amount, clause)}".strip())
+    if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
+        return counted
+    clause = _governing(line, amount, counted)
+    if what := _noun_of(line, amount):
+        return replace(counted, what=what)
+    if counted.sort is Sort.SHARE and (what := _share_of(line, amount, counted)):
+        return replace(counted, what=what)
+    subject = _subject(line, clause, amount)
+    verb = line.analysis.tokens[clause.main] if clause else None
+    if counted.sort is Sort.MONEY and not (verb and verb.lemma in lexicon.clues.linking and subject):
+        what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon)
+        what = what or (verb.text if verb and verb.tag == "VERB" else "")
+    else:
+        what = subject or _noun_before(line, amount, clause, lexicon) or _noun_before(line, amount, None, lexicon)
+    return replace(counted, what=what)
+
+
+def _noun_of(line: Line, amount: Amount) -> str:
+    """The noun of `a turnout of 37%`, `an estimate of $5m`, with its modifiers."""
+    noun = line.get(amount.first - 2)
+    if line.lower(amount.first - 1) not in {"of", "at"} or noun is None or noun.tag != "NOUN":
+        return ""
+    first = amount.first - 2
+    while first > 0 and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
+        first -= 1
+    return line.words(first, amount.first - 1)
+
+
+def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
+    """The group of `Democrats (69 percent)`, the deed of `45 percent supported it`."""
+    before, after = line.get(amount.first - 2), line.get(counted.last)
+    if line.lower(amount.first - 1) == "(" and line.lower(counted.last) == ")" and before and before.word:
+        return f"share of {before.text}"
+    if after and after.tag in {"VERB", "AUX"}:
+        last = counted.last
+        while last < min(len(line), counted.last + _DEED) and (line.pieces[last].word or line.pieces[last].numeric):
+            last += 1
+        return f"share who {line.words(counted.last, last)}"
+    return ""
+
+
+def _governing(line: Line, amount: Amount, counted: Counted) -> Clause | None:
+    inner = line.span(amount.first, max(amount.last, counted.last))
+    covering = [c for c in clauses_of(line.analysis) if c.span.covers(inner)]
+    return min(covering, key=lambda c: (len(c.span), c.span.start)) if covering else None
+
+
+def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
+    if clause is None or clause.subject is None or clause.subject.overlaps(line.span(amount.first, amount.last)):
+        return ""
+    words = clause.subject.of(line.text)
+    return words if len(words) <= _LONGEST else ""
+
+
+def _purpose(line: Line, at: int, lexicon: AmountLexicon) -> str:
+    """`for short-term needs`, `to the relief effort`, `towards repairs` right after the sum."""
+    if line.lower(at) not in lexicon.clues.purposes:
+        return ""
+    at += 1
+    while line.lower(at) in lexicon.words.determiners:
+        at += 1
+    phrase = read_phrase(line, at, lexicon, one=True)
+    if phrase is None or line.pieces[phrase.head].tag == "PROPN":
+        return ""
+    return line.words(phrase.first, phrase.last)
+
+
+def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: AmountLexicon) -> str:
+    """The nearest common noun in front of the number in its clause, with its modifiers."""
+    floor = line.at(line.analysis.tokens[clause.main].span.end) if clause else 0
+    if floor >= amount.first:
+        floor = line.at(clause.span.start) if clause else 0
+    for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
+        piece = line.pieces[i]
+        if piece.tag != "NOUN" or piece.lower in lexicon.units.time:
+            continue
+        first = i
+        while first > floor and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
+            first -= 1
+        return line.words(first, i + 1)
+    return ""
+
+
+def _timed(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> str:
+    """`time after the quake`, `time trapped`: what the length of time lay between or was spent on."""
+    word = line.lower(counted.last)
+    if word in lexicon.clues.spanning:
+        at = counted.last + 1
+        while line.lower(at) in lexicon.words.determiners:
+            at += 1
+        if phrase := read_phrase(line, at, lexicon, one=True):
+            return f"time {word} {line.words(phrase.first, phrase.last)}"
+    return f"time {_main_word(line, amount, _governing(line, amount, counted))}".strip()
+
+
+def _main_word(line: Line, amount: Amount, clause: Clause | None) -> str:
+    if clause is None:
+        return ""
+    main: Span = line.analysis.tokens[clause.main].span
+    return "" if main.overlaps(line.span(amount.first, amount.last)) else main.of(line.text)

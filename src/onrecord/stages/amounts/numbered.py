@@ -1,0 +1,227 @@
+"""Numbers that are no amounts: dates, times of day, names, labels, scores, list numbers."""
+
+from collections.abc import Sequence
+
+from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.records import PassageKind, TimeExpression, TimexType
+from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.measures import read_level
+from onrecord.stages.amounts.numeral import Form
+from onrecord.stages.amounts.phrases import Phrase, read_phrase, singular
+from onrecord.stages.amounts.pieces import Line
+
+_DASHES = frozenset({"-", "–", "—"})
+
+
+def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
+    """Whether the number only names, dates, ranks or lists something.
+
+    True of `Flight 370`, `12 May`, `10.30 pm`, `a 3-1 win`, `(2) the law`; false of `12 arrests`.
+    """
+    if amount.currency:
+        return False
+    return (
+        _in_name(line, amount, lexicon)
+        or _dated(line, amount, lexicon)
+        or _in_time(line, amount, times, lexicon)
+        or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
+        or _in_string(line, amount, lexicon)
+        or _addressed(line, amount, lexicon)
+        or _scored(line, amount, lexicon)
+        or _listed(line, amount)
+    )
+
+
+def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """`G20`, `F-16`, `3D`, `H1N1`: letters that touch the digits."""
+    if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
+        return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount)
+    if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
+        return False
+    piece, before, after = line.pieces[amount.core], line.get(amount.core - 1), line.get(amount.last)
+    if before and piece.glued:
+        if before.word or before.text in {"_", "/", "@", "&", ".", ":", "+"}:
+            return True
+        if before.text in _DASHES and before.glued and (further := line.get(amount.core - 2)) and further.word:
+            return True
+    letter = line.get(amount.core - 2)
+    if before and before.text == "-" and letter and letter.capital and len(letter.text) == 1:
+        return True
+    return bool(
+        after
+        and after.glued
+        and after.word
+        and line.pieces[amount.last - 1].numeric
+        and after.lower not in lexicon.words.glued_units
+    )
+
+
+def _in_title(line: Line, amount: Amount) -> bool:
+    """`the Gang of Eight`, `the Three Tailors`: a number word with a capital among words with capitals."""
+    before, after = line.pieces[amount.core - 1], line.get(amount.last)
+    if before.lower == "of" and line.pieces[amount.core - 2].capital:
+        return True
+    return before.word and not before.capital and after is not None and after.capital
+
+
+def _dated(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """A day of the month, a year, a time of day."""
+    months, before, after = lexicon.nouns.months, line.lower(amount.core - 1), line.lower(amount.last)
+    if amount.form is Form.VAGUE or amount.form is Form.SHARE:
+        return False
+    value = amount.exact_value
+    if amount.first == amount.core or amount.form is Form.ORDINAL:
+        small = value is not None and value <= 31
+        if before == "." and line.lower(amount.core - 2) in months:
+            before = line.lower(amount.core - 2)
+        capital = line.pieces[amount.core - 1].capital if amount.core else False
+        if before in months and (capital or before != "may") and (small or _year_like(line, amount)):
+            return True
+        if small and (after in months or (after == "of" and line.lower(amount.last + 1) in months)):
+            return True
+    return _year(line, amount, lexicon) or _of_clock(line, amount, lexicon)
+
+
+def _year_like(line: Line, amount: Amount) -> bool:
+    digits = line.pieces[amount.core].text
+    return len(digits) == 4 and digits.isdecimal() and "1400" <= digits <= "2150" and amount.last == amount.core + 1
+
+
+def _year(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    if not _year_like(line, amount):
+        digits = line.pieces[amount.core].text
+        return amount.numeral.decade and len(digits) == 4
+    if amount.hedge and amount.hedge not in {"about", "around"}:
+        return amount.hedge == "range"
+    if line.lower(amount.core - 1) in lexicon.nouns.before_years:
+        return True
+    phrase = read_phrase(line, amount.last, lexicon)
+    if phrase is None or line.pieces[amount.last].capital:
+        return line.phrase(amount.last, amount.last + 1) not in lexicon.units.percent
+    return not _plural_next(line, amount.last, lexicon)
+
+
+def _plural_next(line: Line, at: int, lexicon: AmountLexicon) -> bool:
+    phrase = read_phrase(line, at, lexicon)
+    if phrase is None:
+        return False
+    word = line.lower(phrase.head)
+    return word.endswith("s") or word in lexicon.nouns.irregular
+
+
+def _of_clock(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    after, before = line.get(amount.last), line.get(amount.core - 1)
+    if after and after.text == ":" and after.glued and (minute := line.get(amount.last + 1)) and minute.numeric:
+        return minute.glued
+    if before and before.text == ":" and before.glued and line.pieces[amount.core].glued:
+        return True
+    word = after.lower if after else ""
+    if word in lexicon.nouns.clock:
+        if word in {"a", "p"}:
+            return line.lower(amount.last + 1) == "." and line.lower(amount.last + 2) == "m"
+        if word == "o":
+            return line.lower(amount.last + 1) in {"'", "’"}
+        return word != "local" or line.lower(amount.last + 1) == "time"
+    return False
+
+
+def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
+    """Whether a date or time of day covers it; `two weeks ago` is a date and a length of time all the same."""
+    span = line.span(amount.core, amount.last)
+    for time in times:
+        if time.type is not TimexType.DURATION and time.span.overlaps(span):
+            last = line.at(time.span.end - 1)
+            inside = {line.lower(i) for i in range(amount.last, last + 2)}
+            return not inside & lexicon.words.since
+    return False
+
+
+def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """`Resolution 2254`, `Route 9`, `No. 4`, `Windows 10`."""
+    if amount.form in {Form.VAGUE, Form.SHARE, Form.ORDINAL} or amount.first != amount.core:
+        return False
+    before = amount.core - 1
+    if line.lower(before) == "." and line.lower(before - 1) in lexicon.words.numero:
+        return True
+    if line.lower(before) in {"#", "№", "§"}:
+        return True
+    piece = line.get(before)
+    if piece is None or not piece.word:
+        return False
+    if piece.lower in lexicon.nouns.labels:
+        return piece.lower != "no" or piece.capital
+    phrase = read_phrase(line, amount.last, lexicon)
+    if phrase and _titled(line, before, phrase, lexicon):
+        return True
+    if phrase or line.phrase(amount.last, amount.last + 1) in lexicon.units.percent:
+        return False
+    after = line.lower(amount.last)
+    if piece.lower in lexicon.nouns.weak_labels and after not in {"-", "per"}:
+        return True
+    named = piece.capital and before > 0 and piece.tag in {"PROPN", "X", "NOUN"} and after not in {"-", "of"}
+    return named and line.lower(before) not in lexicon.words.stops
+
+
+def _titled(line: Line, before: int, phrase: Phrase, lexicon: AmountLexicon) -> bool:
+    """`Web 2.0 Summit`: a number between names, with no people behind it."""
+    name, head = line.pieces[before], line.pieces[phrase.head]
+    nouns = {"PROPN", "NOUN", "X"}
+    if not (name.capital and head.capital and before > 0 and name.tag in nouns and head.tag in nouns):
+        return False
+    if line.analysis.sentence.kind is not PassageKind.BODY or name.lower in lexicon.words.stops:
+        return False
+    people = head.lower.endswith(lexicon.nouns.peoples) or singular(head, lexicon.nouns) in lexicon.nouns.people
+    return not people and line.pieces[before + 1].numeric
+
+
+def _in_string(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """Part of a telephone number, a code, `24/7`, `9/11`."""
+    piece = line.pieces[amount.core]
+    if not piece.numeric:
+        return False
+    if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1].isdigit():
+        return True
+    if piece.text in lexicon.nouns.emergency and line.lower(amount.last) in {
+        "call",
+        "calls",
+        "emergency",
+        "dispatcher",
+    }:
+        return True
+    before, after, further = line.get(amount.core - 1), line.get(amount.last), line.get(amount.last + 1)
+    if before and (before.numeric or before.text in {"/", "+"}):
+        return before.numeric or piece.glued
+    if after and after.numeric:
+        return True
+    return bool(after and after.text in {"/", ":"} and after.glued and further and further.numeric)
+
+
+def _addressed(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """The number of a house: `405 Willow Ave`."""
+    names = line.pieces[amount.last : amount.last + 4]
+    if not line.pieces[amount.core].numeric or not names or not names[0].capital:
+        return False
+    return any(p.capital and p.lower in lexicon.nouns.streets for p in names[1:])
+
+
+def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """`a 3-1 win`, `won 52-47`: two numbers with a dash and nothing counted after them."""
+    after = line.get(amount.last)
+    if amount.glued_range and amount.numeral.magnitude is None:
+        if after and (after.text == "%" or line.phrase(amount.last, amount.last + 2) in lexicon.units.percent):
+            return False
+        if after and (after.lower in lexicon.units.percent or after.text == "-"):
+            return False
+        return not _plural_next(line, amount.last, lexicon)
+    if line.lower(amount.core - 1) in _DASHES and line.pieces[amount.core].glued and line.pieces[amount.core].numeric:
+        return amount.core > 1 and line.pieces[amount.core - 2].numeric
+    joined = after and after.text in _DASHES and after.glued
+    return bool(joined and (second := line.get(amount.last + 1)) and second.numeric and second.glued)
+
+
+def _listed(line: Line, amount: Amount) -> bool:
+    """`1. Wash your hands`, `(2) the law`."""
+    if amount.form is not Form.DIGITS or amount.last != amount.core + 1:
+        return False
+    after = line.get(amount.last)
+    return amount.core == 0 and bool(after and after.text in {".", ")", ":"} and len(line) > 2)

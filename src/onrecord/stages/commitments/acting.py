@@ -1,0 +1,85 @@
+"""Whether a binding word, an act and a doer make a commitment, and how sure that is."""
+
+from onrecord.records import CommitmentKind, Confidence, Modality, OutcomeStatus, PromiseStatus
+from onrecord.stages.commitments.binding import Binding
+from onrecord.stages.commitments.ground import Ground, enters_state, object_head
+from onrecord.stages.commitments.subjects import Agency
+from onrecord.stages.grammar.verb_groups import low
+
+_DOERS = frozenset({Agency.NAMED, Agency.AGENT})
+_RUN = _DOERS | {Agency.MEASURE}
+
+
+def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
+    """Whether the verb, with this doer, is something one sets out to do: `send`, `take part`, for an army `remain`."""
+    acts = ground.lexicon.acts
+    token = ground.tokens[binding.verb]
+    following = low(ground.tokens[binding.verb + 1]) if binding.verb + 1 < len(ground.tokens) else ""
+    if token.lemma not in acts.states or following in acts.light.get(token.lemma, ()):
+        return True
+    return token.lemma in acts.held_states and agency in _RUN and not binding.passive
+
+
+def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
+    """How sure it is that the binding is a commitment of such a doer; None when it is none.
+
+    `timed` says that it has a deadline, `narrated` that the report speaks in its own voice.
+    """
+    if (agency in {Agency.THING, Agency.EVENT} and not binding.nominal) or ground.tokens[
+        binding.verb
+    ].lemma in ground.lexicon.speech_acts:
+        return None
+    if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
+        return None
+    if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
+        return None
+    if binding.past and narrated and not timed:
+        return None
+    if binding.weak:
+        held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
+        return Confidence.MEDIUM if held else None
+    if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
+        return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
+    if binding.promise is not PromiseStatus.STANDS or binding.outcome is not OutcomeStatus.PENDING:
+        return Confidence.MEDIUM
+    if binding.nominal:
+        return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW
+    if not names_act(ground, binding, agency):
+        return None
+    if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
+        return Confidence.MEDIUM
+    modal = any(g.start == binding.governor and g.modal for g in ground.groups)
+    return _weigh_plain(
+        binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
+    )
+
+
+def _withholds(ground: Ground, binding: Binding) -> bool:
+    """Whether the refusal is one to speak: `refused to give details`."""
+    lexicon = ground.lexicon
+    noun = object_head(ground, binding.verb + 1)
+    telling = ground.tokens[binding.verb].lemma in lexicon.telling
+    return telling and noun is not None and ground.tokens[noun].lemma in lexicon.told
+
+
+def _enters(ground: Ground, binding: Binding) -> bool:
+    return any(g.head == binding.act and enters_state(ground, g) for g in ground.groups)
+
+
+def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
+    """For acts told by `will`, `is to`, `is expected to`: the doer decides."""
+    if binding.modality is Modality.POSSIBLE and binding.passive:
+        return None
+    if binding.sibling and binding.actor is not None and timed:
+        return Confidence.MEDIUM
+    if binding.modality is Modality.POSSIBLE or binding.arranged:
+        said = agency is Agency.PRONOUN and not narrated
+        return Confidence.MEDIUM if agency in _DOERS or said else None
+    if agency in _DOERS:
+        return Confidence.HIGH if timed else Confidence.MEDIUM
+    if binding.passive and binding.negated and not binding.stated:
+        return Confidence.LOW
+    known = agency in {Agency.PRONOUN, Agency.MEASURE}
+    if known or ((binding.passive or binding.stated) and binding.kind is not CommitmentKind.EXPECTATION):
+        return Confidence.MEDIUM
+    return Confidence.LOW if timed else None

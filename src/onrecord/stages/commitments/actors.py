@@ -1,0 +1,157 @@
+"""Who is bound: where a binding's subject stands, and the fullest name the report gives for it."""
+
+from collections.abc import Sequence
+
+from onrecord.records import Attribution, Mention, NameKind, Reading, SourceType, Span, Token
+from onrecord.stages.commitments.binding import Binding
+from onrecord.stages.commitments.ground import Ground
+from onrecord.stages.commitments.subjects import Agency, Subject, find_subject, noun_phrase_ending
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
+
+_LEADING = frozenset({"the", "a", "an", "that", "this", "these", "those", "both"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
+_SPEAKERS = frozenset({"we", "i", "us"})
+_ACTORS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
+_MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
+_HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
+_MARKS = " \t\n\r,;:“”\"'‘’()–—-"
+
+
+def subject_of(ground: Ground, binding: Binding) -> Subject | None:
+    """The noun phrase whose act it is, as far as the sentence shows it."""
+    if binding.actor is not None:
+        owner = noun_phrase_ending(ground.tokens, binding.actor[1] - 1)
+        if owner is not None and low(ground.tokens[owner.head]) not in _OWNERS:
+            return owner
+        return _reporter(ground, binding) or owner
+    if binding.nominal:
+        return _reporter(ground, binding)
+    if binding.reduced:
+        before = binding.governor - 1
+        last = before - 1 if low(ground.tokens[before]) == "," else before
+        return _nearest(ground.tokens, noun_phrase_ending(ground.tokens, last))
+    return find_subject(ground.tokens, ground.groups, binding.governor)
+
+
+def _nearest(tokens: Sequence[Token], phrase: Subject | None) -> Subject | None:
+    """The last noun phrase inside a chain of them: of `the formation of a panel`, `a panel`."""
+    if phrase is None:
+        return None
+    links = [i for i in range(phrase.start, phrase.end - 1) if tokens[i].tag == "ADP"]
+    return (_phrase_within(tokens, links[-1] + 1, phrase.end) if links else None) or phrase
+
+
+def _phrase_within(tokens: Sequence[Token], start: int, end: int) -> Subject | None:
+    """The noun phrase that ends before `end`, looked for no further back than `start`."""
+    inner = noun_phrase_ending(tokens[start:end], end - start - 1)
+    if inner is None:
+        return None
+    return Subject(start=inner.start + start, end=inner.end + start, head=inner.head + start)
+
+
+def _reporter(ground: Ground, binding: Binding) -> Subject | None:
+    """The subject of the verb that governs a noun of promising: `Norland | announced a plan to`."""
+    group = governing(ground, binding)
+    return None if group is None else find_subject(ground.tokens, ground.groups, group.start)
+
+
+def governing(ground: Ground, binding: Binding) -> VerbGroup | None:
+    """The active verb right before a noun of promising: `announced` in `announced a plan to`."""
+    first = binding.first if binding.first is not None else binding.governor
+    near = [g for g in ground.groups if g.head < first and first - g.head <= 2 and g.finite]
+    earlier = [g for g in near if not g.passive and not g.copula]
+    return earlier[-1] if earlier else None
+
+
+def bound_party(
+    reading: Reading, ground: Ground, binding: Binding, subject: Subject | None, agency: Agency, voice: Attribution
+) -> str | None:
+    """Who is bound, by name: the subject; whose a mission is; the speaker for `we`. None where nothing tells."""
+    if binding.agent is not None:
+        by = noun_phrase_ending(ground.tokens, binding.agent[1] - 1)
+        return name_actor(reading, ground.tokens, by) if by is not None else None
+    if subject is None or binding.passive:
+        return None
+    if binding.nominal and agency not in _ACTORS:
+        return None
+    if agency is Agency.MEASURE:
+        return _holder(reading, ground, subject)
+    named = name_actor(reading, ground.tokens, subject)
+    return named or _speaker_for(low(ground.tokens[subject.head]), voice)
+
+
+def _speaker_for(pronoun: str, voice: Attribution) -> str | None:
+    many = pronoun == "they" and voice.source_type in _MANY
+    body = pronoun == "it" and voice.source_type is SourceType.ORGANISATION
+    return voice.speaker if pronoun in _SPEAKERS or many or body else None
+
+
+def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:
+    """Whose a mission or a presence is: `the Norland presence`, `the coalition's mission`, `the mission of Norland`."""
+    tokens = ground.tokens
+    for at in range(subject.start, subject.head):
+        if low(tokens[at]) in {"'s", "’s"} and at > subject.start:
+            owner = noun_phrase_ending(tokens[:at], at - 1)
+            return name_actor(reading, tokens, owner) if owner else None
+    after = subject.head + 1
+    if after < subject.end - 1 and low(tokens[after]) == "of":
+        stop = next((i for i in range(after + 1, subject.end) if tokens[i].tag == "ADP"), subject.end)
+        owner = _phrase_within(tokens, after + 1, stop)
+        return name_actor(reading, tokens, owner) if owner else None
+    for at in range(subject.start, subject.head):
+        name = next((n for n in ground.names if n.span.covers(tokens[at].span) and n.kind in _HOLDERS), None)
+        if name is not None:
+            return _full_name(reading, tokens[at].span) or name.span.of(reading.text)
+    return None
+
+
+def _full_name(reading: Reading, span: Span) -> str | None:
+    mention = _mention_at(reading.mentions, span)
+    return reading.entities[mention.entity].name if mention is not None and mention.entity is not None else None
+
+
+def name_actor(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str | None:
+    """Who a noun phrase stands for: its head's entity by fullest name, else the phrase without its article.
+
+    A pronoun that was not resolved gives None.
+    """
+    head = tokens[subject.head]
+    mention = _mention_at(reading.mentions, head.span)
+    if mention is not None and mention.entity is not None and _spans_phrase(tokens, subject, mention.span):
+        return reading.entities[mention.entity].name
+    if head.tag in {"PRON", "DET"}:
+        return None
+    return _phrase(reading, tokens, subject)
+
+
+def _mention_at(mentions: Sequence[Mention], span: Span) -> Mention | None:
+    covering = [m for m in mentions if m.span.covers(span)]
+    return min(covering, key=lambda m: (len(m.span), m.span.start)) if covering else None
+
+
+def _spans_phrase(tokens: Sequence[Token], subject: Subject, mention: Span) -> bool:
+    """Whether the mention is the phrase and no part of a list: `Norland and Sudria` is not Sudria."""
+    before = [t for t in tokens[subject.start : subject.head] if t.span.end <= mention.start]
+    return not any(t.tag == "CCONJ" or low(t) == "," for t in before)
+
+
+def _phrase(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str | None:
+    start, end = subject.start, _short_end(tokens, subject)
+    owner = ""
+    if low(tokens[start]) in _OWNERS and start < subject.head:
+        name = _full_name(reading, tokens[start].span)
+        if name is not None:
+            owner = f"{name}'s "
+            start += 1
+    while start < subject.head and low(tokens[start]) in _LEADING:
+        start += 1
+    words = Span(start=tokens[start].span.start, end=tokens[end - 1].span.end).of(reading.text).strip(_MARKS)
+    return owner + " ".join(words.split()) or None
+
+
+def _short_end(tokens: Sequence[Token], subject: Subject) -> int:
+    """The phrase up to a participle, a relative clause or an aside after its head."""
+    for at in range(subject.head + 1, subject.end):
+        if tokens[at].tag == "VERB" or low(tokens[at]) in {",", "(", "–", "—", "including"}:
+            return at
+    return subject.end

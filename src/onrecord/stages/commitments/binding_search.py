@@ -1,0 +1,112 @@
+"""All that a sentence binds anyone to, each act once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.records import CommitmentKind, PromiseStatus
+from onrecord.stages.commitments.binding import Binding, inner_verb
+from onrecord.stages.commitments.binding_nouns import bindings_by_nouns
+from onrecord.stages.commitments.binding_verbs import bindings_by_verbs
+from onrecord.stages.commitments.ground import PHRASE, Ground, object_head
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
+
+_FORWARD = frozenset({CommitmentKind.PLAN, CommitmentKind.AGREEMENT, CommitmentKind.EXPECTATION})
+
+
+def find_bindings(ground: Ground) -> tuple[Binding, ...]:
+    """The bindings of a sentence in the order of their acts; of two on one act the outer one.
+
+    Of `reaffirmed its commitment to reform` the noun's binding is kept, which says what is to be done; of `rejected a
+    plan to leave` the verb's, which says what became of it.
+    """
+    by_nouns = tuple(bindings_by_nouns(ground))
+    nouns = {b.governor for b in by_nouns}
+    found: dict[int, Binding] = {}
+    inner: set[int] = set()
+    told: set[int] = set()
+    for binding in (*bindings_by_verbs(ground), *by_nouns):
+        if binding.act in found or binding.governor in (told if binding.nominal else inner):
+            continue
+        noun = None if binding.nominal or binding.governor > binding.act else object_head(ground, binding.act + 1)
+        if noun in nouns and binding.stated and binding.verb == binding.act:
+            if binding.promise is PromiseStatus.REAFFIRMED:
+                continue
+            told.add(noun)
+        found[binding.act] = binding
+        inner.update(range(binding.governor + 1, binding.verb + 1))
+        for twin in (*_siblings(ground, binding), *_asides(ground, binding)):
+            found.setdefault(twin.act, twin)
+            inner.update(range(twin.act, twin.verb + 1))
+    return tuple(found[act] for act in sorted(found))
+
+
+def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
+    """Acts joined to this one: `will leave the base and reduce its staff`."""
+    if binding.noun_act or binding.weak:
+        return
+    wanted = _shape(ground, binding.act)
+    at = binding.verb + 1
+    while at + 1 < len(ground.tokens):
+        token = ground.tokens[at]
+        here = at + 1
+        listed = low(token) == "," and ground.tokens[here].tag == "VERB" and wanted == "base"
+        if token.tag == "CCONJ" or listed:
+            while here < len(ground.tokens) - 1 and ground.tokens[here].tag == "ADV":
+                here += 1
+            group = ground.starting.get(here)
+            if group is not None and _shape(ground, group.head) == wanted and _joins(group, wanted):
+                yield _twin(ground, binding, group, wanted)
+                at = group.head
+        elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
+            return
+        at += 1
+
+
+def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
+    """Acts that a plan brings with it: `will close, moving its staff to`, `with the rest departing by May`."""
+    if binding.noun_act or binding.weak or binding.negated or binding.kind not in _FORWARD:
+        return
+    for at in range(binding.verb + 1, len(ground.tokens) - 1):
+        group = ground.starting.get(at)
+        if low(ground.tokens[at]) in {";", ":"} or (group is not None and group.finite):
+            return
+        if group is None or not group.gerund or low(ground.tokens[at]) in ground.lexicon.extent.results:
+            continue
+        own = _with_subject(ground, binding.verb, at)
+        if own is not None:
+            yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)
+        elif low(ground.tokens[at - 1]) == "," and not binding.passive:
+            yield _twin(ground, binding, group, "doing")
+
+
+def _with_subject(ground: Ground, start: int, at: int) -> int | None:
+    """The `with` of `with the rest leaving`, when only a noun phrase stands between."""
+    for here in range(at - 1, start, -1):
+        if low(ground.tokens[here]) == "with":
+            return here if here < at - 1 else None
+        if ground.tokens[here].tag not in PHRASE:
+            return None
+    return None
+
+
+def _joins(group: VerbGroup, wanted: str) -> bool:
+    return not group.helped or (wanted == "base" and group.infinitive)
+
+
+def _twin(ground: Ground, binding: Binding, group: VerbGroup, wanted: str) -> Binding:
+    return replace(
+        binding,
+        act=group.head,
+        verb=inner_verb(ground, group),
+        first=group.head if group.infinitive and not group.helped else group.start,
+        sibling=True,
+        passive=binding.passive and wanted == "done",
+    )
+
+
+def _shape(ground: Ground, at: int) -> str:
+    """The form of a verb as far as letters tell: a bare form, an `-ing` form, or another."""
+    token = ground.tokens[at]
+    if low(token) == token.lemma.lower():
+        return "base"
+    return "doing" if low(token).endswith("ing") else "done"

@@ -1,0 +1,66 @@
+"""Deadlines: the days in which the end of a promised act lies, and how the text says so."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import Deadline, Interval, Span, TimeExpression, TimeRelation, hull
+from onrecord.stages.time.anchoring import end_point
+
+_WEEK = 7
+_WEEKDAY = "weekday"
+_WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
+_REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+
+def times_in(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpression]:
+    """Those of the `times`, which stand in the order of the text, that begin inside `span`."""
+    first = bisect_left(times, span.start, key=lambda t: t.span.start)
+    return times[first : bisect_left(times, span.end, key=lambda t: t.span.start)]
+
+
+def find_deadline(
+    times: Sequence[TimeExpression],
+    reach: Sequence[Span],
+    act: Span,
+    published: Interval,
+    *,
+    negated: bool = False,
+    coming: bool = False,
+) -> Deadline | None:
+    """The deadline among the `times` that lie in one of the `reach` spans, the nearest after `act` first.
+
+    Times that are over before publication set no deadline. With `negated`, `until` bounds from below: `unlikely to
+    reopen until May` means not before May. A `coming` act's bare weekday that was read a few days back lies ahead.
+    """
+    inside = [t for t in times if any(r.covers(t.span) for r in reach) and t.value not in _REFERENCES]
+    ranked = sorted(inside, key=lambda t: (_rank(t), t.span.start < act.start, abs(t.span.start - act.end)))
+    for time in ranked:
+        held = replace(time, relation=_relation(time.relation, negated=negated))
+        interval = _ahead(end_point(held, published), time, published, coming=coming)
+        if interval.known and not _over(interval, published):
+            text = hull([time.cue, time.span]) if time.cue else time.span
+            return Deadline(interval=interval, relation=held.relation, text=text)
+    return None
+
+
+def _ahead(interval: Interval, time: TimeExpression, published: Interval, *, coming: bool) -> Interval:
+    """The weekday moved a week on (`will sail on Friday`); from its first day on where only that is known."""
+    if not interval.known and time.interval.lo is not None and time.relation in _WITHIN:
+        return Interval(lo=time.interval.lo, hi=None)
+    near = published.lo is not None and interval.hi is not None and 0 < (published.lo - interval.hi).days < _WEEK
+    weekday = time.rule == _WEEKDAY and time.cue is not None
+    return interval.shift(_WEEK) if coming and near and weekday else interval
+
+
+def _rank(time: TimeExpression) -> int:
+    """A time with a word of limit before a plain day: `by June` before `on Monday`."""
+    return int(time.relation in {TimeRelation.ON, TimeRelation.DURING})
+
+
+def _relation(relation: TimeRelation, *, negated: bool) -> TimeRelation:
+    return TimeRelation.NOT_BEFORE if negated and relation is TimeRelation.UNTIL else relation
+
+
+def _over(interval: Interval, published: Interval) -> bool:
+    return interval.hi is not None and published.lo is not None and interval.hi < published.lo

@@ -1,0 +1,151 @@
+"""Scheduled events: elections, trials, hearings, matches with a day, which are nobody's promise."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Interval, Span, TimeExpression, TimeRelation, TimexType
+from onrecord.stages.commitments.act_reach import clause_end, find_scope
+from onrecord.stages.commitments.ground import Ground, noun_phrase_start
+from onrecord.stages.commitments.subjects import Subject, find_subject
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
+
+_PLACED = frozenset(
+    {
+        TimeRelation.ON,
+        TimeRelation.DURING,
+        TimeRelation.BY,
+        TimeRelation.FROM,
+        TimeRelation.WITHIN,
+        TimeRelation.UNTIL,
+        TimeRelation.NOT_BEFORE,
+    }
+)
+_LINKS = frozenset(
+    {"on", "in", "for", "at", "around", "this", "next", "scheduled", "set", "due", "planned", "of", "during"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledEvent:
+    """An event with its day: token ranges (half-open) of the evidence, and what and where in the report's words."""
+
+    first: int
+    end: int
+    noun: int
+    time: TimeExpression
+    what: str
+    where: str | None
+    dropped: bool
+    expected: bool
+
+
+def find_events(
+    ground: Ground, text: str, times: Sequence[TimeExpression], published: Interval
+) -> tuple[ScheduledEvent, ...]:
+    """The events of a sentence that lie ahead of its publication, at most one for each time."""
+    ahead = [t for t in times if _ahead(t, published)]
+    found = [e for time in ahead for e in _at_time(ground, text, time)]
+    found += [e for e in _by_verbs(ground, text, ahead) if all(e.time != f.time for f in found)]
+    return tuple(sorted(found, key=lambda e: (e.first, e.end)))
+
+
+def _ahead(time: TimeExpression, published: Interval) -> bool:
+    if time.relation not in _PLACED or time.type in {TimexType.SET, TimexType.DURATION} or time.value.endswith("_REF"):
+        return False
+    if published.hi is None or not time.interval.known:
+        return False
+    return time.interval.hi is not None and time.interval.hi > published.hi and time.interval.low > published.high
+
+
+def _tokens_of(ground: Ground, span: Span) -> tuple[int, int]:
+    inside = ground.tokens_in(span)
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _is_event(ground: Ground, at: int) -> bool:
+    token = ground.tokens[at]
+    events = ground.lexicon.acts.events
+    return token.tag in {"NOUN", "PROPN"} and (token.lemma.lower() in events or low(token) in events)
+
+
+def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[ScheduledEvent]:
+    """`elections scheduled for next month`, `a hearing on 12 May`, `the 4 March summit`."""
+    start, end = _tokens_of(ground, time.span)
+    if start == end:
+        return
+    at = start - 1
+    while at >= 0 and low(ground.tokens[at]) in _LINKS:
+        at -= 1
+    if at >= 0 and _is_event(ground, at):
+        fate = ground.starting.get(end)
+        dropped = fate is not None and low(ground.tokens[fate.head]) in ground.lexicon.dropped
+        stop = clause_end(ground, fate.head, ground.lexicon.extent) if fate is not None and dropped else end
+        yield _event(ground, text, noun_phrase_start(ground, at), stop, at, time)
+        return
+    if end < len(ground.tokens) and ground.tokens[start - 1].tag in {"DET", "ADP"} and start > 0:
+        after = end
+        while (
+            after < len(ground.tokens) - 1
+            and ground.tokens[after].tag in {"ADJ", "NOUN", "PART"}
+            and not _is_event(ground, after)
+        ):
+            after += 1
+        if after - end <= 2 and _is_event(ground, after):
+            yield _event(ground, text, start, after + 1, after, time)
+
+
+def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:
+    """`the vote will be held on 4 May`, `the trial is due to begin on Monday`."""
+    for group in ground.groups:
+        if not group.finite or ground.tokens[_last_verb(ground, group)].lemma not in ground.lexicon.acts.event_verbs:
+            continue
+        subject = find_subject(ground.tokens, ground.groups, group.start)
+        if subject is None or not (_is_event(ground, subject.head) or subject.relative is not None):
+            continue
+        if not _is_event(ground, subject.head):
+            continue
+        end = clause_end(ground, _last_verb(ground, group), ground.lexicon.extent)
+        reach = Span(start=ground.tokens[group.head].span.start, end=ground.tokens[end - 1].span.end)
+        time = next((t for t in times if reach.covers(t.span)), None)
+        if time is not None:
+            first = subject.start if subject.relative is None else subject.relative
+            yield _event(ground, text, first, end, subject.head, time, subject=subject)
+
+
+def _last_verb(ground: Ground, group: VerbGroup) -> int:
+    """The verb that tells what happens: of `is due to begin`, `begin`."""
+    for at in range(group.head + 1, min(group.head + 4, len(ground.tokens))):
+        following = ground.starting.get(at)
+        if following is not None:
+            return following.head if following.infinitive else group.head
+        if ground.tokens[at].tag not in {"ADJ", "VERB", "ADV"}:
+            break
+    return group.head
+
+
+def _event(
+    ground: Ground,
+    text: str,
+    first: int,
+    end: int,
+    noun: int,
+    time: TimeExpression,
+    *,
+    subject: Subject | None = None,
+) -> ScheduledEvent:
+    start = subject.start if subject else noun_phrase_start(ground, noun)
+    while start < noun and (ground.tokens[start].tag == "DET" or ground.tokens[start].span.overlaps(time.span)):
+        start += 1
+    what = Span(start=ground.tokens[start].span.start, end=ground.tokens[noun].span.end).of(text)
+    span = Span(start=ground.tokens[first].span.start, end=ground.tokens[end - 1].span.end)
+    words = [low(t) for t in ground.tokens[first:end]]
+    return ScheduledEvent(
+        first=first,
+        end=end,
+        noun=noun,
+        time=time,
+        what=" ".join(what.split()),
+        where=find_scope(ground, text, span, span),
+        dropped=any(w in ground.lexicon.dropped for w in words),
+        expected=any(w in ground.lexicon.modality.expected for w in words),
+    )

@@ -1,0 +1,195 @@
+"""One binding read in full: who is to do what, where, by when, on what condition, and who says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.records import (
+    Attribution,
+    Commitment,
+    CommitmentKind,
+    CueSense,
+    Deadline,
+    Modality,
+    Mode,
+    PromiseStatus,
+    Reading,
+    Span,
+    TimeExpression,
+    hull,
+    trim,
+)
+from onrecord.stages.commitments.act_reach import (
+    clause_end,
+    find_condition,
+    find_object,
+    find_particles,
+    find_scope,
+    fronted_condition,
+)
+from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
+from onrecord.stages.commitments.binding import Binding
+from onrecord.stages.commitments.deadlines import find_deadline, times_in
+from onrecord.stages.commitments.ground import Ground
+from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
+from onrecord.stages.grammar.verb_groups import low
+from onrecord.stages.voice import voice_at
+
+SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
+_NEAR = 3
+MARKS = " \t\n\r,.;:“”\"‘’'–—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """A binding with what was found around it; `first` and `end` (exclusive) are the tokens of its clause."""
+
+    binding: Binding
+    subject: Subject | None
+    agency: Agency
+    first: int
+    end: int
+    evidence: Span
+    voice: Attribution
+    commitment: Commitment
+
+
+def read_undertaking(
+    reading: Reading, ground: Ground, binding: Binding, times: Sequence[TimeExpression]
+) -> Undertaking | None:
+    """The binding read in full; None when no words are left of its clause."""
+    tokens = ground.tokens
+    subject = subject_of(ground, binding)
+    first = _first(binding, subject)
+    end = clause_end(ground, binding.verb, ground.lexicon.extent, phrase=binding.nominal)
+    end = end if binding.last is None else max(end, binding.last + 1)
+    evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
+    if len(evidence) == 0:
+        return None
+    voice = _voice(reading.attributions, evidence, tokens[binding.act].span.start)
+    agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
+    if _denied(ground, voice, first):
+        binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
+    return Undertaking(
+        binding=binding,
+        subject=subject,
+        agency=agency,
+        first=first,
+        end=end,
+        evidence=evidence,
+        voice=voice,
+        commitment=Commitment(
+            kind=binding.kind,
+            actor=bound_party(reading, ground, binding, subject, agency, voice),
+            action=_action(ground, binding),
+            object=_object(reading, ground, binding, subject, end, times),
+            scope=find_scope(ground, reading.text, _tail(ground, binding, evidence), evidence),
+            deadline=_deadline(reading, ground, binding, first, evidence, times),
+            condition=_condition(ground, binding, first, end),
+            promise=_promise(ground, binding),
+            outcome=binding.outcome,
+        ),
+    )
+
+
+def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Attribution:
+    """Whose word it is: that of whoever's speech holds the evidence, else of whoever promises in it (`vowed to`).
+
+    A refusal told in the evidence itself (`declined to sign`) is the report's, for nothing was said.
+    """
+    around = voice_at(attributions, evidence)
+    if around.mode is not Mode.NARRATOR:
+        return around
+    inside = voice_at(attributions, Span(start=act, end=max(act, evidence.end)))
+    told = inside.cue is not None and evidence.covers(inside.cue)
+    return around if told and inside.sense in SILENT else inside
+
+
+def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
+    """Whether someone denies the clause: `denied that troops would leave`."""
+    if voice.sense is CueSense.DENIES and not voice.negated:
+        return True
+    before = [g for g in ground.groups if g.finite and g.head < first]
+    if not before or before[-1].negated:
+        return False
+    between = ground.tokens[before[-1].head + 1 : first]
+    near = all(t.tag in {"SCONJ", "DET", "PRON"} or low(t) == "that" for t in between) and len(between) < _NEAR
+    return near and ground.tokens[before[-1].head].lemma in ground.lexicon.modality.denials
+
+
+def _first(binding: Binding, subject: Subject | None) -> int:
+    """The token at which the evidence begins."""
+    if binding.first is not None and (binding.sibling or binding.nominal):
+        return binding.first
+    if subject is None or binding.actor is not None or binding.reduced or subject.shared:
+        return binding.governor
+    return subject.start if subject.relative is None else subject.relative
+
+
+def _tail(ground: Ground, binding: Binding, evidence: Span) -> Span:
+    act = ground.tokens[binding.act].span
+    return Span(start=act.start, end=max(act.end, evidence.end))
+
+
+def _action(ground: Ground, binding: Binding) -> str:
+    """The verb with its particles; of `continue to operate` both verbs."""
+    words = [ground.tokens[binding.act].lemma]
+    if binding.verb != binding.act:
+        words += ["to"] if low(ground.tokens[binding.act + 1]) == "to" else []
+        inner = ground.tokens[binding.verb]
+        words.append(inner.lemma if words[-1] == "to" else low(inner))
+    return " ".join((*words, *find_particles(ground, binding.verb)))
+
+
+def _object(
+    reading: Reading,
+    ground: Ground,
+    binding: Binding,
+    subject: Subject | None,
+    end: int,
+    times: Sequence[TimeExpression],
+) -> str | None:
+    """What the act is done to; for a passive its subject, for a noun what follows `of`."""
+    if binding.passive:
+        return name_actor(reading, ground.tokens, subject) if subject is not None else None
+    if binding.noun_act:
+        return None
+    reach = Span(start=ground.tokens[binding.verb].span.start, end=ground.tokens[end - 1].span.end)
+    held = find_object(ground, binding.verb, end, [t.cue or t.span for t in times_in(times, reach)])
+    return " ".join(held.of(reading.text).split()) if held else None
+
+
+def _deadline(
+    reading: Reading,
+    ground: Ground,
+    binding: Binding,
+    first: int,
+    evidence: Span,
+    times: Sequence[TimeExpression],
+) -> Deadline | None:
+    """The deadline in the act's clause, or fronted before it: `By May, the army will leave`."""
+    act = ground.tokens[binding.act].span
+    opening = first
+    while opening > 0 and opening - 1 not in ground.heads and ground.tokens[opening - 1].tag not in {"CCONJ", "SCONJ"}:
+        opening -= 1
+    front = Span(start=ground.tokens[opening].span.start, end=ground.tokens[first].span.start)
+    reach = [evidence, _tail(ground, binding, evidence), front]
+    published = reading.publication.clock.interval
+    start = ground.tokens[min(binding.governor, binding.act)].span.start
+    near = times_in(times, hull([front, *reach]))
+    later = [t for t in near if not (binding.stated and start < t.span.start < act.start)]
+    coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
+    return find_deadline(later, reach, act, published, negated=binding.negated, coming=coming)
+
+
+def _condition(ground: Ground, binding: Binding, first: int, end: int) -> Span | None:
+    """The condition inside the clause, right after it, or before it."""
+    words = ground.lexicon.conditions
+    return find_condition(ground, words, binding.verb + 1, end) or fronted_condition(ground, words, first)
+
+
+def _promise(ground: Ground, binding: Binding) -> PromiseStatus:
+    """What became of the promise: for a noun, what its verb says (`reaffirmed its pledge`)."""
+    group = governing(ground, binding) if binding.nominal else None
+    if group is None:
+        return binding.promise
+    return ground.lexicon.promise.get(ground.tokens[group.head].lemma, binding.promise)

@@ -1,0 +1,1 @@
+"""Trees, predicates and phrases of a sentence: the working parts of the stages above."""

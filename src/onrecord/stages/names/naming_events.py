@@ -1,0 +1,147 @@
+"""The names of a report, each with what its place in the text tells about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.lexicons import NameLexicon
+from onrecord.records import Analysis, Confidence, Name, NameKind, Span, Token
+from onrecord.stages.speech.quotes import Quote, find_quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name where it stands. `opening` says that it begins its sentence, where a capital proves little; `gender` is
+    what a form of address beside it tells; `office` its title unless that is a form of address.
+    """
+
+    span: Span
+    sentence: int
+    text: str
+    kind: NameKind
+    confidence: Confidence
+    opening: bool
+    subject: bool
+    speaks: bool
+    quoted: bool
+    gender: str | None
+    addressed: bool
+    office: str | None
+
+
+def read_named(text: str, analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Named]:
+    """The names of all sentences in order; `quoted` are the report's outer quotes."""
+    return [_named(text, analysis, name, quoted, lexicon) for analysis in analyses for name in analysis.names]
+
+
+def quoted_spans(text: str, analyses: Sequence[Analysis]) -> tuple[Quote, ...]:
+    """The outer quotes of the report, with each passage as a block."""
+    blocks: dict[int, Span] = {}
+    for analysis in analyses:
+        span = analysis.sentence.span
+        first = blocks.get(analysis.sentence.passage, span)
+        blocks[analysis.sentence.passage] = Span(start=min(first.start, span.start), end=max(first.end, span.end))
+    ordered = [blocks[k] for k in sorted(blocks, key=lambda k: blocks[k])]
+    return tuple(q for q in find_quotes(text, ordered) if not q.nested)
+
+
+def inside(span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether the span lies in a quotation of more than a few words; short ones are names or scare quotes."""
+    low, high = 0, len(quotes)
+    while low < high:
+        middle = (low + high) // 2
+        if quotes[middle].span.start <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low > 0 and quotes[low - 1].inner.covers(span) and len(quotes[low - 1].inner) > len(span) + 8
+
+
+def is_subject(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
+    """Whether the words at the span are a clause's subject or stand with a verb of saying."""
+    covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
+    return any(_heads_clause(tokens, i) for i in covered) or is_speaker(tokens, span, lexicon)
+
+
+def _heads_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is a subject, or stands beside one as a name beside its title."""
+    for _ in range(3):
+        if tokens[at].relation.startswith("nsubj"):
+            return True
+        if tokens[at].relation not in {"appos", "flat", "compound", "conj"} or tokens[at].head < 0:
+            return False
+        at = tokens[at].head
+    return False
+
+
+def is_speaker(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
+    """Whether the words at the span stand with a verb of saying: `X said`, `X, an aide, said`, `said the aide, X`."""
+    covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
+    if not covered:
+        return False
+    verbs = lexicon.words.person_verbs
+    first, last = covered[0], covered[-1]
+    before = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
+    while before and before[-1] in lexicon.words.articles:
+        before.pop()
+    if before[-2:] == ["according", "to"]:
+        return True
+    after = [t.text.lower() for t in tokens[last + 1 : last + 30]]
+    if _verb_follows(after, lexicon):
+        return True
+    closes = not after or not after[0].isalpha() or after[0] in lexicon.words.function_words
+    return closes and before[-1:] != [] and before[-1] in verbs
+
+
+def _verb_follows(after: Sequence[str], lexicon: NameLexicon) -> bool:
+    """Whether a verb of saying comes next, after an auxiliary, or where an aside between commas or dashes closes."""
+    verbs = lexicon.words.person_verbs
+    if after[:1] and (
+        after[0] in verbs or (after[0] in lexicon.words.function_words and after[1:2] and after[1] in verbs)
+    ):
+        return True
+    if after[:1] and after[0] in lexicon.words.aside_marks:
+        for mark, word in pairwise(after[1:]):
+            if mark in lexicon.words.aside_marks and word in verbs:
+                return True
+            if mark in verbs or mark in {";", ":", "."}:
+                return mark in verbs and after[1] == "who"
+    return False
+
+
+def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], lexicon: NameLexicon) -> Named:
+    whole = _with_title(text, name)
+    at = next((i for i, t in enumerate(analysis.tokens) if t.span.end > name.span.start), 0)
+    before = [t.text.lower().rstrip(".") for t in analysis.tokens[max(0, at - 2) : at] if t.text != "."]
+    address = before[-1] if before else ""
+    w = lexicon.words
+    gender = "m" if address in w.honorifics_masculine else "f" if address in w.honorifics_feminine else None
+    addressed = gender is not None or address in w.honorifics
+    title = name.title
+    bare = title.lower().rstrip(".") if title else ""
+    plain = bare in w.honorifics or bare in w.honorifics_masculine or bare in w.honorifics_feminine
+    return Named(
+        span=name.span,
+        sentence=analysis.sentence.index,
+        text=name.span.of(text),
+        kind=name.kind,
+        confidence=name.confidence,
+        opening=not any(t.text[0].isalnum() for t in analysis.tokens[:at]),
+        subject=is_subject(analysis.tokens, whole, lexicon),
+        speaks=is_speaker(analysis.tokens, whole, lexicon),
+        quoted=inside(name.span, quoted),
+        gender=gender,
+        addressed=addressed,
+        office=None if plain else title,
+    )
+
+
+def _with_title(text: str, name: Name) -> Span:
+    """The name together with the title that stands right before it."""
+    if name.title is None:
+        return name.span
+    before = text[max(0, name.span.start - len(name.title) - 4) : name.span.start].rstrip(" ,.\n")
+    if not before.endswith(name.title):
+        return name.span
+    gap = name.span.start - max(0, name.span.start - len(name.title) - 4) - len(before)
+    return Span(start=name.span.start - gap - len(name.title), end=name.span.end)

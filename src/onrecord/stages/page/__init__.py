@@ -1,0 +1,1 @@
+"""Dividing a page into passages: the working parts of the stages above."""

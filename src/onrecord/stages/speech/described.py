@@ -1,0 +1,181 @@
+"""Sources without a name: `a senior official`, `health authorities`, `the statement`, `the ministry`."""
+
+from dataclasses import replace
+
+from onrecord.records import Confidence, Mention, NameKind, SourceType
+from onrecord.stages.speech.cast import Cast, Speaker
+from onrecord.stages.speech.sources import Range
+from onrecord.stages.speech.wording import DASHES, MARKS, Wording
+
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "our"})
+_ENDS = frozenset({",", "(", "who", "which", *DASHES})
+_EMPTY = frozenset(
+    {
+        "a", "an", "the", "one", "another", "some", "several", "many", "few", "two", "three", "other", "unnamed",
+        "anonymous", "unidentified", "undisclosed", "both", "most", "these", "those", "his", "her", "their", "its",
+        "our", "more", "various", "numerous",
+    }
+)  # fmt: skip
+
+
+def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
+    """The speaker that a phrase without a person's name stands for; `head` is its head noun, `name` the name or known
+    description there.
+    """
+    noun, nouns = words.word(head), cast.lexicon.nouns
+    if noun in nouns.spokesperson or noun in nouns.person:
+        return _one(words, source, head, cast, name)
+    if noun in nouns.people or noun in nouns.bodies:
+        return _many(words, source, head, cast)
+    if name is not None and name.entity is not None:
+        return cast.named(name.entity, name.kind)
+    impersonal = _impersonal(words, source, head, cast)
+    if impersonal is not None:
+        return impersonal
+    if noun in nouns.office:
+        return _office(words, source, head, cast)
+    return _other(words, source, head, cast)
+
+
+def _bare(words: Wording, source: Range, head: int) -> bool:
+    return words.word(source[0]) in _DEFINITE and head - source[0] == 1
+
+
+def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
+    noun, bare = words.word(head), _bare(words, source, head)
+    short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2
+    if short and (known := cast.by_noun(noun, plural=False)):
+        return known
+    if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
+        return cast.named(name.entity, name.kind, sure=False)
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
+    if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
+        return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
+    return Speaker(
+        name=None if bare else "anonymous " + _description(words, source, head),
+        type=SourceType.UNNAMED_PERSON,
+        head=noun,
+        confidence=Confidence.LOW if bare else Confidence.MEDIUM,
+    )
+
+
+def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
+    noun = words.word(head)
+    if _bare(words, source, head) and (known := cast.by_noun(noun, plural=True)):
+        return known
+    if noun in cast.lexicon.nouns.bodies:
+        stop = _stop(words, head, source[1])
+        return Speaker(name=_plain(words, (source[0], stop)), type=SourceType.COLLECTIVE, head=noun, plural=True)
+    name = "anonymous " + _description(words, source, head)
+    return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True)
+
+
+def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker | None:
+    """Documents, polls, courts, posts, outlets and bodies."""
+    noun, nouns = words.word(head), cast.lexicon.nouns
+    named = (source[0], _stop(words, head, source[1]))
+    if noun in nouns.poll:
+        return Speaker(name=_plain(words, source), type=SourceType.POLL, head=noun)
+    if noun in nouns.post:
+        return Speaker(name=_owner(words, source, cast), type=SourceType.SOCIAL_POST, head=noun)
+    if noun in nouns.court:
+        bare = _bare(words, source, head)
+        return Speaker(name=None if bare else _plain(words, named), type=SourceType.COURT, head=noun)
+    if noun in nouns.document:
+        return Speaker(name=_owner(words, source, cast), type=SourceType.DOCUMENT, head=noun)
+    if noun in nouns.outlet and noun not in nouns.body:
+        return Speaker(name=_plain(words, source), type=SourceType.OUTLET, head=noun)
+    if noun in nouns.body:
+        if _bare(words, source, head):
+            return cast.body_by_noun(noun, words.tokens[source[0]].span.start)
+        return Speaker(name=_plain(words, named), type=SourceType.ORGANISATION, head=noun)
+    return None
+
+
+def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
+    noun, bare = words.word(head), _bare(words, source, head)
+    short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2 and _stop(words, head, source[1]) == head + 1
+    if short and (known := cast.by_noun(noun, plural=False) or cast.by_office(noun)):
+        return known
+    if words.word(source[0]) in _INDEFINITE:
+        name = "anonymous " + _description(words, source, head)
+        return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun)
+    return Speaker(
+        name=None if bare else _plain(words, (source[0], _stop(words, head, source[1]))),
+        type=SourceType.NAMED_PERSON,
+        head=noun,
+        confidence=Confidence.LOW if bare else Confidence.MEDIUM,
+    )
+
+
+def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
+    """A capitalised name nothing else knows, a description already used, or somebody unknown."""
+    noun = words.word(head)
+    if words.tags[head] == "PROPN":
+        return Speaker(name=_plain(words, (source[0], head + 1)), type=SourceType.NAMED_PERSON, head=noun)
+    definite = words.word(source[0]) in _DEFINITE
+    plural = words.tags[head] == "NOUN" and noun.endswith(("s", "men"))
+    if definite and (known := cast.by_noun(noun, plural=plural)):
+        return known
+    if plural:
+        name = "anonymous " + _description(words, source, head)
+        return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True, confidence=Confidence.LOW)
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    the = words.word(source[0]) == "the"
+    if the and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
+        return replace(last, confidence=Confidence.LOW)  # "the painter", who may be the person just quoted
+    if words.word(source[0]) in _INDEFINITE:
+        name = "anonymous " + _description(words, source, head)
+        return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun, confidence=Confidence.LOW)
+    return Speaker(name=None, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
+
+
+def _stop(words: Wording, head: int, end: int) -> int:
+    """Past the head and what an `of` adds to it."""
+    stop = next((i for i in range(head + 1, end) if words.word(i) in _ENDS), end)
+    return max(stop, head + 1)
+
+
+def _description(words: Wording, source: Range, head: int) -> str:
+    """The unnamed source in the report's words, a body it speaks for before the noun: `WHO spokesman`."""
+    start, end = source
+    while start < head and (words.word(start) in _EMPTY or words.word(start) in MARKS):
+        start += 1
+    own = words.span(start, head + 1).of(words.text)
+    if start == 0 and words.tags[0] in {"NOUN", "ADJ"} and not _is_name(words):
+        own = own[0].lower() + own[1:]
+    link = head + 1
+    if link >= end or words.word(link) not in {"for", "at", "with", "of", "from", "in"}:
+        return own
+    stop = next((i for i in range(link + 1, end) if words.word(i) in _ENDS), end)
+    begin = link + 1
+    while begin < stop and words.word(begin) in {"the", "a", "an"}:
+        begin += 1
+    if begin >= stop:
+        return own
+    owner = words.span(begin, stop).of(words.text)
+    fronted = words.tags[begin] == "PROPN" and words.word(link) != "in"
+    return f"{owner} {own}" if fronted else f"{own} {words.word(link)} {owner}"
+
+
+def _is_name(words: Wording) -> bool:
+    """Whether the sentence begins with a name, which keeps its capital."""
+    return any(name.span.start < words.tokens[0].span.end for name in words.analysis.names)
+
+
+def _plain(words: Wording, source: Range) -> str:
+    start, end = source
+    while start < end - 1 and (words.word(start) in {"the", "a", "an"} or words.word(start) in MARKS):
+        start += 1
+    stop = next((i for i in range(start + 1, end) if words.word(i) in {",", "who", "which", "("}), end)
+    return words.span(start, stop).of(words.text)
+
+
+def _owner(words: Wording, source: Range, cast: Cast) -> str | None:
+    """Whose document it is, where the phrase names them."""
+    for mention in cast.within(words.span(*source)):
+        if mention.entity is not None and mention.kind not in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}:
+            return cast.entities[mention.entity].name
+    return None

@@ -1,0 +1,139 @@
+"""Speakers: who a source phrase stands for, by the fullest name the report gives; nobody where that is open."""
+
+from onrecord.records import Confidence, Mention, NameKind, SourceType
+from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
+from onrecord.stages.speech.described import describe
+from onrecord.stages.speech.pronouns import stand_for
+from onrecord.stages.speech.sources import Range
+from onrecord.stages.speech.wording import DASHES, MARKS, Wording
+
+_OWNING = frozenset({"'s", "’s"})
+_UNNAMED = frozenset({SourceType.COLLECTIVE, SourceType.UNNAMED_PERSON})
+
+
+def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool = False) -> Speaker:
+    """Who the words of `source` stand for; `going_on` where the cue says that somebody spoke before (`added`)."""
+    start, end = source
+    while start < end and (words.word(start) in MARKS or words.word(start) == ","):
+        start += 1
+    if start >= end:
+        return NOBODY
+    if end - start == 1 and (words.tag(start) == "PRON" or words.word(start) in {"his", "her", "their", "its"}):
+        return stand_for(words, start, cast, going_on=going_on)
+    joint = _joint(words, (start, end), cast)
+    if joint is not None:
+        return joint
+    person = _person(words, (start, end), cast)
+    if person is not None:
+        return person
+    head = _head(words, start, end)
+    return describe(words, (start, end), head, cast, _name_at(words, head, cast))
+
+
+def _head(words: Wording, start: int, end: int) -> int:
+    """The last noun before what modifies the phrase from behind."""
+    head = start
+    for at in range(start, end):
+        word = words.word(at)
+        if at > start and (words.tag(at) == "ADP" or word in {",", "(", "who", "which", "and", *DASHES}):
+            break
+        noun = words.nominal(at) or not words.nominal(head)
+        if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
+            head = at
+    return head
+
+
+def _name_at(words: Wording, head: int, cast: Cast) -> Mention | None:
+    """The name or description of which the head is a part."""
+    at = words.tokens[head].span
+    nouns = cast.lexicon.nouns
+    if words.word(head) in {*nouns.people, *nouns.bodies}:
+        return None
+    for mention in cast.within(words.analysis.sentence.span):
+        if mention.span.start <= at.start and at.end <= mention.span.end and not mention.pronoun:
+            return mention
+    return None
+
+
+def _bounds(words: Wording, source: Range, mention: Mention) -> Range:
+    start, end = source
+    first = next((i for i in range(start, end) if words.tokens[i].span.end > mention.span.start), end - 1)
+    last = next((i for i in range(first, end) if words.tokens[i].span.end >= mention.span.end), end - 1)
+    return first, last + 1
+
+
+def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
+    """The first person named in the phrase who is its head or stands in apposition to it."""
+    for mention in cast.within(words.span(*source)):
+        if mention.kind is not NameKind.PERSON or mention.entity is None or mention.pronoun:
+            continue
+        first, last = _bounds(words, source, mention)
+        nouns = cast.lexicon.nouns
+        if last - first == 1 and words.word(first) in {*nouns.people, *nouns.person, *nouns.bodies}:
+            continue  # "Correspondents say", a capital only because it begins the sentence
+        if last < source[1] and words.word(last) in _OWNING and words.word(last + 1) != ",":
+            continue
+        if _leads(words, source[0], first):
+            sure = mention.confidence is not Confidence.LOW
+            role = _role(words, source, (first, last))
+            return cast.named(mention.entity, NameKind.PERSON, sure=sure, role=role)
+    return None
+
+
+def _leads(words: Wording, start: int, first: int) -> bool:
+    """Whether only a title stands between the name at `first` and the start of the phrase or of an apposition."""
+    at = first - 1
+    while at >= start and (words.in_phrase(at) or words.tag(at) == "ADJ") and words.word(at) not in _OWNING:
+        at -= 1
+    if at < start or words.word(at) in {",", "and", "(", *_OWNING, *DASHES}:
+        return True
+    return words.word(at) == "of" and words.word(at - 1) in {"secretary", "minister", "head", "chief"}
+
+
+def _role(words: Wording, source: Range, name: Range) -> str | None:
+    """The title before the name or the apposition after it."""
+    start, end = source
+    before = name[0]
+    while start < before and words.word(start).strip(".") in words.lexicon.honorifics:
+        start += 1
+    while before > start and words.word(before - 1) in {",", "(", *MARKS}:
+        before -= 1
+    while start < before and words.word(start) in {"the", "a", "an"}:
+        start += 1
+    if before > start:
+        return None if words.word(before - 1) in _OWNING else words.span(start, before).of(words.text)
+    after = name[1] + 1
+    if words.word(name[1]) != "," or after >= end or words.word(after) in {"who", "whose", "which"}:
+        return None
+    if words.tag(after) in {"NUM", "ADP"} or words.word(after) in {"his", "her", "their"}:
+        return None
+    while after < end and words.word(after) in {"the", "a", "an"}:
+        after += 1
+    stop = next((i for i in range(after, end) if words.word(i) in {",", "who"}), end)
+    return words.span(after, stop).of(words.text) if stop > after else None
+
+
+def _joint(words: Wording, source: Range, cast: Cast) -> Speaker | None:
+    """`X and Y`: one speaker by both names."""
+    start, end = source
+    stop = next((i for i in range(start, end) if words.word(i) in {",", "who", "which"} or words.tag(i) == "ADP"), end)
+    at = next((i for i in range(start + 1, stop) if words.word(i) in {"and", "&"}), None)
+    if at is None or at + 1 >= stop or not _apart(words, start, at, stop, cast):
+        return None
+    left, right = resolve_source(words, (start, at), cast), resolve_source(words, (at + 1, end), cast)
+    if left.name is None or right.name is None:
+        return None
+    name = f"{left.name} and {right.name.removeprefix('anonymous ')}"
+    unnamed = [s.type in _UNNAMED for s in (left, right)]
+    if any(unnamed) and not all(unnamed):
+        return None
+    kind = left.type if left.type is right.type else SourceType.COLLECTIVE
+    return Speaker(name=name, type=kind, head=right.head, plural=True)
+
+
+def _apart(words: Wording, start: int, at: int, stop: int, cast: Cast) -> bool:
+    """Whether `and` joins two sources, not two words of one name or two adjectives."""
+    joint = words.tokens[at].span
+    if any(m.span.start < joint.start and joint.end < m.span.end for m in cast.within(words.span(start, stop))):
+        return False
+    return words.tag(at - 1) in {"NOUN", "PROPN"} and words.tag(at + 1) != "ADJ"

@@ -1,0 +1,109 @@
+"""Names in a form that meets across reports: one key for a place, a person or a body, however it is written."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.lexicons import NameLexicon
+from onrecord.records import Entity, NameKind
+from onrecord.stages.stories.terms import stem, words_of
+
+_PLACED = re.compile(
+    r"\b(?:in|from|to|at|into|across|near|leave|leaves|leaving|vacate|quit|enter)\s+(?:the\s+)?(?:[a-z]+ern\s+|neighbou?ring\s+)?"
+    r"((?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*)(?:\s+[A-Z][\w’'-]*){0,3})(?![\w-])"
+)
+_EDGES = re.compile(r"^(?:the|a|an)\s+|['’]s$|[,.;:]+$", re.IGNORECASE)
+
+
+class Canon:
+    """The canonical keys of one story's names."""
+
+    def __init__(self, entities: Sequence[Entity], lexicon: NameLexicon) -> None:
+        self._lexicon = lexicon
+        self._entities: dict[str, str] = {}
+        for entity in sorted(entities, key=lambda e: (e.name, e.id)):
+            for form in (entity.name, *entity.aliases):
+                self._entities.setdefault(form.lower(), entity.name)
+        surnames: dict[str, set[str]] = {}
+        for entity in entities:
+            if entity.kind is NameKind.PERSON:
+                surnames.setdefault(entity.name.lower().split()[-1], set()).add(entity.name)
+        self._surnames = {last: names.pop() for last, names in surnames.items() if len(names) == 1}
+
+    def place(self, name: str | None) -> str:
+        """The key of a place; empty for none, and for the world.
+
+        >>> Canon((), load_names()).place("the U.S.")
+        'united states'
+        """
+        bare = _bare(name)
+        if not bare or bare.lower() in self._lexicon.words.world_words:
+            return ""
+        country = self.country(bare)
+        return country or self._entities.get(bare.lower(), bare).lower()
+
+    def country(self, name: str) -> str | None:
+        """The key of the country that a name or demonym stands for; not of one that a city lies in."""
+        for form in (name, name.removesuffix("s"), name.replace(".", "")):
+            for table in (self._lexicon.countries, self._lexicon.demonyms):
+                if form in table:
+                    return table[form].lower()
+        return None
+
+    def is_body(self, word: str) -> bool:
+        """Whether a single word names a body of the tables (`UN`, `Nato`)."""
+        return word.strip(".,") in self._lexicon.bodies or word in self._lexicon.bodies
+
+    def within(self, place: str) -> str | None:
+        """The key of the country that a city or region lies in, where the tables say."""
+        country = self._lexicon.seats.get(place)
+        return country.lower() if country else None
+
+    def actor(self, name: str | None) -> str:
+        """The key of a person or body; empty for none and for pronouns.
+
+        A country stands for its government (`Iraq`, `the Iraqi government`).
+        """
+        bare = _bare(name)
+        if not bare:
+            return ""
+        known = self._entities.get(bare.lower()) or self._lexicon.bodies.get(bare)
+        if known:
+            bare = known
+        words = bare.split()
+        if country := self.country(bare):
+            return country
+        if len(words) == 2 and words[1].lower() in {"government", "authorities", "officials", "administration"}:
+            return self.country(words[0]) or bare.lower()
+        return self._surnames.get(words[-1].lower(), bare).lower() if words[-1][:1].isupper() else bare.lower()
+
+    def places_in(self, text: str) -> frozenset[str]:
+        """The countries and cities where a text places an act (`in Norland`, `leave Norland`), as keys; an adjective
+        (`U.S. forces`) places nothing.
+        """
+        found = set()
+        for match in _PLACED.finditer(text):
+            name = _bare(match.group(1))
+            found |= {self.place(form) for form in (name, name.split()[0]) if self._lexicon.place(form)}
+        return frozenset(found - {""})
+
+    def calendar(self, word: str) -> bool:
+        """Whether a word is a month or a day of the week."""
+        return word in self._lexicon.words.calendar
+
+
+def _bare(name: str | None) -> str:
+    """The name without article, possessive and trailing marks."""
+    bare = (name or "").strip()
+    for _ in range(2):
+        bare = _EDGES.sub("", bare).strip() if not re.fullmatch(r"(?:\w\.)+", bare) else bare
+    return bare
+
+
+def stems_of(text: str, left_out: frozenset[str]) -> list[str]:
+    """The stems of the words of a text that are not left out, in order."""
+    return [stem(word) for word in words_of(text) if word not in left_out]
+
+
+def sorted_key(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as a key: each once, in alphabetical order."""
+    return tuple(sorted(set(words)))

@@ -1,0 +1,185 @@
+"""What speakers say against what they or others say: one quote in two wordings, the same words given to two speakers,
+opposite stands.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.lexicons import StoryLexicon
+from onrecord.records import Claim, Commitment, Mode, RelationType, ReportId, SourceType, Span, Statement
+from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.quoting import same_quote
+from onrecord.stages.stories.terms import stem, terms_of, words_of
+
+_LONG = 6  # words: shorter quotes may be said by anybody
+_SAME = 0.62
+_ONE_QUESTION = 0.4
+_NEAREST = 8
+_QUOTES = frozenset({Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE})
+_PEOPLE = frozenset({SourceType.NAMED_PERSON, SourceType.ORGANISATION, SourceType.SOCIAL_POST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    claim: Claim
+    speaker: str
+    quotes: tuple[tuple[str, ...], ...]
+    terms: frozenset[str]
+    sides: frozenset[str]
+    negations: bool
+
+
+def relate_speech(
+    claims: Sequence[Claim], texts: Mapping[ReportId, str], canon: Canon, lexicon: StoryLexicon
+) -> Iterator[Finding]:
+    """Findings between statements that share rare words."""
+    stated = {(c.report, own) for c in claims if isinstance(c.content, Statement) for own in (*c.own_words, c.evidence)}
+    said = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
+    counts = Counter(term for s in said for term in s.terms)
+    weights = {term: log(1 + len(said) / count) for term, count in counts.items()}
+    for left, right, score in _pairs(said, weights):
+        finding = _quotes(left, right) or _statements(left, right, score)
+        if finding:
+            yield finding
+
+
+def _speaks(claim: Claim) -> bool:
+    quoted = isinstance(claim.content, Commitment) and claim.attribution.mode in _QUOTES
+    return isinstance(claim.content, Statement) or quoted
+
+
+def _within_another(claim: Claim, stated: Collection[tuple[ReportId, Span]]) -> bool:
+    """Whether a commitment stands in words that a statement of the same report has already."""
+    if isinstance(claim.content, Statement):
+        return False
+    return any(report == claim.report and span.overlaps(claim.evidence) for report, span in stated)
+
+
+def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said:
+    spans = claim.own_words or ((claim.evidence,) if claim.attribution.mode is Mode.DIRECT_QUOTE else ())
+    words = [w for span in (claim.evidence, *claim.own_words) for w in words_of(span.of(text))]
+    terms = frozenset(terms_of(claim.evidence.of(text), lexicon.function_words))
+    sides = {side for w in words if (side := lexicon.opposites_by_word.get(stem(w)))}
+    return _Said(
+        claim=claim,
+        speaker=canon.actor(claim.attribution.speaker),
+        quotes=tuple(q for span in spans if (q := tuple(words_of(span.of(text))))),
+        terms=terms,
+        sides=frozenset(sides),
+        negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words),
+    )
+
+
+def _pairs(said: Sequence[_Said], weights: Mapping[str, float]) -> Iterator[tuple[_Said, _Said, float]]:
+    """Each statement with the few earlier ones that share most of its rare words."""
+    having: dict[str, list[int]] = defaultdict(list)
+    sums = [sum(sorted(weights[t] for t in s.terms)) for s in said]
+    for index, one in enumerate(said):
+        shared: dict[int, float] = defaultdict(float)
+        for term in sorted(one.terms):
+            for other in having[term][-50:]:
+                shared[other] += weights[term]
+            having[term].append(index)
+        scores = [(round(2 * w / (sums[index] + sums[other]), 9), -other) for other, w in shared.items()]
+        for score, other in sorted(scores, reverse=True)[:_NEAREST]:
+            if score >= 0.2:
+                yield said[-other], one, score
+
+
+def _quotes(left: _Said, right: _Said) -> Finding | None:
+    """One quote in two reports."""
+    if left.claim.report == right.claim.report:
+        return None
+    for one in left.quotes:
+        for two in right.quotes:
+            if min(len(one), len(two)) >= _LONG and same_quote(one, two):
+                return _one_quote(left, right, one, two)
+    return None
+
+
+def _one_quote(left: _Said, right: _Said, one: tuple[str, ...], two: tuple[str, ...]) -> Finding | None:
+    if left.speaker and right.speaker and not _same_person(left, right):
+        if not (left.claim.attribution.source_type in _PEOPLE and right.claim.attribution.source_type in _PEOPLE):
+            return None
+        named = f"{left.claim.attribution.speaker} and to {right.claim.attribution.speaker}"
+        reason = f"The same words are given to {named}."
+        return _between(left, right, RelationType.ATTRIBUTION_MISMATCH, "quote.two-speakers", reason)
+    if f" {' '.join(one)} " in f" {' '.join(two)} " or f" {' '.join(two)} " in f" {' '.join(one)} ":
+        return _between(left, right, RelationType.CORROBORATES, "quote.same", "Both give the same words.")
+    apart = ", ".join(f"“{a}” / “{b}”" for a, b in differing_words(one, two))
+    reason = f"One utterance in two wordings: {apart}; at most one is verbatim."
+    return _between(left, right, RelationType.SAME_QUOTE_VARIANT, "quote.variant", reason)
+
+
+def _between(left: _Said, right: _Said, kind: RelationType, rule: str, reason: str) -> Finding:
+    return Finding(type=kind, rule=rule, left=(left.claim,), right=(right.claim,), reason=reason)
+
+
+def differing_words(one: Sequence[str], two: Sequence[str]) -> list[tuple[str, str]]:
+    """The stretches in which two renderings of a quote differ.
+
+    >>> differing_words("level 6 is near".split(), "level six is near".split())
+    [('6', 'six')]
+    """
+    codes = Levenshtein.opcodes(one, two)
+    return [
+        (" ".join(one[c.src_start : c.src_end]), " ".join(two[c.dest_start : c.dest_end]))
+        for c in codes
+        if c.tag != "equal"
+    ]
+
+
+def _same_person(left: _Said, right: _Said) -> bool:
+    """Whether two speakers may be one: equal, or one named by a part of the other's name."""
+    if left.speaker == right.speaker:
+        return True
+    one, two = left.speaker.split(), right.speaker.split()
+    return one[-1:] == two[-1:] or set(one) <= set(two) or set(two) <= set(one)
+
+
+def _statements(left: _Said, right: _Said, score: float) -> Finding | None:
+    """Two statements on one question: the same, or opposite."""
+    if not isinstance(left.claim.content, Statement) or not isinstance(right.claim.content, Statement):
+        return None
+    one, two = left.claim, right.claim
+    opposite = _opposite(left, right)
+    same = bool(left.speaker) and bool(right.speaker) and _same_person(left, right)
+    if not opposite:
+        if one.report == two.report or score < _SAME or one.negated != two.negated:
+            return None
+        reason = "Both report the same statement." if same else "Both say the same."
+        return _between(left, right, RelationType.CORROBORATES, "statement.same", reason)
+    if score < _ONE_QUESTION or not (left.speaker and right.speaker) or len(left.terms & right.terms) < 3:
+        return None
+    if not same:
+        reason = f"{one.attribution.speaker} and {two.attribution.speaker} take opposite sides of one question."
+        return _between(left, right, RelationType.DISPUTED, "position.disputed", reason)
+    if one.clocks.said_on.interval.overlaps(two.clocks.said_on.interval):
+        return None
+    reason = f"{one.attribution.speaker} said the opposite at another time; whether of the same matter is open."
+    return _between(left, right, RelationType.POSSIBLE_SHIFT, "position.shift", reason)
+
+
+def _opposite(left: _Said, right: _Said) -> bool:
+    """Whether one says the opposite of the other: with the opposite word, neither being negated, or in like words of
+    which one only is negated.
+    """
+    turned = any(_other_side(side) in right.sides and side not in right.sides for side in left.sides)
+    if left.negations == right.negations:
+        return turned and not left.negations and left.claim.negated == right.claim.negated
+    return not turned and left.claim.negated != right.claim.negated and _alike(left, right)
+
+
+def _other_side(side: str) -> str:
+    return side[1:] if side[0] == "-" else f"-{side}"
+
+
+def _alike(left: _Said, right: _Said) -> bool:
+    """Whether two statements have nearly the same words."""
+    shared = len(left.terms & right.terms)
+    return 3 * shared >= 2 * max(len(left.terms), len(right.terms))

@@ -1,0 +1,179 @@
+"""The canonical key of what an amount is an amount of: head noun and its marks, place, holder, kind, status."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicons.stories import StoryLexicon
+from onrecord.records import (
+    Claim,
+    ClaimId,
+    ClaimType,
+    CountStatus,
+    Modality,
+    Quantity,
+    QuantityKind,
+    Reading,
+    ReportId,
+    Slot,
+)
+from onrecord.stages.stories.canon import Canon, sorted_key
+from onrecord.stages.stories.terms import stem, terms_of, words_of
+
+_TOPIC_SHARE = 0.6
+_RELATIVE = frozenset({"of", "in", "at", "among", "with", "for", "from", "on", "by", "to", "who", "that", "linked"})
+_KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
+_PART = re.compile(r"\W*(?:including|among them|of whom|of which|of these|of them|of the)\b", re.IGNORECASE)
+_SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
+_OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    head: str
+    marks: tuple[str, ...]
+    holder: str
+
+
+def topic_terms(readings: Sequence[Reading], lexicon: StoryLexicon) -> frozenset[str]:
+    """The stems that most reports of a story have: they name its topic and tell no two counts apart."""
+    counts = Counter(t for r in readings for t in set(terms_of(r.text, lexicon.function_words)))
+    return frozenset(t for t, n in counts.items() if n >= max(2, _TOPIC_SHARE * len(readings)))
+
+
+def quantity_slots(
+    claims: Sequence[Claim],
+    texts: Mapping[ReportId, str],
+    topic: frozenset[str],
+    canon: Canon,
+    lexicon: StoryLexicon,
+) -> dict[ClaimId, Slot]:
+    """The slots of the amounts that can be compared, with places and holders left out filled in where the story
+    knows only one.
+    """
+    slots = {}
+    for claim in claims:
+        if isinstance(claim.content, Quantity):
+            clause = claim.evidence.of(texts[claim.report])
+            if slot := _quantity_slot(claim, claim.content, clause, topic, canon, lexicon):
+                slots[claim.id] = slot
+    return _fill_actor(_fill_where(_join_places(slots), canon))
+
+
+def _quantity_slot(
+    claim: Claim, quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+) -> Slot | None:
+    if quantity.part_of_total or claim.modality is Modality.DENIED or _PART.match(clause):
+        return None
+    counted = _read_counted(quantity, clause, topic, canon, lexicon)
+    if counted is None:
+        return None
+    where = canon.place(quantity.where)
+    if where == counted.holder and quantity.where and quantity.where in quantity.what:
+        where = ""
+    holder = counted.holder or canon.actor(quantity.holder)
+    kind = _kind(quantity, clause, lexicon)
+    if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
+        kind = f"{kind}, {claim.modality.value}"
+    return Slot(
+        type=ClaimType.QUANTITY,
+        what=(counted.head, *counted.marks),
+        where=where,
+        actor="" if counted.head in _OWN_HEAD else holder,
+        kind=kind,
+        status="" if quantity.status in _SETTLED else quantity.status.value,
+    )
+
+
+def _kind(quantity: Quantity, clause: str, lexicon: StoryLexicon) -> str:
+    """Level, flow, rate or change; a count of cases or deaths is a flow only where it is called new."""
+    if quantity.change:
+        return "change"
+    kind = _KINDS.get(quantity.kind, quantity.kind.value)
+    if kind == "flow" and quantity.unit in _OWN_HEAD and not lexicon.slots.fresh & set(words_of(clause)):
+        return "level"
+    return kind
+
+
+def _read_counted(
+    quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+) -> _Counted | None:
+    """Head, distinguishing words and holder of what is counted; None where it is too vague to compare."""
+    heads = lexicon.slots.heads
+    words = [(word, canon.country(word) or canon.country(word.strip(",."))) for word in quantity.what.split()]
+    holders = [country for _, country in words if country]
+    plain = list(words_of(" ".join(word for word, country in words if not country)))
+    cut = next((k for k, w in enumerate(plain) if w in _RELATIVE and k), len(plain))
+    named = [w for w in plain[:cut] if w not in lexicon.function_words]
+    last = named[-1] if named else quantity.unit
+    head = quantity.unit if quantity.unit in _OWN_HEAD else heads.get(quantity.unit, heads.get(last, stem(last)))
+    unmarked = lexicon.function_words | lexicon.slots.unmarked
+    bodies = {w.lower() for w in quantity.what.split() if canon.is_body(w)}
+    before = [w for w in named[:-1] if stem(w) not in topic or w in bodies]
+    if head in _OWN_HEAD and last not in heads and stem(last) not in topic:
+        before.append(last)
+    # What follows `of` names the matter itself; what follows `in`, `among` or `linked to` narrows it.
+    after = [w for w in plain[cut:] if stem(w) not in topic or plain[cut] != "of"]
+    marks = sorted_key(stem(w) for w in (*before, *after) if w not in unmarked and heads.get(w) != head)
+    if head in _OWN_HEAD and holders and holders[0] != canon.place(quantity.where):
+        marks = sorted_key((*marks, f"[{holders[0]}]"))
+    if quantity.kind is QuantityKind.DURATION or head == "age":
+        return None
+    if head in {stem(v) for v in lexicon.slots.vague} and not marks:
+        states = {heads[w] for w in words_of(clause) if w in heads and heads[w] in lexicon.slots.states}
+        if len(states) != 1:
+            return None
+        head = states.pop()
+    if quantity.unit not in {"person", "item", head} and quantity.unit != stem(last):
+        marks = sorted_key((*marks, f"[{quantity.unit}]")) if quantity.unit not in heads else marks
+    return _Counted(head=head, marks=marks, holder=holders[0] if holders else "")
+
+
+def _join_places(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The slots with a shortened place (`Lund`) under its full name (`Lund air base`) where only one is so called."""
+    names = sorted({slot.where for slot in slots.values() if slot.where})
+    longer = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
+    full = {name: found[0] for name, found in longer.items() if len(found) == 1 and len(found[0].split()) <= 4}
+    return {claim: replace(slot, where=full.get(slot.where, slot.where)) for claim, slot in slots.items()}
+
+
+def _fill_where(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Slot]:
+    """The slots with a place that is left out filled in where claims on the same thing name only one, or only one
+    country and places within it.
+    """
+    named: dict[Slot, set[str]] = defaultdict(set)
+    total = Counter(_bare(slot) for slot in slots.values())
+    given = Counter(_bare(slot) for slot in slots.values() if slot.where)
+    for slot in slots.values():
+        if slot.where:
+            named[_bare(slot)].add(slot.where)
+    filled = {}
+    for claim, slot in slots.items():
+        places = named[_bare(slot)]
+        home = {canon.within(place) or place for place in places}
+        if 3 * given[_bare(slot)] < total[_bare(slot)] and len(places) == 1:
+            filled[claim] = replace(slot, where="")  # what one report places and the others do not is no place's
+            continue
+        known = home if len(home) == 1 and (home <= places or len(places) == 1) else set()
+        place = min(known & places or places, default="") if known else ""
+        filled[claim] = replace(slot, where=place) if place and not slot.where else slot
+    return filled
+
+
+def _fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The same for the holder, place by place."""
+    named: dict[tuple[Slot, str], set[str]] = defaultdict(set)
+    for slot in slots.values():
+        if slot.actor:
+            named[_bare(slot), slot.where].add(slot.actor)
+    filled = {}
+    for claim, slot in slots.items():
+        holders = named[_bare(slot), slot.where]
+        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 and not slot.actor else slot
+    return filled
+
+
+def _bare(slot: Slot) -> Slot:
+    """What is counted, alone."""
+    return replace(slot, where="", actor="", status="", kind="")

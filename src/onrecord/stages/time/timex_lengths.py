@@ -1,0 +1,181 @@
+"""Readings of lengths of time, of what happens again and again, and of hours of the day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.records import Interval, TimeRelation, TimexType
+from onrecord.stages.time.anchoring import Setting, stretch_from
+from onrecord.stages.time.timex_calendar import Reading
+from onrecord.stages.time.timex_reading import Meaning, Words, timex
+from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, valid_day
+
+# A price or count right before "a year" makes it a rate: $40 a barrel, three times a week.
+_RATE = re.compile(
+    r"(?:[$£€][\d.,]+|times|barrels?|per ?cent|once|twice|%|[mb]illion|tons?|tonnes?|cents|dollars|euros|\d) $",
+    re.IGNORECASE,
+)
+_AHEAD = frozenset({"next", "coming", "following"})
+_BEHIND = frozenset({"past", "last", "previous", "preceding", "latest"})
+_HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H", "month": "P15D"}
+_FREQUENCIES = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "annually": "P1Y",
+    "yearly": "P1Y",
+    "nightly": "XXXX-XX-XXTNI",
+    "hourly": "PT1H",
+}
+
+
+def _anchored_length(words: Words, setting: Setting) -> Meaning | None:
+    """`the next 12 months` runs from the report's day, `the past two weeks` up to it."""
+    unit, shift = words.unit, words.get("shift") or ""
+    if unit is None:
+        return None
+    count = 12.0 if "dozen" in words.whole and words.get("number") is None else words.count
+    meaning = timex(TimexType.DURATION, period(count, unit))
+    if shift in _AHEAD:
+        interval = (
+            stretch_from(setting.anchor, count, unit, ahead=True) if count else Interval(lo=setting.anchor.lo, hi=None)
+        )
+        return replace(meaning, interval=interval, relation=TimeRelation.WITHIN)
+    if shift in _BEHIND:
+        interval = (
+            stretch_from(setting.anchor, count, unit, ahead=False) if count else Interval(lo=None, hi=setting.anchor.hi)
+        )
+        return replace(meaning, interval=interval, relation=TimeRelation.DURING)
+    return meaning
+
+
+def _recent(words: Words, setting: Setting) -> Meaning | None:
+    ahead = words.get("shift") == "coming"
+    anchor = setting.anchor
+    interval = Interval(lo=anchor.lo, hi=None) if ahead else Interval(lo=None, hi=anchor.hi)
+    return Meaning(
+        type=TimexType.DATE,
+        value="FUTURE_REF" if ahead else "PAST_REF",
+        interval=interval,
+        relation=TimeRelation.WITHIN if ahead else TimeRelation.DURING,
+    )
+
+
+def _length(words: Words, setting: Setting) -> Meaning | None:
+    unit, count = words.unit, words.count
+    if unit is None:
+        return None
+    if words.whole.endswith("and a half") and count is not None:
+        count += 0.5
+    if unit == "second" and words.get("number") == "a":
+        return None
+    if words.get("number") in {"a", "an"} and _RATE.search(setting.before):
+        return timex(TimexType.SET, period(1, unit))
+    return _from_here(timex(TimexType.DURATION, period(count, unit)), count, unit, setting)
+
+
+def _from_here(meaning: Meaning, count: float | None, unit: str, setting: Setting) -> Meaning:
+    """`within 48 hours` and, in a clause that looks ahead, `in two weeks` are counted from the report's day."""
+    before = " ".join(setting.before.lower().split()[-2:])
+    if count is None or not before.endswith(("within", "in")) or not (before.endswith("within") or setting.forward):
+        return meaning
+    days = {"second": 0, "minute": 0, "hour": count / 24}.get(unit)
+    interval = stretch_from(
+        setting.anchor, count if days is None else max(1, round(days)), unit if days is None else "day", ahead=True
+    )
+    if before.endswith("within"):
+        return replace(meaning, interval=interval, relation=TimeRelation.WITHIN)
+    far = Interval(lo=interval.hi if setting.anchor.days else None, hi=interval.hi)
+    return replace(meaning, interval=far, relation=TimeRelation.ON)
+
+
+def _half_length(words: Words, setting: Setting) -> Meaning | None:
+    del setting
+    return timex(TimexType.DURATION, _HALVES[words.get("unit") or "year"])
+
+
+def _vague_length(words: Words, setting: Setting) -> Meaning | None:
+    del setting
+    unit = words.unit
+    return timex(TimexType.DURATION, period(None, unit)) if unit else None
+
+
+def _whole_unit(words: Words, setting: Setting) -> Meaning | None:
+    del setting
+    unit = words.unit or words.tables.units[words.whole.split()[-1]]
+    return timex(TimexType.DURATION, period(1, unit))
+
+
+def _repeated(words: Words, setting: Setting) -> Meaning | None:
+    del setting
+    tables = words.tables
+    part = words.get("daypart")
+    if (weekday := words.get("weekday")) is not None:
+        value = f"XXXX-WXX-{tables.weekdays[weekday] + 1}" + (f"T{tables.dayparts[part]}" if part else "")
+    elif (season := words.get("season")) is not None:
+        value = f"XXXX-{tables.seasons[season]}"
+    elif part is not None:
+        value = f"XXXX-XX-XXT{tables.dayparts[part]}"
+    elif words.month is not None:
+        value = f"XXXX-{words.month:02d}"
+    elif words.unit is not None:
+        value = period(2 if words.get("other") else words.count or 1, words.unit)
+    else:
+        return None
+    return timex(TimexType.SET, value)
+
+
+def _frequency(words: Words, setting: Setting) -> Meaning | None:
+    """`daily` is a frequency, except in the name of a newspaper."""
+    if words.match.group()[:1].isupper() and setting.span.start > setting.sentence.start:
+        return None
+    return timex(TimexType.SET, _FREQUENCIES[words.get("word") or "daily"])
+
+
+def _clock_time(words: Words, setting: Setting) -> Meaning | None:
+    hour, minute = words.number_of("hour") or 0, words.number_of("minute") or 0
+    half = words.get("half")
+    if hour > (12 if half else 24) or minute > 59:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    stretch = _clock_day(words, setting)
+    if stretch is None:
+        return None
+    return Meaning(type=TimexType.TIME, value=f"{stretch.value}T{hour:02d}:{minute:02d}", interval=stretch.interval)
+
+
+def _clock_day(words: Words, setting: Setting) -> Stretch | None:
+    """The day an hour belongs to: the one beside it, or the report's own."""
+    weekday, named, forward = words.get("weekday"), words.get("day"), setting.forward
+    if words.month and words.year:
+        day = valid_day(words.year, words.month, words.number_of("dom") or 0)
+        return day_at(day) if day else None
+
+    def at(anchor: date) -> Stretch | None:
+        if words.month:
+            day = valid_day(anchor.year, words.month, words.number_of("dom") or 0)
+            return day_at(day) if day else None
+        if weekday is not None:
+            number = words.tables.weekdays[weekday]
+            step = (number - anchor.weekday()) % 7 if forward else -((anchor.weekday() - number) % 7)
+        else:
+            step = words.tables.days[named] if named else 0
+        return day_at(anchor + timedelta(days=step))
+
+    return setting.against(at, BLANKS["day"])
+
+
+LENGTH_READINGS: Mapping[str, Reading] = {
+    "anchored_length": _anchored_length,
+    "recent": _recent,
+    "length": _length,
+    "half_length": _half_length,
+    "vague_length": _vague_length,
+    "whole_unit": _whole_unit,
+    "repeated": _repeated,
+    "frequency": _frequency,
+    "clock_time": _clock_time,
+}

@@ -1,0 +1,361 @@
+"""Readings of expressions counted from the report's own day, or from the time named before."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from onrecord.records import UNKNOWN, Interval, TimexType
+from onrecord.stages.time.anchoring import Setting, stretch_from
+from onrecord.stages.time.timex_calendar import Reading
+from onrecord.stages.time.timex_reading import Meaning, Words, dated, timex
+from onrecord.stages.time.timex_values import (
+    BLANKS,
+    Stretch,
+    day_at,
+    day_shifted,
+    part_of_year,
+    period,
+    unit_around,
+    unit_shifted,
+    weekend_at,
+    year_at,
+)
+
+_HOURS = frozenset({"second", "minute", "hour"})
+_SATURDAY = 5
+# Units to half of one.
+_LOOSE = {
+    "month": (15, "day"),
+    "quarter": (45, "day"),
+    "year": (6, "month"),
+    "decade": (5, "year"),
+    "century": (50, "year"),
+}
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
+
+
+def _weekday(words: Words, setting: Setting) -> Meaning | None:
+    name = words.get("weekday") or ""
+    number = words.tables.weekdays[name]
+    if len(name) <= 5 and not setting.after.lstrip(".").startswith((",", " ")) and len(words.whole) == len(name):
+        return None
+    shift = words.shift if words.get("shift") else None
+    forward = setting.forward if shift is None else shift > 0
+
+    def at(anchor: date) -> Stretch:
+        ahead = (number - anchor.weekday()) % 7
+        if not forward:
+            behind = (anchor.weekday() - number) % 7
+            return day_at(anchor - timedelta(days=behind or (7 if shift == -1 else 0)))
+        if shift == 1 and "coming" not in words.whole:
+            later = number - anchor.weekday() + 7
+            first = anchor + timedelta(days=ahead or 7)
+            day = anchor + timedelta(days=later)
+            return Stretch(value=day.isoformat(), interval=Interval(lo=min(first, day), hi=day))
+        return day_at(anchor + timedelta(days=ahead))
+
+    stretch = setting.against(at, f"XXXX-WXX-{number + 1}")
+    return _with_part(dated(stretch, words, setting, explicit=False), words)
+
+
+def _weekday_of_week(words: Words, setting: Setting) -> Meaning | None:
+    number = words.tables.weekdays[words.get("weekday") or words.get("other") or ""]
+    fortnight = words.get("fortnight")
+    shift = words.shift if fortnight is None else (-1 if "ago" in fortnight else 1)
+    if shift is None:
+        return None
+
+    def at(anchor: date) -> Stretch:
+        monday = anchor - timedelta(days=anchor.weekday())
+        if fortnight and (anchor.weekday() > number if shift > 0 else anchor.weekday() < number):
+            monday += timedelta(days=7 * shift)
+        return day_at(monday + timedelta(days=7 * shift + number))
+
+    return dated(setting.against(at, f"XXXX-WXX-{number + 1}"), words, setting, explicit=False)
+
+
+def _named_day(words: Words, setting: Setting) -> Meaning | None:
+    days = words.tables.days[words.get("day") or ""]
+    return _with_part(_day_away(days, words, setting), words)
+
+
+def _day_away(days: int, words: Words, setting: Setting) -> Meaning | None:
+    meaning = dated(
+        setting.against(lambda d: day_at(d + timedelta(days=days)), BLANKS["day"]), words, setting, explicit=False
+    )
+    return None if meaning is None else replace(meaning, interval=_whole_days(meaning, setting, days))
+
+
+def _whole_days(meaning: Meaning, setting: Setting, days: int) -> Interval:
+    """A day stays whole, whatever part of it is named."""
+    whole = setting.against(lambda d: day_at(d + timedelta(days=days)), "")
+    return whole.interval if whole else meaning.interval
+
+
+def _part_of_day(words: Words, setting: Setting) -> Meaning | None:
+    word = words.get("word") or ""
+    meaning = _day_away(-1 if word == "last night" else 0, words, setting)
+    if meaning is None:
+        return None
+    part = words.tables.dayparts.get(word.split()[-1], "NI")
+    return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{part}")
+
+
+def _part_of_weekday(words: Words, setting: Setting) -> Meaning | None:
+    return _with_part(_weekday(words, setting), words)
+
+
+def _shifted_unit(words: Words, setting: Setting) -> Meaning | None:
+    unit, shift, word = words.unit, words.shift, words.get("shift") or ""
+    if unit is None or shift is None:
+        return None
+    if word in {"past", "this past"} and not words.portion and not words.match.group().lower().startswith("this"):
+        return replace(timex(TimexType.DURATION, period(1, unit)), interval=_up_to_here(setting, unit), fuzzy="past")
+    if unit in _HOURS or (unit == "day" and word != "this" and shift != 0):
+        return None
+    if word in {"following", "previous", "prior", "preceding"}:
+        return _beside_previous(unit, shift, words, setting)
+    stretch = setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit])
+    meaning = dated(stretch, words, setting, explicit=False)
+    if meaning and unit == "week" and words.portion == "mid" and stretch:
+        return replace(meaning, interval=_midweek(stretch.interval))
+    return meaning
+
+
+def _midweek(week: Interval) -> Interval:
+    """Tuesday to Thursday of weeks that run from Sunday to Sunday."""
+    return Interval(lo=week.lo and week.lo + timedelta(days=2), hi=week.hi and week.hi - timedelta(days=3))
+
+
+def _up_to_here(setting: Setting, unit: str) -> Interval:
+    return stretch_from(setting.anchor, 1, unit, ahead=False)
+
+
+def _beside_previous(unit: str, shift: int, words: Words, setting: Setting) -> Meaning | None:
+    """`the following week`: counted from the time named before, or from the report's day where none was."""
+    before = setting.previous
+    if before is None or before.interval.days is None or before.interval.lo is None:
+        stretch = setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit])
+        return dated(stretch, words, setting, explicit=False)
+    return dated(unit_shifted(before.interval.lo, shift, unit), words, setting, explicit=before.explicit)
+
+
+def _current_unit(words: Words, setting: Setting) -> Meaning | None:
+    unit = words.unit
+    if unit is None:
+        return None
+    return dated(setting.against(lambda d: unit_around(d, unit), BLANKS[unit]), words, setting, explicit=False)
+
+
+def _year_end(words: Words, setting: Setting) -> Meaning | None:
+    meaning = dated(setting.against(lambda d: year_at(d.year), BLANKS["year"]), words, setting, explicit=False)
+    if meaning is None:
+        return None
+    hi = meaning.interval.hi
+    lo = date(hi.year, 12, 1) if hi else meaning.interval.lo
+    return replace(meaning, interval=Interval(lo=lo, hi=hi), fuzzy="end")
+
+
+def _weekend(words: Words, setting: Setting) -> Meaning | None:
+    whole = words.whole
+    forward = setting.forward
+
+    def at(anchor: date) -> Stretch:
+        if whole.startswith("next"):
+            return weekend_at(anchor + timedelta(days=7))
+        inside = anchor.weekday() >= _SATURDAY
+        ahead = whole.startswith("this") and "past" not in whole and (inside or forward or anchor.weekday() > 1)
+        if inside or ahead or (forward and "last" not in whole):
+            return weekend_at(anchor - timedelta(days=7 if whole.startswith("last") and inside else 0))
+        return weekend_at(anchor - timedelta(days=7))
+
+    return dated(setting.against(at, BLANKS["weekend"]), words, setting, explicit=False)
+
+
+def _year_earlier(words: Words, setting: Setting) -> Meaning | None:
+    """`the year-earlier quarter`: the quarter named before, or the latest, a year back."""
+    unit = words.get("unit") or "quarter"
+    unit = "quarter" if unit == "period" else unit
+    named = _quarter_before(setting)
+    if unit == "quarter" and named:
+        return dated(part_of_year(named[0] - 1, "Q", named[1]), words, setting, explicit=False)
+
+    def at(anchor: date) -> Stretch | None:
+        earlier = day_shifted(anchor, -1, "year")
+        if earlier is None:
+            return None
+        return unit_shifted(earlier, -1, unit) if unit == "quarter" else unit_around(earlier, unit)
+
+    return dated(setting.against(at, BLANKS[unit]), words, setting, explicit=False)
+
+
+def _quarter_before(setting: Setting) -> tuple[int, int] | None:
+    """Year and number of the quarter named last."""
+    value = setting.previous.value if setting.previous else ""
+    found = _QUARTER.fullmatch(value)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _period_of_year(words: Words, setting: Setting) -> Meaning | None:
+    """`the 1988 period`: the quarter named before, in that year."""
+    year, named = words.year or 1, _quarter_before(setting)
+    stretch = part_of_year(year, "Q", named[1]) if named else year_at(year)
+    return dated(stretch, words, setting, explicit=True)
+
+
+def _latest_period(words: Words, setting: Setting) -> Meaning | None:
+    unit = (words.get("unit") or "").removeprefix("fiscal ")
+    unit = "quarter" if unit == "period" else unit
+    shift = 0 if unit == "year" else -1
+    return dated(setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit]), words, setting, explicit=False)
+
+
+def _ago(words: Words, setting: Setting) -> Meaning | None:
+    unit, count = words.unit, words.count
+    sign = -1 if words.get("side") == "ago" else 1
+    if words.get("half"):
+        count = 0.5
+    if unit is None:
+        return None
+    if unit in _HOURS:
+        return replace(timex(TimexType.DURATION, period(count, unit)), interval=_around_here(setting))
+    if (quarter := _same_quarter(unit, count, words, setting)) is not None:
+        return quarter
+    if count is None:
+        reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return replace(timex(TimexType.DATE, reference), interval=_beyond(setting, unit, sign))
+    finer = {"year": "month", "decade": "year"}.get(unit, unit) if count != int(count) else unit
+    stretch = setting.against(lambda d: _moved(d, count * sign, unit, finer), BLANKS[finer])
+    return dated(stretch, words, setting, explicit=False)
+
+
+def _same_quarter(unit: str, count: float | None, words: Words, setting: Setting) -> Meaning | None:
+    """`a year ago` beside a quarter compares like with like: it is that quarter a year back."""
+    named = _quarter_before(setting)
+    if unit != "year" or count != 1 or named is None:
+        return None
+    back = part_of_year(named[0] - 1, "Q", named[1])
+    meaning = dated(back, words, setting, explicit=False)
+    around = unit_shifted(back.interval.low, 0, "year")
+    return replace(meaning, interval=around.interval) if meaning and around else None
+
+
+def _moved(day: date, count: float, unit: str, finer: str) -> Stretch | None:
+    moved = day_shifted(day, count, unit)
+    if moved is None:
+        return None
+    around = unit_around(moved, finer)
+    if around is None:
+        return None
+    if finer not in _LOOSE:
+        return around
+    # Who says "two months ago" counts in months, not in days: half a unit either way.
+    step, of = _LOOSE[finer]
+    before, after = day_shifted(moved, -step, of), day_shifted(moved, step, of)
+    if before is None or after is None:
+        return around
+    window = Interval(lo=before, hi=after)
+    return Stretch(value=around.value, interval=around.interval.join(window) if of == "day" else window)
+
+
+def _around_here(setting: Setting) -> Interval:
+    """The report's day and the one before."""
+    lo, hi = setting.anchor.lo, setting.anchor.hi
+    return Interval(lo=lo and day_shifted(lo, -1, "day"), hi=hi)
+
+
+def _beyond(setting: Setting, unit: str, sign: int) -> Interval:
+    """At least one unit before or after the report's day."""
+    anchor = setting.anchor
+    if sign < 0:
+        return Interval(lo=None, hi=anchor.hi and day_shifted(anchor.hi, -1, unit))
+    return Interval(lo=anchor.lo and day_shifted(anchor.lo, 1, unit), hi=None)
+
+
+def _later(words: Words, setting: Setting) -> Meaning | None:
+    """`two days later`: counted from the time named before; `a year earlier` from the report's own where none was."""
+    unit, count, side = words.unit, words.count, words.get("side") or ""
+    if unit is None:
+        return None
+    sign = -1 if side in {"earlier", "before", "previously", "prior"} else 1
+    before = setting.previous
+    if side == "earlier" and (quarter := _same_quarter(unit, count, words, setting)) is not None:
+        return quarter
+    if unit not in _HOURS and count is not None and before and before.interval.days and before.interval.lo:
+        stretch = unit_shifted(before.interval.lo, sign * count, unit)
+        return dated(stretch, words, setting, explicit=before.explicit)
+    if side == "earlier" and unit not in _HOURS and count is not None:
+        return dated(
+            setting.against(lambda d: unit_shifted(d, -count, unit), BLANKS[unit]), words, setting, explicit=False
+        )
+    return timex(TimexType.DURATION, period(count, unit))
+
+
+def _same_unit(words: Words, setting: Setting) -> Meaning | None:
+    """`that day`, `the next day`, `by that date`: the time named before, or beside it."""
+    before, word = setting.previous, words.get("shift") or ""
+    unit = words.get("unit") or "day"
+    if word.endswith("next") and unit not in {"day", "morning", "night", "evening"}:
+        return _ahead(unit, words, setting)
+    if before is None or before.interval.lo is None or before.interval.hi is None:
+        return Meaning(type=TimexType.DATE, value=BLANKS.get(unit, BLANKS["day"]), interval=UNKNOWN)
+    shift = 1 if word.endswith(("next", "following")) else -1 if word.endswith("previous") else 0
+    if unit == "date" and shift == 0:
+        return Meaning(
+            type=TimexType.DATE,
+            value=before.value,
+            interval=before.interval,
+            explicit=before.explicit,
+            fuzzy=before.fuzzy,
+        )
+    part, unit = (unit, "day") if unit in words.tables.dayparts else (None, unit)
+    base = before.interval.hi if shift > 0 else before.interval.lo
+    meaning = dated(unit_shifted(base, shift, unit), words, setting, explicit=before.explicit)
+    if part and meaning:
+        return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
+    return meaning
+
+
+def _ahead(unit: str, words: Words, setting: Setting) -> Meaning | None:
+    unit = unit if unit in BLANKS else "day"
+    return dated(setting.against(lambda d: unit_shifted(d, 1, unit), BLANKS[unit]), words, setting, explicit=False)
+
+
+def _reference(words: Words, setting: Setting) -> Meaning | None:
+    anchor = setting.anchor
+    match words.value:
+        case "PRESENT_REF":
+            interval = anchor
+        case "PAST_REF":
+            interval = Interval(lo=None, hi=anchor.hi)
+        case _:
+            interval = Interval(lo=anchor.lo, hi=None)
+    return Meaning(type=TimexType.DATE, value=words.value, interval=interval)
+
+
+def _with_part(meaning: Meaning | None, words: Words) -> Meaning | None:
+    part = words.get("daypart")
+    if meaning is None or part is None:
+        return meaning
+    return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
+
+
+RELATIVE_READINGS: Mapping[str, Reading] = {
+    "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "named_day": _named_day,
+    "part_of_day": _part_of_day,
+    "part_of_weekday": _part_of_weekday,
+    "shifted_unit": _shifted_unit,
+    "current_unit": _current_unit,
+    "year_end": _year_end,
+    "weekend": _weekend,
+    "year_earlier": _year_earlier,
+    "period_of_year": _period_of_year,
+    "latest_period": _latest_period,
+    "ago": _ago,
+    "later": _later,
+    "same_unit": _same_unit,
+    "reference": _reference,
+}
