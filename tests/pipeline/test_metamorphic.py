@@ -44,6 +44,11 @@ def _swap(text: str, table: dict[str, str]) -> str:
     return pattern.sub(lambda m: table[m.group()], text)
 
 
+def _years_back(text: str) -> str:
+    """Every year moved, also those that were worked out, 28 years earlier again."""
+    return re.sub(r"(?<!\d)20[4-6]\d(?!\d)", lambda m: str(int(m.group()) - 28), text)
+
+
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
     """What the ledger holds of the example, and of the renamed example with the names turned back."""
@@ -54,8 +59,10 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]
         (folder / path.name).write_text(_swap(path.read_text(encoding="utf-8"), there), encoding="utf-8")
     build_ledger([EXAMPLE], folder.parent / "one.db")
     build_ledger([folder], folder.parent / "two.db")
-    back = {v: k for k, v in there.items()}
-    return _facts(folder.parent / "one.db"), [_swap(row, back) for row in _facts(folder.parent / "two.db")]
+    back = {v: k for k, v in {**NAMES, **NUMBERS}.items()}
+    return _facts(folder.parent / "one.db"), sorted(
+        _years_back(_swap(row, back)) for row in _facts(folder.parent / "two.db")
+    )
 
 
 def _facts(ledger: Path) -> list[str]:
@@ -107,7 +114,7 @@ def _claim(claim: Claim, key: str, text: str) -> str:
 
 def test_the_output_changes_only_accordingly(pair: tuple[list[str], list[str]]) -> None:
     one, two = pair
-    assert sorted(two) == one
+    assert two == one
 
 
 def test_there_is_something_to_compare(pair: tuple[list[str], list[str]]) -> None:
