@@ -77,7 +77,9 @@ def test_search_finds_words(example_db: Path) -> None:
 
 def test_state_before_the_first_dated_report_shows_only_what_is_possible(example_db: Path) -> None:
     _, text, _ = run("state", example_db, "--as-of", "1999-01-01")
-    assert "possibly published later than the day asked for: 07" in text
+    assert "no report is known to have been published by that day" in text
+    _, text, _ = run("state", example_db, "--as-of", "2024-03-10")
+    assert "possibly published later than the day asked for: 03" in text
     assert "possibly later" in text
 
 

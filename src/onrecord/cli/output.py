@@ -46,7 +46,7 @@ def cite_words(citations: Sequence[Citation], origins: int) -> str:
     for (mark, source), places in by_source.items():
         where = " ".join(f"{report}¶{','.join(map(str, sorted(pages)))}" for report, pages in places.items())
         parts.append(" ".join(filter(None, (mark, source, where))))
-    counted = f"; {origins} origin{'s' * (origins != 1)}" if origins else "; no source named"
+    counted = f"; {origins} origin{'s' * (origins != 1)}" if origins else ""
     human = "; reviewed" if any(c.decided for c in citations) else ""
     return f"[{'; '.join(parts)}{counted}{human}]"
 

@@ -1,9 +1,11 @@
 """The brief: what stands, what was promised, what is disputed, what is due, and what to ask."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus, RelationType
 from onrecord.views.amounts import Figure, figure_line, find_figures
+from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
 from onrecord.views.header import story_header
@@ -46,11 +48,12 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
         ("DUE", [due_line(scope, d) for d in coming]),
         ("ASK", list(_questions(scope, firm, figures))),
     )
+    shown = [_cut(title, lines, everything=everything) for title, lines in sections if lines]
     today = f", as of {day(scope.today)}" if scope.today else ""
     return View(
         title=f"{scope.account.story.title}{today}",
         header=story_header(scope),
-        sections=tuple(_cut(title, lines, everything=everything) for title, lines in sections if lines),
+        sections=tuple(_without_repeats(shown)),
     )
 
 
@@ -59,6 +62,22 @@ _DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_
 
 def _relations(scope: Scope, types: Sequence[RelationType]) -> list[Line]:
     return [sides_line(scope, r) for r in rank_relations(scope, types)]
+
+
+def _without_repeats(sections: Sequence[Section]) -> list[Section]:
+    """The sections with a line that stands further up already given only as its date and that line's number."""
+    numbers: dict[tuple[Phrase, ...], int] = {}
+    found = []
+    for section in sections:
+        lines = []
+        for row in section.lines:
+            if row.phrases in numbers:
+                lines.append(Line(phrases=(row.phrases[0], words(f"see {numbers[row.phrases]}"))))
+            else:
+                lines.append(row)
+                numbers[row.phrases] = len(numbers) + 1
+        found.append(replace(section, lines=tuple(lines)))
+    return found
 
 
 def _cut(title: str, lines: Sequence[Line], *, everything: bool) -> Section:
@@ -78,7 +97,7 @@ def _questions(scope: Scope, firm: Sequence[Due], figures: Sequence[Figure]) -> 
         for f in figures
         if f.stale and f.claim.modality is Modality.ASSERTED
     ][:3]
-    missing = [o for o in scope.account.origins if not o.held and scope.live(o.claims)]
+    missing = named_not_held(scope)
     if missing:
         phrases: list[Phrase] = [words("Named but not held: ")]
         for n, origin in enumerate(missing[:6]):

@@ -1,8 +1,10 @@
 """What goes back to what: copies with each sign measured, shared origins, sources named but not held."""
 
-from onrecord.records import CopyLink, Evidence, Origin, OriginKind, RelationType
+from onrecord.records import CopyLink, Evidence, Origin, OriginKind, RelationType, SourceType
 from onrecord.views.line import Line, Phrase, Section, View, cite, words
 from onrecord.views.scope import Scope
+
+_UNNAMED = frozenset({SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE})
 
 
 def _link_line(scope: Scope, link: CopyLink) -> Line:
@@ -43,6 +45,19 @@ def _origin_line(scope: Scope, origin: Origin) -> Line:
     return Line(phrases=phrases, citations=cite(scope, claims)[:8], note=f"{len(claims)} claims")
 
 
+def named_not_held(scope: Scope) -> list[Origin]:
+    """Origins that a report names and that are not among the reports, those most claims go back to first.
+
+    What an unnamed source told the reporter cannot be got hold of and is left out.
+    """
+    named = [
+        o
+        for o in scope.account.origins
+        if not o.held and any(c.attribution.source_type not in _UNNAMED for c in scope.live(o.claims))
+    ]
+    return sorted(named, key=lambda o: (-len(o.claims), o.name, o.id))
+
+
 def copies(scope: Scope) -> View:
     """Copies, shared origins and named sources not held."""
     known = {row.report.id for row in scope.reports}
@@ -50,7 +65,7 @@ def copies(scope: Scope) -> View:
     pairs = [row for k in links for row in (_link_line(scope, k), *_aligned_lines(scope, k))]
     origins = [o for o in scope.account.origins if scope.live(o.claims)]
     shared = [o for o in origins if len(set(o.reports) & known) > 1]
-    missing = [o for o in origins if not o.held]
+    missing = named_not_held(scope)
     publishers = [o for o in shared if o.kind is OriginKind.SAME_PUBLISHER]
     shared = [o for o in shared if o.kind is not OriginKind.SAME_PUBLISHER]
     sections = (

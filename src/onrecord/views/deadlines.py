@@ -134,7 +134,7 @@ def due_line(scope: Scope, due: Due) -> Line:
     if due.outcome is OutcomeStatus.NOT_REPORTED:
         outcome = "PAST DUE, outcome NOT REPORTED [derived]"
     elif due.outcome is OutcomeStatus.PENDING and maybe_past(scope, due.interval):
-        outcome = "pending, or past due: the last report's day is not certain [derived]"
+        outcome = "pending, may be past due [derived]"
     claims = scope.live(due.group.claims)
     when = deadline_words(due.claim) if due.interval.known else "no date"
     phrases = (words(f"{when}: "), *quoted(scope, due.claim))

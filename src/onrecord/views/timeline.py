@@ -1,6 +1,6 @@
 """Dated events and claims of a story in the order of the time they speak of."""
 
-from onrecord.records import Claim, Commitment, Event, Fact, Interval
+from onrecord.records import Claim, Clock, Commitment, Confidence, Event, Fact, Interval
 from onrecord.views.deadlines import impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Section, View, count_origins, days, line, quoted, words
@@ -9,14 +9,14 @@ from onrecord.views.scope import Scope
 WIDEST_DAYS = 92
 
 
-def spoken_of(claim: Claim) -> tuple[Interval, str]:
-    """The time a claim belongs at on a timeline, and a word for which of its clocks that is."""
+def spoken_of(claim: Claim) -> tuple[Clock, str]:
+    """The clock a claim belongs under on a timeline, and a word for which of its clocks that is."""
     clocks = claim.clocks
     if isinstance(claim.content, Commitment | Event) and clocks.deadline.interval.known:
-        return clocks.deadline.interval, "due"
+        return clocks.deadline, "due"
     if isinstance(claim.content, Fact) or clocks.as_of.interval.known:
-        return clocks.as_of.interval, ""
-    return clocks.said_on.interval, "said"
+        return clocks.as_of, ""
+    return clocks.said_on, "said"
 
 
 def timeline(scope: Scope, *, limit: int | None = None) -> View:
@@ -24,9 +24,10 @@ def timeline(scope: Scope, *, limit: int | None = None) -> View:
     impossible = impossible_claims(scope)
     dated: dict[Interval, list[tuple[Claim, str]]] = {}
     for claim in scope.claims.values():
-        interval, word = spoken_of(claim)
-        width = interval.days
-        if claim.id not in impossible and width is not None and width <= WIDEST_DAYS:
+        clock, word = spoken_of(claim)
+        interval, width = clock.interval, clock.interval.days
+        stated = clock.confidence is not Confidence.LOW  # a low one is only the report's own window
+        if stated and claim.id not in impossible and width is not None and width <= WIDEST_DAYS:
             dated.setdefault(interval, []).append((claim, word))
     if limit is not None:
         keep = sorted(dated, key=lambda i: (-_weight(scope, dated[i]), i.low))[:limit]

@@ -1,0 +1,72 @@
+"""How times, amounts and sources are written."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from onrecord.cli.output import cite_words
+from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span
+from onrecord.views.amounts import amount_words
+from onrecord.views.line import Citation, days
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "text"),
+    [
+        ("2025-09-30", "2025-09-30", "30 Sep 2025"),
+        (None, "2025-09-30", "by 30 Sep 2025"),
+        ("2026-09-01", None, "from 1 Sep 2026"),
+        ("2025-09-01", "2025-09-30", "Sep 2025"),
+        ("2024-12-01", "2025-09-30", "Dec 2024 to Sep 2025"),
+        ("2009-05-01", "2009-05-04", "1 to 4 May 2009"),
+        ("2009-04-28", "2009-05-04", "28 Apr 2009 to 4 May 2009"),
+        ("2024-02-01", "2024-02-29", "Feb 2024"),
+        (None, None, "no date"),
+    ],
+)
+def test_days(lo: str | None, hi: str | None, text: str) -> None:
+    interval = Interval(lo=date.fromisoformat(lo) if lo else None, hi=date.fromisoformat(hi) if hi else None)
+    assert days(interval) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "text"),
+    [
+        ("250", "350", "range", "250 to 350"),
+        ("2500", "2500", "around", "about 2,500"),
+        ("12", None, "at least", "at least 12"),
+        (None, "149", "up to", "at most 149"),
+        ("6.10", "6.10", None, "6.1"),
+        ("1000000", "1000000", "exact", "1,000,000"),
+    ],
+)
+def test_amounts(low: str | None, high: str | None, hedge: str | None, text: str) -> None:
+    bound = Bound(low=Decimal(low) if low else None, high=Decimal(high) if high else None)
+    quantity = Quantity(
+        amount=bound, hedge=hedge, unit="person", what="x", kind=QuantityKind.STOCK, number=Span(start=0, end=1)
+    )
+    assert amount_words(quantity) == text
+
+
+def _citation(report: str, paragraph: int, source: str | None, grounding: str = "N") -> Citation:
+    return Citation(
+        report=report,
+        paragraph=paragraph,
+        grounding=grounding,
+        source=source,
+        short=source,
+        relayed=False,
+        inferred=False,
+        claim=f"c_{report}{paragraph}",
+    )
+
+
+def test_citations_are_joined_by_source_and_report() -> None:
+    cited = (
+        _citation("000", 1, "Moe"),
+        _citation("000", 3, "Moe"),
+        _citation("001", 3, "Moe"),
+        _citation("002", 2, None, "–"),
+    )
+    assert cite_words(cited, 2) == "[N Moe 000¶1,3 001¶3; – 002¶2; 2 origins]"

@@ -1,0 +1,86 @@
+"""Nothing invented: every word of a view is a template's, a name the record carries, or stands at a cited span."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from onrecord.ledger.query import Ledger
+from onrecord.views.amounts import quantities
+from onrecord.views.brief import brief
+from onrecord.views.copies import copies
+from onrecord.views.deadlines import deadlines
+from onrecord.views.diff import diff
+from onrecord.views.disputes import disputes
+from onrecord.views.line import Line, View
+from onrecord.views.positions import speakers
+from onrecord.views.scope import Scope, story_scope
+from onrecord.views.state import state
+from onrecord.views.timeline import timeline
+
+TEMPLATE = frozenset(
+    re.findall(
+        r"\w+",
+        """a about against agency and at be before but by commitment copy date document done due event fact from given
+        held in interview is it least most named not now no of one origins press quantity rewrite said scheduled see
+        share source speaker statement to until was what
+        jan feb mar apr may jun jul aug sep oct nov dec""",
+    )
+)
+
+
+def every_view(ledger: Ledger) -> Iterator[tuple[Scope, View]]:
+    story = ledger.story(None).id
+    scope = story_scope(ledger, story)
+    for make in (quantities, copies, deadlines, disputes, speakers, state, timeline):
+        yield scope, make(scope)
+    yield scope, brief(scope, everything=True)
+    before, after = (story_scope(ledger, story, as_of=d) for d in (date(2024, 3, 20), date(2024, 12, 31)))
+    yield after, diff(before, after)
+
+
+def lines(view: View) -> Iterator[Line]:
+    for section in view.sections:
+        yield from section.lines
+
+
+def test_cited_words_stand_at_their_span(example: Ledger) -> None:
+    checked = 0
+    for scope, view in every_view(example):
+        for line in lines(view):
+            for phrase in line.phrases:
+                if phrase.evidence is None:
+                    continue
+                text = scope.rows[phrase.evidence.report].report.text
+                if view.title.startswith("COPIES") or "Named but not held" in line.text:
+                    continue  # an origin's name is put together; its evidence is the sentence that names it
+                there = " ".join(phrase.evidence.span.of(text).split())
+                assert there.startswith(phrase.text.removesuffix(" …"))
+                checked += 1
+    assert checked > 100
+
+
+def test_all_other_words_are_templates_or_names(example: Ledger) -> None:
+    for scope, view in every_view(example):
+        names = " ".join(
+            [c.attribution.speaker or "" for c in scope.account.claims]
+            + [o.name for o in scope.account.origins]
+            + [row.label for row in scope.rows.values()]
+        ).lower()
+        for line in lines(view):
+            for phrase in line.phrases:
+                if phrase.evidence is not None:
+                    continue
+                for word in re.findall(r"[^\W\d_]+", phrase.text.lower()):
+                    assert word in TEMPLATE or word in names, (view.title, phrase.text)
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 6), date(2024, 4, 30), date(2024, 10, 31)])
+def test_a_state_rests_only_on_what_was_known(example: Ledger, day: date) -> None:
+    scope = story_scope(example, example.story(None).id, as_of=day)
+    labels = {row.label for row in scope.reports}
+    for row in scope.reports:
+        assert scope.published(row.report.id).low <= day
+    for line in lines(state(scope)):
+        assert {c.report for c in line.citations} <= labels
