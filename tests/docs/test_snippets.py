@@ -12,7 +12,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 SNIPPETS = [
     (page.name, code)
     for page in PAGES
-    for code in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    for code in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 ]
 
 
