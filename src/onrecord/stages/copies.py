@@ -37,7 +37,8 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
     """Pairs of reports that go back to one text.
 
     `near_copy` needs the chain of aligned sentences and, besides it, the quoted or the content words to stand out
-    against ordinary pairs of the story. Two reports of one statement share its numbers and quotes, but no chain.
+    against ordinary pairs of the story. Two reports of one statement share its numbers and quotes, but no chain; two
+    reports of one affair may have a chain, but of sentences that share neither runs of words nor most of their terms.
     """
     ordered = sorted(readings, key=lambda r: (r.text, r.report.id))
     sketches = [_sketch(r, lexicon) for r in ordered]
@@ -104,6 +105,7 @@ def _ordinary_pairs(size: int, steps: int = 5) -> set[tuple[int, int]]:
 def _signs(left: _Sketch, right: _Sketch, chain: Chain, rarity: Mapping[str, float]) -> Mapping[str, float]:
     return {
         "chain": chain.share,
+        "alike": chain.alike,
         "runs": containment(left.runs, right.runs),
         "quotes": _shared_quotes(left.quotes, right.quotes),
         "content": overlap(left.terms, right.terms, rarity),
@@ -143,7 +145,7 @@ def _stands_out(signs: Mapping[str, float], background: Mapping[str, float], set
     def clear(name: str) -> bool:
         return signs[name] >= max(settings.least[name], background[name] + settings.above[name])
 
-    return clear("chain") and (clear("quotes") or clear("content"))
+    return clear("chain") and (clear("quotes") or clear("content")) and (clear("runs") or clear("alike"))
 
 
 def _link(

@@ -23,10 +23,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """Aligned sentences in the order of both reports, and their share of the shorter one's."""
+    """Aligned sentences in the order of both reports, their share of the shorter one's, and how alike they are on
+    average: sentences on one matter align too, but are less alike than those of one text.
+    """
 
     pairs: tuple[tuple[Span, Span], ...]
     share: float
+    alike: float
 
 
 def weigh_terms(reports: Sequence[Sequence[Line]]) -> Mapping[str, float]:
@@ -42,11 +45,15 @@ def find_chain(left: Sequence[Line], right: Sequence[Line], weights: Mapping[str
     right = [line for line in right if len(line.terms) >= _SHORTEST]
     shorter = min(len(left), len(right))
     if not shorter:
-        return Chain(pairs=(), share=0.0)
+        return Chain(pairs=(), share=0.0, alike=0.0)
     scores = _score_lines(left, right, weights)
     mutual = _mutual_best(scores)
     chain = _longest_rising(mutual)
-    return Chain(pairs=tuple((left[i].span, right[j].span) for i, j in chain), share=len(chain) / shorter)
+    return Chain(
+        pairs=tuple((left[i].span, right[j].span) for i, j in chain),
+        share=len(chain) / shorter,
+        alike=sum(scores[pair] for pair in chain) / len(chain) if chain else 0.0,
+    )
 
 
 def _score_lines(
