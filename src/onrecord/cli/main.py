@@ -1,6 +1,7 @@
 """The command line: data on standard output, progress and messages on standard error."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -12,16 +13,23 @@ from onrecord.cli.export import export
 from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
+from onrecord.cli.settings import load_settings
 from onrecord.errors import OnRecordError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="onrecord")
-def cli() -> None:
+@click.option(
+    "--settings", type=click.Path(path_type=Path), help="TOML file of defaults (else onrecord.toml, if there is one)."
+)
+@click.pass_context
+def cli(context: click.Context, settings: Path | None) -> None:
     """Read reports of a developing story and keep the account straight.
 
-    Start with: onrecord build FOLDER -o story.db, then onrecord brief story.db
+    Start with: onrecord build FOLDER -o story.db, then onrecord brief story.db. Every option can also be given as an
+    environment variable: ONRECORD_BUILD_WORKERS=2.
     """
+    context.default_map = load_settings(settings, cli.commands)
 
 
 for command in (
@@ -34,7 +42,7 @@ for command in (
 def main() -> None:
     """Run the command line; exit code 1 with a plain message for an error that is the user's to mend."""
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, auto_envvar_prefix="ONRECORD")
     except click.ClickException as exc:
         exc.show()
         sys.exit(exc.exit_code)
