@@ -19,6 +19,7 @@ from onrecord.records import (
     ReportId,
 )
 from onrecord.stages.entity import canonical_name, lies_within, place_key, resolve_entities
+from onrecord.stages.names.person_match import same_person, spellings
 
 NAMES = load_lexicons().names
 
@@ -177,3 +178,20 @@ def test_place_keys(where: str | None, key: str) -> None:
 )
 def test_places_within(inner: str, outer: str, within: bool) -> None:
     assert lies_within(inner, outer, NAMES) is within
+
+
+_SURNAMES = st.text("abdkhorstu", min_size=3, max_size=8)
+
+
+@given(_SURNAMES, _SURNAMES)
+def test_surnames_taken_for_one_are_looked_up_together(left: str, right: str) -> None:
+    if same_person(("ana", left), ("ana", right), ((), ()), NAMES):
+        assert set(spellings(left)) & set(spellings(right))
+
+
+@given(_SURNAMES.filter(lambda s: len(s) > 5), st.integers(0, 7), st.sampled_from("abdkhorstu"))
+def test_a_surname_with_one_wrong_letter_is_looked_up(name: str, at: int, letter: str) -> None:
+    at = min(at, len(name) - 1)
+    for other in (name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :], name[:at] + name[at + 1 :]):
+        if len(other) > 5:
+            assert set(spellings(name)) & set(spellings(other))

@@ -1,12 +1,13 @@
 """Groups the people, bodies and places that the reports of a story name."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import NameKind, ReportId
 from onrecord.stages.names.name_keys import body_key, initials, person_key
-from onrecord.stages.names.person_match import same_person
+from onrecord.stages.names.person_match import same_person, spellings
 from onrecord.stages.names.places import place_key
 
 Key = tuple[str, ...]
@@ -29,27 +30,60 @@ def group_people(people: Sequence[Member], lexicon: NameLexicon) -> list[list[Me
     by_key: dict[Key, list[Member]] = {}
     for person in people:
         by_key.setdefault(person_key(person.name, lexicon), []).append(person)
+    groups = _group_full_names({key: own for key, own in by_key.items() if len(key) > 1}, lexicon)
+    bearers: dict[Key, list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        _enter(bearers, index, _borne(group, lexicon))
+    for key in sorted(k for k in by_key if len(k) == 1):
+        fit = bearers.get(key, [])
+        joined = by_key[key]
+        if len(fit) == 1:
+            home = groups[fit[0]]
+            told_apart = {p.report for p in home}
+            welcome = [p for p in joined if p.report not in told_apart]
+            joined = [p for p in joined if p.report in told_apart]
+            _enter(bearers, fit[0], _borne(welcome, lexicon))
+            home += welcome
+        if joined:
+            groups.append(list(joined))
+            _enter(bearers, len(groups) - 1, _borne(joined, lexicon))
+    return groups
+
+
+def _group_full_names(by_key: Mapping[Key, list[Member]], lexicon: NameLexicon) -> list[list[Member]]:
+    """Names of two words and more, spellings of one name together.
+
+    Only names whose surnames may be spellings of one another are compared, so the cost grows with the names.
+    """
     groups: list[list[Member]] = []
     keys: list[Key] = []
+    like: dict[str, list[int]] = defaultdict(list)
     # Fuller names first, so that a shorter one meets every fuller one it may stand for.
-    for key in sorted((k for k in by_key if len(k) > 1), key=lambda k: (-len(k), k)):
-        fit = [i for i, k in enumerate(keys) if _one_person(key, k, by_key[key], groups[i], lexicon)]
+    for key in sorted(by_key, key=lambda k: (-len(k), k)):
+        forms = spellings(key[-1])
+        near = sorted({i for form in forms for i in like[form]})
+        fit = [i for i in near if _one_person(key, keys[i], by_key[key], groups[i], lexicon)]
         if len(fit) == 1:
             groups[fit[0]] += by_key[key]
-        else:
-            keys.append(key)
-            groups.append(list(by_key[key]))
-    for key in sorted(k for k in by_key if len(k) == 1):
-        fit = [i for i, g in enumerate(groups) if _bears(key, g, lexicon)]
-        if len(fit) != 1:
-            keys.append(key)
-            groups.append(list(by_key[key]))
             continue
-        told_apart = {p.report for p in groups[fit[0]]}
-        groups[fit[0]] += [p for p in by_key[key] if p.report not in told_apart]
-        if rest := [p for p in by_key[key] if p.report in told_apart]:
-            groups.append(rest)
+        keys.append(key)
+        groups.append(list(by_key[key]))
+        for form in forms:
+            like[form].append(len(keys) - 1)
     return groups
+
+
+def _enter(bearers: dict[Key, list[int]], index: int, names: Iterable[Key]) -> None:
+    for name in names:
+        if index not in bearers[name]:
+            bearers[name].append(index)
+
+
+def _borne(group: Sequence[Member], lexicon: NameLexicon) -> list[Key]:
+    """The short names that people of the group go by: surnames and the aliases that reports give."""
+    full = [k for p in group if len(k := person_key(p.name, lexicon)) > 1]
+    aliases = [person_key(a, lexicon) for p in group for a in p.aliases]
+    return sorted({(k[-1],) for k in full} | {k for k in aliases if len(k) == 1})
 
 
 def _one_person(key: Key, other: Key, people: Sequence[Member], group: Sequence[Member], lexicon: NameLexicon) -> bool:
@@ -57,11 +91,6 @@ def _one_person(key: Key, other: Key, people: Sequence[Member], group: Sequence[
         return False
     offices = ([o for p in people for o in p.offices], [o for p in group for o in p.offices])
     return same_person(key, other, offices, lexicon)
-
-
-def _bears(key: Key, group: Sequence[Member], lexicon: NameLexicon) -> bool:
-    full = [k for p in group if len(k := person_key(p.name, lexicon)) > 1]
-    return any(k[-1] == key[0] for k in full) or any(key == person_key(a, lexicon) for p in group for a in p.aliases)
 
 
 def group_places(places: Sequence[Member], lexicon: NameLexicon) -> list[list[Member]]:

@@ -11,6 +11,8 @@ Key = tuple[str, ...]
 _SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("ch", "s"), ("sh", "s"), ("ck", "k"), ("x", "ks"))
 _LIKE = str.maketrans({"q": "k", "c": "k", "g": "k", "z": "s", "v": "f", "j": "y"})
 _SILENT = frozenset("aeiouyhw")
+_HEARD, _CONSONANTS = 4, 3  # shorter names, and names of fewer consonants, sound alike by chance
+_SPELT = 6  # so many letters, and one of them may be wrong
 
 
 def same_person(left: Key, right: Key, offices: tuple[Sequence[str], Sequence[str]], lexicon: NameLexicon) -> bool:
@@ -25,6 +27,19 @@ def same_person(left: Key, right: Key, offices: tuple[Sequence[str], Sequence[st
     if not _sound_alike(left[-1], right[-1]):
         return False
     return _offices_agree(*offices) and _middle(left[1:-1], right[1:-1])
+
+
+def spellings(surname: str) -> tuple[str, ...]:
+    """Forms of a surname; two surnames that `same_person` may take for one have a form in common.
+
+    They are the name itself, its sound, and for a long name what is left without any one of its letters.
+    """
+    forms = {surname}
+    if len(surname) >= _HEARD and len(heard := sound(surname)) >= _CONSONANTS:
+        forms.add(f"~{heard}")
+    if len(surname) >= _SPELT:
+        forms |= {surname[:i] + surname[i + 1 :] for i in range(len(surname))}
+    return tuple(sorted(forms))
 
 
 def sound(word: str) -> str:
@@ -56,11 +71,11 @@ def _first_names(left: str, right: str, lexicon: NameLexicon) -> bool:
 
 
 def _sound_alike(left: str, right: str) -> bool:
-    if min(len(left), len(right)) < 4:
+    if min(len(left), len(right)) < _HEARD:
         return False
-    if sound(left) == sound(right) and len(sound(left)) >= 3:
+    if sound(left) == sound(right) and len(sound(left)) >= _CONSONANTS:
         return True
-    return min(len(left), len(right)) >= 6 and DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
+    return min(len(left), len(right)) >= _SPELT and DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
 def _middle(left: Key, right: Key) -> bool:
