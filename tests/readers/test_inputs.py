@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError
 from onrecord.readers import read_inputs, read_stdin
 from onrecord.readers.outcome import FILE_LIMIT, TEXT_LIMIT
-from onrecord.records import RawReport, Rejection, RejectionReason
+from onrecord.records import RawReport, Rejection, RejectionReason, sha256_hex
 
 BODY = "The bridge at Orlen will stay shut until June, the council said on Monday."
 
@@ -252,7 +252,7 @@ def test_a_broken_meta_or_dates_file_is_an_error(tmp_path: Path, name: str, cont
 
 
 def test_standard_input_is_told_by_its_beginning() -> None:
-    assert [item.key for item in read_stdin(BODY.encode())] == ["stdin"]
+    assert [item.key for item in read_stdin(BODY.encode())] == [f"stdin-{sha256_hex(BODY.encode())[:12]}"]
     lines = json.dumps({"id": "a", "text": BODY}) + '\n{"id": "b"}\n'
     assert [type(item) for item in read_stdin(lines.encode())] == [RawReport, Rejection]
     page = f"<!DOCTYPE html><html><body><article><h1>Bridge shut</h1><p>{BODY * 3}</p></article></body></html>"

@@ -1,5 +1,6 @@
 """The reviewers' file: one decision a line, appended and never changed, found again by the words it is about."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,29 +28,45 @@ def decisions_file(ledger: Path) -> Path:
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
-    """Every decision in the file, in its order; none when there is no file. Raises LedgerError naming the line."""
+    """Every decision in the file, oldest first, each once; none when there is no file.
+
+    Two reviewers' files can be put one after the other, in either order and with lines in common. Raises LedgerError
+    naming the line that is no decision.
+    """
     if not path.exists():
         return ()
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as exc:
+        raise LedgerError(f"{path}: cannot be read ({exc.strerror}). Check its permissions.") from exc
+    found: dict[str, Decision] = {}
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                found.append(decode(Decision, line))
+                decision = decode(Decision, line.decode())
             except Exception as exc:
                 raise LedgerError(f"{path}:{number}: not a decision ({exc}). Correct or remove the line.") from exc
-    return tuple(found)
+            if found.setdefault(decision.id, decision) != decision:
+                raise LedgerError(
+                    f"{path}:{number}: {decision.id} is another decision further up. Remove one of the lines."
+                )
+    return tuple(sorted(found.values(), key=lambda d: (d.time, d.id)))
 
 
 def append_decision(path: Path, decision: Decision) -> None:
-    """Add one line to the file and see that it reached the disk."""
-    with path.open("a+b") as file:
-        file.seek(0, 2)
-        if file.tell():
-            file.seek(-1, 2)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
-        file.write((encode(decision) + "\n").encode())
-        file.flush()
+    """Add one line to the file and see that it reached the disk; raises LedgerError where it cannot."""
+    line = (encode(decision) + "\n").encode()
+    try:
+        with path.open("a+b") as file:
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    line = b"\n" + line
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as exc:
+        raise LedgerError(f"{path}: cannot be written ({exc.strerror}). Check its permissions and the disk.") from exc
 
 
 def report_target(report: Report) -> Target:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode
+from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.sqlite import connect, load_report
 from onrecord.records import (
     Account,
@@ -65,7 +66,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = connect(path)
-        self._connection.execute("PRAGMA query_only = ON")
+        self._rows("PRAGMA query_only = ON")
 
     def __enter__(self) -> Self:
         return self
@@ -79,8 +80,13 @@ class Ledger:
         """Close the file."""
         self._connection.close()
 
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+        """The rows of a query; what SQLite finds wrong with the file comes as a LedgerError."""
+        with explained_faults(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
     def _records(self, shape: type[T], sql: str, *values: str) -> tuple[T, ...]:
-        return tuple(decode(shape, row[0]) for row in self._connection.execute(sql, values))
+        return tuple(decode(shape, row[0]) for row in self._rows(sql, *values))
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, largest first, then by title."""
@@ -108,12 +114,12 @@ class Ledger:
     @cached_property
     def report_rows(self) -> tuple[ReportRow, ...]:
         """Every report, in the order of its key."""
-        rows = self._connection.execute(
+        rows = self._rows(
             """SELECT r.text, r.record, s.story_id, s.publication, r.superseded_by,
                  EXISTS (SELECT 1 FROM sources WHERE report_id = r.id)
                  AND NOT EXISTS (SELECT 1 FROM sources WHERE report_id = r.id AND NOT vanished)
                FROM reports r LEFT JOIN story_reports s ON s.report_id = r.id ORDER BY r.key, r.id"""
-        ).fetchall()
+        )
         reports = [load_report(text, record) for text, record, *_ in rows]
         labels = report_labels(reports)
         return tuple(
@@ -145,12 +151,11 @@ class Ledger:
         head = self._records(Story, "SELECT record FROM stories WHERE id = ?", story)
         if not head:
             raise LedgerError(f"{story}: no such story. See: onrecord stories")
-        published = self._connection.execute(
-            "SELECT report_id, publication FROM story_reports WHERE story_id = ? ORDER BY report_id", (story,)
+        published = self._rows(
+            "SELECT report_id, publication FROM story_reports WHERE story_id = ? ORDER BY report_id", story
         )
-        links = self._connection.execute(
-            "SELECT report_id, entity, entity_id FROM entity_links WHERE story_id = ? ORDER BY report_id, entity",
-            (story,),
+        links = self._rows(
+            "SELECT report_id, entity, entity_id FROM entity_links WHERE story_id = ? ORDER BY report_id, entity", story
         )
 
         def of(shape: type[T], table: str, order: str = "rowid") -> tuple[T, ...]:
@@ -191,7 +196,7 @@ class Ledger:
 
     def locations(self) -> Iterator[tuple[str, ReportId, bool]]:
         """Where each report was read from on this machine, and whether it has vanished since."""
-        for location, report, vanished in self._connection.execute("SELECT * FROM sources ORDER BY location"):
+        for location, report, vanished in self._rows("SELECT * FROM sources ORDER BY location"):
             yield location, ReportId(report), bool(vanished)
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -199,13 +204,14 @@ class Ledger:
         match = fts_query(query)
         if not match:
             return ()
-        rows = self._connection.execute(
+        rows = self._rows(
             """SELECT report_id, text, claim_id FROM
                  (SELECT report_id, text, claim_id, 0 AS part, rank FROM claims_fts WHERE claims_fts MATCH ?1
                   UNION ALL
                   SELECT report_id, text, NULL, 1, rank FROM passages_fts WHERE passages_fts MATCH ?1)
                ORDER BY part, rank, report_id, text LIMIT ?2""",
-            (match, limit),
+            match,
+            limit,
         )
         return tuple(Hit(report=ReportId(r), text=text, claim=claim) for r, text, claim in rows)
 

@@ -15,6 +15,7 @@ CREATE TABLE sources (
   report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
   vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1))
 ) STRICT;
+CREATE INDEX sources_by_report ON sources (report_id);
 
 CREATE TABLE raw (
   report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
@@ -22,12 +23,13 @@ CREATE TABLE raw (
 ) STRICT;
 
 CREATE TABLE rejections (
-  location TEXT PRIMARY KEY,
+  location TEXT NOT NULL,
   record TEXT NOT NULL CHECK (json_valid(record)),
   key TEXT NOT NULL GENERATED ALWAYS AS (record ->> 'key') VIRTUAL,
   reason TEXT NOT NULL GENERATED ALWAYS AS (record ->> 'reason') VIRTUAL,
   message TEXT NOT NULL GENERATED ALWAYS AS (record ->> 'message') VIRTUAL
 ) STRICT;
+CREATE UNIQUE INDEX rejections_by_place ON rejections (location, key);
 
 CREATE TABLE reports (
   id TEXT PRIMARY KEY,
@@ -42,6 +44,7 @@ CREATE TABLE reports (
   extractor TEXT GENERATED ALWAYS AS (record ->> 'extractor') VIRTUAL,
   dropped_blocks INTEGER GENERATED ALWAYS AS (record ->> 'dropped_blocks') VIRTUAL
 ) STRICT;
+CREATE INDEX reports_by_successor ON reports (superseded_by);
 
 -- What each stage made of what it was given: its key digests content, code, lexicons, weights and settings.
 CREATE TABLE stage_results (
@@ -81,6 +84,7 @@ CREATE TABLE mentions (
   kind TEXT NOT NULL GENERATED ALWAYS AS (record ->> 'kind') VIRTUAL,
   entity INTEGER GENERATED ALWAYS AS (record ->> 'entity') VIRTUAL -- index within the report; see entity_links
 ) STRICT;
+CREATE INDEX mentions_by_report ON mentions (report_id);
 
 CREATE TABLE attributions (
   report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
@@ -127,6 +131,7 @@ CREATE TABLE entity_links (
   PRIMARY KEY (report_id, entity),
   FOREIGN KEY (story_id, entity_id) REFERENCES entities (story_id, id) ON DELETE CASCADE
 ) STRICT;
+CREATE INDEX entity_links_by_entity ON entity_links (story_id, entity_id);
 
 CREATE TABLE claims (
   id TEXT PRIMARY KEY,
@@ -191,6 +196,7 @@ CREATE TABLE origin_claims (
   PRIMARY KEY (story_id, origin_id, claim_id),
   FOREIGN KEY (story_id, origin_id) REFERENCES origins (story_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX origin_claims_by_claim ON origin_claims (claim_id);
 
 CREATE TABLE copies (
   story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
@@ -237,6 +243,7 @@ CREATE TABLE relation_claims (
   claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
   PRIMARY KEY (relation_id, side, claim_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX relation_claims_by_claim ON relation_claims (claim_id);
 
 -- Decisions live in decisions.jsonl beside the ledger; this is what the last build made of them.
 CREATE TABLE decisions (

@@ -1,8 +1,9 @@
 """Opening, checking and writing a ledger file."""
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import resources
@@ -10,8 +11,12 @@ from pathlib import Path
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode, encode
+from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.migrate import SCHEMA_VERSION, migrate
 from onrecord.records import Account, Applied, Reading, Rejection, Report, ReportId
+
+WAIT = 60
+"""Seconds to wait for another build that is writing."""
 
 
 def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
@@ -22,26 +27,57 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """
     if not create and not path.exists():
         raise LedgerError(f"{path}: no such ledger. Build one: onrecord build FOLDER -o {path}")
+    with explained_faults(path):
+        try:
+            return _open(str(path), path, create=create)
+        except sqlite3.OperationalError as exc:
+            if create or not _may_be_read_only(path, exc):
+                raise
+        # A finished ledger in a place that cannot be written (a share, a disc) can still be read.
+        return _open(f"{path.resolve().as_uri()}?mode=ro&immutable=1", path, create=False)
+
+
+def _open(name: str, path: Path, *, create: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, isolation_level=None, timeout=WAIT, uri=name.startswith("file:"))
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
         connection.execute("PRAGMA foreign_keys = ON")
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables == 0 and create:
-            connection.execute("PRAGMA journal_mode = WAL")
-            _create(connection)
+        if create:
+            if not _count_tables(connection):
+                connection.execute("PRAGMA journal_mode = WAL")
+                _create(connection)
+            # What cannot be written is told before hours of reading, not after.
+            connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
         _check(connection, path)
-    except sqlite3.DatabaseError as exc:
-        raise LedgerError(f"{path}: cannot be used as a ledger ({exc}). Give another file, or build it again.") from exc
-    except OSError as exc:
-        raise LedgerError(f"{path}: {exc.strerror or exc}. Check the folder and its permissions.") from exc
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _may_be_read_only(path: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether the file may only have failed for want of a place to write beside it; no build may be under way."""
+    log = path.with_name(f"{path.name}-wal")
+    return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and not (
+        log.exists() and log.stat().st_size
+    )
+
+
+def _count_tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
 def _create(connection: sqlite3.Connection) -> None:
     schema = (resources.files("onrecord.ledger") / "schema.sql").read_text(encoding="utf-8")
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {schema}\nINSERT INTO meta VALUES ('schema_version', '{SCHEMA_VERSION}'); COMMIT;"
-    )
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {schema}\nINSERT INTO meta VALUES ('schema_version', '{SCHEMA_VERSION}'); COMMIT;"
+        )
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if not _count_tables(connection):
+            raise
+        # Another build made it while this one waited.
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
@@ -61,55 +97,22 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All or nothing: what is written inside stands only when the block ends without an error."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as exc:
-        raise LedgerError(f"the ledger is being written by another build ({exc}). Wait for it to end.") from exc
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # SQLite itself has rolled back where the disk was full.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
-
-
-class StageResults:
-    """What stages made, kept under the digest of everything it depends on. Each batch stands once written, so an
-    interrupted build goes on where it stopped; the ledger's records change only at the end, all at once.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.used: set[tuple[str, str]] = set()
-
-    def get(self, stage: str, key: str) -> str | None:
-        """The stored output, as canonical JSON; None when this was never made or its bytes are damaged."""
-        self.used.add((stage, key))
-        row = self._connection.execute(
-            "SELECT output FROM stage_results WHERE stage = ? AND key = ?", (stage, key)
-        ).fetchone()
-        try:
-            return zlib.decompress(row[0]).decode() if row else None
-        except (zlib.error, UnicodeDecodeError):
-            return None
-
-    def put(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Store (stage, key, canonical JSON) rows."""
-        packed = [(stage, key, zlib.compress(output.encode(), 6)) for stage, key, output in rows]
-        self.used.update((stage, key) for stage, key, _ in packed)
-        with transaction(self._connection):
-            self._connection.executemany("INSERT OR REPLACE INTO stage_results VALUES (?, ?, ?)", packed)
-
-    def drop_unused(self) -> None:
-        """Remove what this build neither read nor wrote."""
-        stored = self._connection.execute("SELECT stage, key FROM stage_results").fetchall()
-        unused = [row for row in stored if row not in self.used]
-        self._connection.executemany("DELETE FROM stage_results WHERE stage = ? AND key = ?", unused)
 
 
 def write_report(connection: sqlite3.Connection, report: Report, data: bytes | None) -> None:
     """Insert the report, or update what its metadata say; `data` are its raw bytes when they were read just now."""
     record = encode(replace(report, text=""))
+    if connection.execute("SELECT 1 FROM reports WHERE id = ? AND record = ?", (report.id, record)).fetchone():
+        return
     connection.execute(
         "INSERT INTO reports (id, text, record) VALUES (?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET record = excluded.record",
@@ -124,11 +127,34 @@ def load_report(text: str, record: str) -> Report:
     return replace(decode(Report, record), text=text)
 
 
+def delete_reports(connection: sqlite3.Connection, reports: Sequence[ReportId]) -> None:
+    """Remove reports with all that was read in them."""
+    delete_readings(connection, reports)
+    delete_found_claims(connection, reports)
+    connection.executemany("DELETE FROM reports WHERE id = ?", [(r,) for r in reports])
+
+
+def delete_readings(connection: sqlite3.Connection, reports: Sequence[ReportId]) -> None:
+    """Remove the passages, sentences, mentions and attributions of reports, in one pass over each table."""
+    if reports:
+        for table in ("passages", "sentences", "mentions", "attributions", "passages_fts"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE report_id IN (SELECT value FROM json_each(?))",  # noqa: S608
+                (json.dumps(reports),),
+            )
+
+
+def delete_found_claims(connection: sqlite3.Connection, reports: Sequence[ReportId]) -> None:
+    """Take the claims of reports out of what a search finds."""
+    if reports:
+        connection.execute(
+            "DELETE FROM claims_fts WHERE report_id IN (SELECT value FROM json_each(?))", (json.dumps(reports),)
+        )
+
+
 def write_reading(connection: sqlite3.Connection, reading: Reading) -> None:
-    """Replace the passages, sentences, mentions and attributions of a report."""
+    """Insert the passages, sentences, mentions and attributions of a report that has none."""
     rid, text = reading.report.id, reading.text
-    for table in ("passages", "sentences", "mentions", "attributions", "passages_fts"):
-        connection.execute(f"DELETE FROM {table} WHERE report_id = ?", (rid,))  # noqa: S608
     connection.executemany(
         "INSERT INTO passages VALUES (?, ?, ?)", [(rid, p.index, encode(p)) for p in reading.passages]
     )
@@ -145,10 +171,13 @@ def write_reading(connection: sqlite3.Connection, reading: Reading) -> None:
     )
 
 
-def delete_story(connection: sqlite3.Connection, story: str) -> None:
-    """Remove a story and all that was worked out about it; its reports stay."""
-    connection.execute("DELETE FROM claims_fts WHERE claim_id IN (SELECT id FROM claims WHERE story_id = ?)", (story,))
-    connection.execute("DELETE FROM stories WHERE id = ?", (story,))
+def delete_stories(connection: sqlite3.Connection, stories: Sequence[str]) -> None:
+    """Remove stories and all that was worked out about them; their reports stay."""
+    if stories:
+        named = (json.dumps(stories),)
+        claims = "SELECT id FROM claims WHERE story_id IN (SELECT value FROM json_each(?))"
+        connection.execute(f"DELETE FROM claims_fts WHERE claim_id IN ({claims})", named)  # noqa: S608
+        connection.execute("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))", named)
 
 
 def write_account(connection: sqlite3.Connection, account: Account, texts: Mapping[ReportId, str]) -> None:
@@ -180,7 +209,7 @@ def write_account(connection: sqlite3.Connection, account: Account, texts: Mappi
 
 
 def write_rejections(connection: sqlite3.Connection, rejections: Sequence[Rejection]) -> None:
-    """Record what was not taken in, one row a place."""
+    """Record what was not taken in, one row a place and key."""
     connection.executemany(
         "INSERT OR REPLACE INTO rejections VALUES (?, ?)", [(r.location, encode(r)) for r in rejections]
     )

@@ -1,67 +1,79 @@
 """What a build was given, set against what the ledger already holds."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from onrecord.ledger.sqlite import write_rejections, write_report
+from onrecord.ledger.sqlite import delete_found_claims, delete_reports, write_rejections, write_report
 from onrecord.lexicons import load_lexicons
+from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
 from onrecord.stages.clean import make_report
 from onrecord.stages.language import check_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in."""
+
+    reports: Mapping[str, tuple[Report, bytes]]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The outcome of reading the inputs: `reports` by place, with their raw bytes; what is superseded, missing or
-    taken out.
+    """The inputs beside the ledger: what is superseded (`revised`: old to new), missing, or taken out (`removed`);
+    `current` are the reports in the ledger that still count.
     """
 
-    reports: dict[str, tuple[Report, bytes]]
-    rejections: tuple[Rejection, ...]
-    stored: dict[str, ReportId]
-    revised: dict[ReportId, ReportId]
+    given: Given
+    stored: Mapping[str, ReportId]
+    current: frozenset[ReportId]
+    revised: Mapping[ReportId, ReportId]
     missing: tuple[str, ...]
-    gone: frozenset[ReportId]
+    removed: frozenset[ReportId]
     read_under: tuple[str, ...]
     sync: bool
 
     def counts(self) -> dict[str, int]:
         """How many reports are new, as before, in a new version, no longer found, and taken out."""
         before = set(self.stored.values())
-        ids = {report.id for report, _ in self.reports.values()}
+        ids = {report.id for report, _ in self.given.reports.values()}
         return {
             "added": len(ids - before - set(self.revised.values())),
             "unchanged": len(ids & before),
             "revised": len(self.revised),
             "vanished": 0 if self.sync else len(self.missing),
-            "removed": len(self.gone - set(self.revised)),
+            "removed": len(self.removed),
         }
 
 
-def place_of(location: str, key: str) -> str:
-    """Where a report lives: its file and its key, so that a report in a JSONL keeps its place when lines move."""
-    head, _, line = location.rpartition(":")
-    return f"{head if head and line.isdigit() else location}\t{key}"
+def place_of(location: str, key: str, report: ReportId) -> str:
+    """Where a report lives, so that another text there is a new version of it: its file, and what tells it from the
+    other reports of that file. On standard input nothing follows anything, so there the report itself is the place.
+    """
+    if location == STDIN or location.startswith(f"{STDIN}:"):
+        return f"{STDIN}\t{report}"
+    file, _, line = location.rpartition(":")
+    if not (file and line.isdigit()):
+        file, line = location, ""
+    # A key made from the path depends on the folder given, and adds nothing to the file.
+    named_by_path = location.endswith(f"/{key}")
+    return f"{file}\t{line if named_by_path else key}"
 
 
-def _under(place: str, roots: Sequence[str]) -> bool:
-    file = place.split("\t", 1)[0]
-    return any(file == root or file.startswith(root.rstrip("/") + "/") for root in roots)
+def _under(location: str, roots: Sequence[str]) -> bool:
+    return any(location == root or location.startswith(root.rstrip("/") + "/") for root in roots)
 
 
-def take_in(
-    connection: sqlite3.Connection,
-    inputs: Iterable[RawReport | Rejection],
-    roots: Sequence[Path],
-    *,
-    sync: bool,
-    remove: Sequence[ReportId],
-) -> Intake:
+def _file(place: str) -> str:
+    return place.split("\t", 1)[0]
+
+
+def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
     """Read every input; a report in another language is rejected like any other bad input."""
     lexicon = load_lexicons().page
-    reports: dict[str, tuple[Report, bytes]] = {}
+    found: dict[str, list[tuple[RawReport, Report]]] = {}
     rejections: list[Rejection] = []
     for item in inputs:
         if isinstance(item, Rejection):
@@ -69,52 +81,84 @@ def take_in(
             continue
         report = make_report(item)
         if (problem := check_language(report, lexicon)) is not None:
-            rejections.append(
-                Rejection(
-                    key=item.key,
-                    location=item.location,
-                    reason=RejectionReason.LANGUAGE,
-                    message=problem,
-                    sha256=item.sha256,
-                )
-            )
-            continue
-        reports[place_of(item.location, item.key)] = (report, item.data)
+            rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
+        else:
+            found.setdefault(place_of(item.location, item.key, report.id), []).append((item, report))
+    reports = {}
+    for place, (first, *others) in found.items():
+        (raw, report), *rest = sorted((first, *others), key=lambda pair: (pair[0].location, pair[1].id))
+        reports[place] = (report, raw.data)
+        for other, _ in rest:
+            what = f"{other.key}: names two reports at {other.location}. Give each a URL or an id of its own."
+            rejections.append(_refuse(other, RejectionReason.DUPLICATE, what))
+    return Given(reports=reports, rejections=tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message))))
+
+
+def _refuse(item: RawReport, reason: RejectionReason, message: str) -> Rejection:
+    return Rejection(key=item.key, location=item.location, reason=reason, message=message, sha256=item.sha256)
+
+
+def take_in(
+    connection: sqlite3.Connection, given: Given, roots: Sequence[str], *, sync: bool, remove: Sequence[ReportId]
+) -> Intake:
+    """Set the inputs, found under `roots`, against the ledger; nothing is written yet."""
     stored = {place: ReportId(i) for place, i in connection.execute("SELECT location, report_id FROM sources")}
-    read_under = tuple(str(root.resolve()) for root in roots)
-    missing = tuple(sorted(p for p in stored if _under(p, read_under) and p not in reports))
-    kept_elsewhere = {i for p, i in stored.items() if p not in missing} | {r.id for r, _ in reports.values()}
+    later = {ReportId(i): s for i, s in connection.execute("SELECT id, superseded_by FROM reports")}
+    now = {report.id for report, _ in given.reports.values()}
+    missing = tuple(sorted(p for p in stored if _under(_file(p), roots) and p not in given.reports))
+    standing = now | {i for p, i in stored.items() if p not in missing and p not in given.reports}
     revised = {
         stored[place]: report.id
-        for place, (report, _) in sorted(reports.items())
-        if place in stored and stored[place] != report.id
+        for place, (report, _) in sorted(given.reports.items())
+        if place in stored and stored[place] not in standing
     }
-    revised = {old: new for old, new in revised.items() if old not in {r.id for r, _ in reports.values()}}
-    gone = set(remove) | set(revised)
+    removed = set(remove)
     if sync:
-        gone |= {stored[p] for p in missing} - kept_elsewhere
+        removed |= _with_earlier({stored[p] for p in missing} - standing - revised.keys(), later) - standing
     return Intake(
-        reports=reports,
-        rejections=tuple(sorted(rejections, key=lambda r: (r.key, r.location))),
+        given=given,
         stored=stored,
+        current=frozenset(_still_current(later, removed) - revised.keys() - now),
         revised=revised,
         missing=missing,
-        gone=frozenset(gone),
-        read_under=read_under,
+        removed=frozenset(removed),
+        read_under=tuple(roots),
         sync=sync,
     )
 
 
+def _with_earlier(reports: Iterable[ReportId], later: Mapping[ReportId, str | None]) -> set[ReportId]:
+    """The reports and the versions that they superseded, all the way back."""
+    earlier: dict[str, list[ReportId]] = {}
+    for report, successor in later.items():
+        if successor is not None:
+            earlier.setdefault(successor, []).append(report)
+    found: set[ReportId] = set()
+    waiting = list(reports)
+    while waiting:
+        report = waiting.pop()
+        if report not in found:
+            found.add(report)
+            waiting += earlier.get(report, ())
+    return found
+
+
+def _still_current(later: Mapping[ReportId, str | None], removed: set[ReportId]) -> set[ReportId]:
+    """The reports that nothing supersedes once `removed` are out: an earlier version counts again."""
+    found = set()
+    for report in later.keys() - removed:
+        successor = later[report]
+        while successor in removed:
+            successor = later.get(ReportId(str(successor)))
+        if successor is None:
+            found.add(report)
+    return found
+
+
 def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
     """Write reports, places and rejections; called inside the build's one transaction."""
-    removed = sorted(intake.gone - set(intake.revised))
-    for report_id in removed:
-        connection.execute("DELETE FROM passages_fts WHERE report_id = ?", (report_id,))
-        connection.execute("DELETE FROM claims_fts WHERE report_id = ?", (report_id,))
-        connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
-    for place, (report, data) in sorted(intake.reports.items()):
-        if report.id in removed:
-            continue
+    _take_out(connection, sorted(intake.removed))
+    for place, (report, data) in sorted(intake.given.reports.items()):
         write_report(connection, report, data)
         connection.execute(
             "INSERT OR REPLACE INTO sources (location, report_id, vanished) VALUES (?, ?, 0)", (place, report.id)
@@ -122,15 +166,39 @@ def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
         connection.execute("UPDATE reports SET superseded_by = NULL WHERE id = ?", (report.id,))
     for old, new in sorted(intake.revised.items()):
         connection.execute("UPDATE reports SET superseded_by = ? WHERE id = ?", (new, old))
-        connection.execute("DELETE FROM claims_fts WHERE report_id = ?", (old,))
-    if intake.sync:
-        connection.executemany("DELETE FROM sources WHERE location = ?", [(p,) for p in intake.missing])
-    else:
-        connection.executemany("UPDATE sources SET vanished = 1 WHERE location = ?", [(p,) for p in intake.missing])
+    delete_found_claims(connection, sorted(intake.revised))
+    change = "DELETE FROM sources" if intake.sync else "UPDATE sources SET vanished = 1"
+    connection.executemany(f"{change} WHERE location = ?", [(p,) for p in intake.missing])
+
+
+def _take_out(connection: sqlite3.Connection, removed: Sequence[ReportId]) -> None:
+    """Delete reports; where one superseded another, the other has its place again, or goes on to a later one."""
+    for report in removed:
+        connection.execute(
+            "UPDATE sources SET report_id = (SELECT min(id) FROM reports WHERE superseded_by = ?1) "
+            "WHERE report_id = ?1 AND EXISTS (SELECT 1 FROM reports WHERE superseded_by = ?1)",
+            (report,),
+        )
+        connection.execute(
+            "UPDATE reports SET superseded_by = (SELECT superseded_by FROM reports WHERE id = ?1) "
+            "WHERE superseded_by = ?1",
+            (report,),
+        )
+    delete_reports(connection, removed)
+
+
+def store_rejections(connection: sqlite3.Connection, intake: Intake, internal: Sequence[Rejection]) -> None:
+    """Write what was not taken in, in place of what earlier builds said of the same files; `internal` is complete."""
+    piped = any(r.location.startswith(STDIN) for r in intake.given.rejections) or any(
+        place.startswith(STDIN) for place in intake.given.reports
+    )
     stale = [
         (location,)
-        for (location,) in connection.execute("SELECT location FROM rejections").fetchall()
-        if _under(location.rsplit(":", 1)[0], intake.read_under) or _under(location, intake.read_under)
+        for location, reason in connection.execute("SELECT location, reason FROM rejections").fetchall()
+        if reason == RejectionReason.INTERNAL.value
+        or _under(location, intake.read_under)
+        or _under(location.rsplit(":", 1)[0], intake.read_under)
+        or (piped and location.startswith(STDIN))
     ]
     connection.executemany("DELETE FROM rejections WHERE location = ?", stale)
-    write_rejections(connection, intake.rejections)
+    write_rejections(connection, (*intake.given.rejections, *internal))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.local import BuildSummary, Progress, build, silent
-from onrecord.readers import read_inputs, read_stdin
+from onrecord.readers import read_inputs
 from onrecord.records import ReportId
 
 
@@ -17,7 +17,7 @@ def build_ledger(
     dates: Path | str | None = None,
     workers: int = 1,
     sync: bool = False,
-    progress: Progress = silent,
+    progress: Progress | None = None,
 ) -> BuildSummary:
     """Read `paths` (files and folders) and `stdin` into the ledger, creating it if need be.
 
@@ -30,22 +30,21 @@ def build_ledger(
     """
     roots = [Path(p) for p in paths]
     user_dates = Path(dates) if dates else None
-    inputs = list(read_inputs(roots, user_dates=user_dates)) if roots else []
-    if stdin is not None:
-        inputs += read_stdin(stdin, user_dates=user_dates)
-    return build(inputs, Path(ledger), roots=roots, workers=workers, sync=sync, progress=progress)
+    inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates)
+    under = [*roots, *([user_dates] if user_dates else [])]
+    return build(inputs, Path(ledger), roots=under, workers=workers, sync=sync, progress=progress or silent)
 
 
-def rebuild_ledger(ledger: Path | str, *, progress: Progress = silent) -> BuildSummary:
+def rebuild_ledger(ledger: Path | str, *, progress: Progress | None = None) -> BuildSummary:
     """Work the ledger out again from what it holds, honouring decisions made since; cheap when little changed."""
-    return build((), Path(ledger), progress=progress)
+    return build((), Path(ledger), progress=progress or silent)
 
 
-def remove_report(ledger: Path | str, name: str, *, progress: Progress = silent) -> BuildSummary:
+def remove_report(ledger: Path | str, name: str, *, progress: Progress | None = None) -> BuildSummary:
     """Take a report (by label, key or id) out of the ledger with all that rested on it.
 
     Raises LedgerError when no report, or more than one, has that name.
     """
     with Ledger(Path(ledger)) as opened:
         found: ReportId = opened.report(name).report.id
-    return build((), Path(ledger), remove=(found,), progress=progress)
+    return build((), Path(ledger), remove=(found,), progress=progress or silent)

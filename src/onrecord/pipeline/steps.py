@@ -4,10 +4,12 @@ A key digests everything a step's result depends on: the report, the step's vers
 the results it was given. So building twice changes nothing, and a changed rule redoes its step and what follows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import ParamSpec, TypeVar
 
+from onrecord.errors import OnRecordError
 from onrecord.ledger.codec import decode, encode
 from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
@@ -24,6 +26,9 @@ from onrecord.pipeline.plan import (
 from onrecord.pipeline.versions import stage_version
 from onrecord.records import Claim, Publication, Reading, Report, content_id
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _STAGES = "onrecord.stages."
 PARSE = (_STAGES + "clean", _STAGES + "split", "onrecord.models.rules")
 HEAR = (_STAGES + "mention", _STAGES + "attribute")
@@ -31,6 +36,38 @@ DATE = (_STAGES + "dating",)
 CLAIM = tuple(_STAGES + name for name in ("times", "measure", "commit", "state", "fact", "clocks", "voice", "modality"))
 RELATE = tuple(_STAGES + name for name in ("entity", "names.story_speakers", "copies", "origins", "align", "compare"))
 GROUP = (_STAGES + "group",)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A step that broke on one report: what happened, and where in our code, in one line."""
+
+    what: str
+
+
+def attempt(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R | Failure:
+    """What the function gives, or how it failed. An error that is the user's to mend (a broken word list) is raised,
+    for it concerns every report.
+    """
+    try:
+        return function(*args, **kwargs)
+    except OnRecordError:
+        raise
+    except Exception as exc:  # noqa: BLE001 one report on which a rule breaks must not end the build
+        return Failure(_describe(exc))
+
+
+def _describe(error: Exception) -> str:
+    """`ValueError: no such day (onrecord.stages.times, line 88)`; the place is the last of a stage."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if module.startswith("onrecord.") and not module.startswith("onrecord.pipeline."):
+            place = f" ({module}, line {trace.tb_lineno})"
+        trace = trace.tb_next
+    return f"{said[:200].removesuffix(': ')}{place}"
 
 
 @cache
@@ -47,6 +84,15 @@ class Keys:
     parse: str
     hear: str
     date: str
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Stage and key of each."""
+        return (("parse", self.parse), ("hear", self.hear), ("date", self.date))
+
+    @property
+    def all_three(self) -> str:
+        """One key for the three, under which it is noted that they could not be made."""
+        return content_id("text", self.parse, self.hear, self.date)
 
 
 def text_keys(report: Report) -> Keys:
@@ -80,6 +126,11 @@ def run_text_steps(job: tuple[Report, TextResults]) -> TextResults:
     return TextResults(parsed=have.parsed or encode(parsed), heard=heard, publication=publication)
 
 
+def attempt_text_steps(job: tuple[Report, TextResults]) -> TextResults | Failure:
+    """`run_text_steps`, with a failure as a result. Runs in a worker."""
+    return attempt(run_text_steps, job)
+
+
 def reading_of(report: Report, results: TextResults) -> Reading:
     """The reading that complete results describe."""
     assert results.parsed is not None
@@ -97,7 +148,14 @@ def claim_key(keys: Keys, publication: Publication) -> str:
 def run_claim_step(job: tuple[Reading, Publication]) -> str:
     """The claims of a report as canonical JSON. Runs in a worker."""
     reading, publication = job
-    return encode(claim_report(reading, publication, load_lexicons()))
+    claims = claim_report(reading, publication, load_lexicons())
+    assert len({c.id for c in claims}) == len(claims), "two claims with one id"
+    return encode(claims)
+
+
+def attempt_claim_step(job: tuple[Reading, Publication]) -> str | Failure:
+    """`run_claim_step`, with a failure as a result. Runs in a worker."""
+    return attempt(run_claim_step, job)
 
 
 def decode_claims(line: str) -> tuple[Claim, ...]:

@@ -34,8 +34,7 @@ def list_files(paths: Sequence[Path]) -> list[InputFile | Rejection]:
     A file that several of the paths reach is known by its name under the outermost. Raises InputError for a path that
     does not exist.
     """
-    # A linked file is known by the name it was given, not by what it links to.
-    roots = [path.resolve() if path.is_dir() else path.parent.resolve() / path.name for path in paths]
+    roots = [root_of(path) for path in paths]
     for given, root in zip(paths, roots, strict=True):
         if not root.exists():
             raise InputError(f"{given}: no such file or folder. Check the path.")
@@ -45,6 +44,22 @@ def list_files(paths: Sequence[Path]) -> list[InputFile | Rejection]:
         for item in _walk(root) if root.is_dir() else (_file(root, root.parent, given=True),):
             found.setdefault(item.place.location if isinstance(item, InputFile) else item.location, item)
     return [found[location] for location in sorted(found)]
+
+
+def root_of(path: Path) -> Path:
+    """The absolute path of a given one; a linked file is known by the name it was given, not by what it links to."""
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+def find_sidecars(paths: Sequence[Path]) -> list[Path]:
+    """The folders in and below the given ones that hold a `meta.json` or a `dates.csv`, sorted."""
+    found: set[Path] = set()
+    for root in sorted({path.resolve() for path in paths if path.is_dir()}):
+        for folder, inner, names in os.walk(root):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            if not {META_FILE, DATES_FILE}.isdisjoint(names):
+                found.add(Path(folder))
+    return sorted(found)
 
 
 def _walk(root: Path) -> Iterator[InputFile | Rejection]:
@@ -66,6 +81,9 @@ def _file(path: Path, root: Path, *, given: bool) -> InputFile | Rejection:
     place = _place(path, root)
     if not path.is_file():
         return place.refuse(RejectionReason.UNREADABLE, "not a regular file. Copy its content to one.")
+    if path.name in _OUR_NAMES:
+        what = "tells of reports and is none. Leave it beside them, or pass dates with --dates."
+        return place.refuse(RejectionReason.UNSUPPORTED, what)
     packed = path.suffix.lower() == ".gz"
     suffix = (path.with_suffix("") if packed else path).suffix.lower()
     above = path.relative_to(root).parts[:-1]

@@ -4,59 +4,88 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import IO, cast
 
 from onrecord.errors import InputError
-from onrecord.readers.files import InputFile, list_files
+from onrecord.readers.files import InputFile, find_sidecars, list_files
 from onrecord.readers.html import read_html
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
 from onrecord.readers.plain import read_plain
-from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, load_dates, load_sidecar
+from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
 from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
 
 PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
+STDIN = "<stdin>"
+_STDIN_KEY = "stdin"
 _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def read_inputs(paths: Sequence[Path], *, user_dates: Path | None = None) -> Iterator[RawReport | Rejection]:
-    """The reports in files and folders, sorted by path, each input that is none as a `Rejection`.
+def read_inputs(
+    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None
+) -> Iterator[RawReport | Rejection]:
+    """The reports in files and folders, sorted by path, then those on standard input; what is none as a `Rejection`.
 
-    `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date.
+    `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date. A
+    row of it, or of a `dates.csv` or `meta.json` in a given folder, that names no input comes as a rejection, too.
     Raises InputError at once when a path does not exist, and when a `meta.json` or `dates.csv` makes no sense.
 
     >>> next(read_inputs([Path("no-such-folder")]))
     Traceback (most recent call last):
     onrecord.errors.InputError: no-such-folder: no such file or folder. Check the path.
     """
-    dates = load_dates(user_dates) if user_dates else {}
+    dates = load_dates(user_dates) if user_dates else Sidecar()
     found = [item for item in list_files(paths) if not _is_same(item, user_dates)]
-    folders = sorted({folder for item in found if isinstance(item, InputFile) for folder in item.folders})
+    complete = find_sidecars(paths)
+    folders = sorted({*complete, *(folder for item in found if isinstance(item, InputFile) for folder in item.folders)})
     sidecars = {folder: load_sidecar(folder) for folder in folders}
     outcomes = chain.from_iterable(
         _read_file(item, sidecars, dates) if isinstance(item, InputFile) else (item,) for item in found
     )
-    return _without_repeats(outcomes)
+    piped = _read_piped(stdin, dates) if stdin is not None else ()
+    # Of a folder from which single files were given, the rest may well be there.
+    told = [*(sidecars[folder] for folder in complete), dates]
+    return _then_unmatched(_without_repeats(chain(outcomes, piped)), told)
 
 
 def read_stdin(data: bytes, *, user_dates: Path | None = None) -> Iterator[RawReport | Rejection]:
-    """The reports in what came on standard input: JSON Lines, a web page or plain text, told by its beginning."""
-    dates = load_dates(user_dates) if user_dates else {}
-    place = Place(key="stdin", location="<stdin>", name="<stdin>")
-    outcomes: Iterator[Outcome] = iter((_read_one(place, data),))
+    """The reports in what came on standard input: JSON Lines, a web page or plain text, told by its beginning.
+
+    A report without a URL or id is known by its content, since nothing says that it follows one piped in earlier.
+    """
+    return read_inputs((), stdin=data, user_dates=user_dates)
+
+
+def _read_piped(data: bytes, dates: Sidecar) -> Iterator[Outcome]:
+    """The reports on standard input, with the user's dates."""
+    place = Place(key=_STDIN_KEY, location=STDIN, name=STDIN)
     if _starts_object(data):
         outcomes = read_jsonl(place, io.BytesIO(data))
     elif len(data) > FILE_LIMIT:
         outcomes = iter((too_long(place, f"{len(data):,} bytes"),))
-    return _without_repeats(_dated(outcome, dates, ()) for outcome in outcomes)
+    else:
+        outcomes = iter((_read_one(place, data),))
+    for outcome in outcomes:
+        if isinstance(outcome, RawReport) and outcome.location == outcome.key.replace(_STDIN_KEY, STDIN, 1):
+            yield _dated(replace(outcome, key=f"{_STDIN_KEY}-{outcome.sha256[:12]}"), dates, (_STDIN_KEY, outcome.key))
+        else:
+            yield _dated(outcome, dates, (_STDIN_KEY,))
+
+
+def _then_unmatched(outcomes: Iterable[Outcome], sidecars: Sequence[Sidecar]) -> Iterator[Outcome]:
+    """The outcomes, and once all are read, what the user says about reports that were not among them."""
+    yield from outcomes
+    for sidecar in sidecars:
+        yield from find_unmatched(sidecar)
 
 
 def _is_same(item: InputFile | Rejection, path: Path | None) -> bool:
@@ -64,7 +93,7 @@ def _is_same(item: InputFile | Rejection, path: Path | None) -> bool:
     return path is not None and isinstance(item, InputFile) and item.path.samefile(path)
 
 
-def _without_repeats(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def _without_repeats(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a report that is the same as one before (key, outlet and text) refused."""
     seen: dict[ReportId, str] = {}
     for outcome in outcomes:
@@ -78,28 +107,29 @@ def _without_repeats(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Mapping[str, str]) -> Iterator[Outcome]:
+def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar) -> Iterator[Outcome]:
     """The reports of one file with what the folders' files and the user say about them."""
     # The outermost folder first: what stands nearest to the report wins, and a date over a `meta.json` anywhere.
     names = [(sidecars[folder], file.path.relative_to(folder).as_posix()) for folder in file.folders]
+    for sidecar, name in names:
+        sidecar.used.add(name)
     for outcome in _open_file(file):
         told = outcome
         for sidecar, name in names:
             if isinstance(told, RawReport) and (given := sidecar.meta.get(name)):
                 told = apply_metadata(told, given)
         for sidecar, name in names:
-            told = _dated(told, sidecar.dates, (name,))
+            told = _dated(told, sidecar, (name,))
         yield _dated(told, dates, (file.place.key, file.path.name))
 
 
-def _dated(outcome: Outcome, dates: Mapping[str, str], names: tuple[str, ...]) -> Outcome:
+def _dated(outcome: Outcome, sidecar: Sidecar, names: tuple[str, ...]) -> Outcome:
     """The report with the user's date for its key, id or file name."""
+    sidecar.used.update((outcome.key, *names))
     if isinstance(outcome, Rejection):
         return outcome
-    for name in (outcome.key, *names):
-        if (published := dates.get(name)) is not None:
-            return apply_date(outcome, published)
-    return outcome
+    published = next((sidecar.dates[name] for name in (outcome.key, *names) if name in sidecar.dates), None)
+    return outcome if published is None else apply_date(outcome, published)
 
 
 def _open_file(file: InputFile) -> Iterator[Outcome]:

@@ -56,15 +56,17 @@ def _read_line(place: Place, line: bytes, seen: dict[str, str]) -> Outcome:
         return place.refuse(RejectionReason.MISSING_FIELD, exc.message, sha256)
     except InputError as exc:
         return place.refuse(RejectionReason.BAD_JSON, exc.message, sha256)
-    name = _string(fields, "id") or _string(fields, "url")
-    if not isinstance(report, RawReport) or name is None:
+    if not isinstance(report, RawReport):
         return report
     digest = sha256_hex(report.text.encode())
-    if (before := seen.get(name)) is not None:
-        what = "the same text" if before == digest else "another text"
-        message = f"id {name!r} stands twice in this file, here with {what}. Delete one of the lines, or give it an id."
-        return place.refuse(RejectionReason.DUPLICATE, message, sha256)
-    seen[name] = digest
+    names = [(field, name) for field in ("id", "url") if (name := _string(fields, field)) is not None]
+    for field, name in names:
+        if (before := seen.get(name)) is not None:
+            what = "the same text" if before == digest else "another text"
+            advice = "Delete one of the lines" if before == digest else f"Give one of the lines another {field}"
+            message = f"{field} {name!r} stands twice in this file, here with {what}. {advice}."
+            return place.refuse(RejectionReason.DUPLICATE, message, sha256)
+    seen.update((name, digest) for _, name in names)
     return report
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode
 from onrecord.readers.jsonl import metadata_of
-from onrecord.records import DateField, Metadata, RawReport
+from onrecord.records import DateField, Metadata, RawReport, Rejection, RejectionReason
 
 META_FILE = "meta.json"
 DATES_FILE = "dates.csv"
@@ -23,10 +23,17 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ][\d:.,+\-Zz ]+)?)?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """Metadata by file name and dates by report key or file name, as one folder gives them."""
+    """Metadata by file name and dates by report key or file name, as one folder gives them.
+
+    `used` takes note of every name that a report, or an input refused, was found to have.
+    """
 
     meta: Mapping[str, Metadata] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
+    meta_file: Path = Path(META_FILE)
+    dates_file: Path = Path(DATES_FILE)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
 
 def load_sidecar(folder: Path) -> Sidecar:
@@ -35,13 +42,11 @@ def load_sidecar(folder: Path) -> Sidecar:
     Raises InputError naming the file, and the line where there is one, when their content makes no sense.
     """
     meta, dates = folder / META_FILE, folder / DATES_FILE
-    return Sidecar(
-        meta=_load_meta(meta) if meta.is_file() else {},
-        dates=load_dates(dates) if dates.is_file() else {},
-    )
+    dated = load_dates(dates) if dates.is_file() else Sidecar(dates_file=dates)
+    return replace(dated, meta=_load_meta(meta) if meta.is_file() else {}, meta_file=meta)
 
 
-def load_dates(path: Path) -> dict[str, str]:
+def load_dates(path: Path) -> Sidecar:
     """Publication dates by report key or file name, from a CSV file with the columns `key` (or `file`) and `published`.
 
     Raises InputError naming file and line.
@@ -51,13 +56,35 @@ def load_dates(path: Path) -> dict[str, str]:
     except OSError as exc:
         raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
     found: dict[str, str] = {}
+    lines: dict[str, int] = {}
     for line, name, published in _rows(path, text):
         if name in found and found[name] != published:
             raise InputError(f"{path}:{line}: {name!r} has another date further up. Keep one of the rows.")
         if not valid_date(published):
             raise InputError(f"{path}:{line}: {published!r} is no date. Write it as 2025-09-30, 2025-09 or 2025.")
         found[name] = published
-    return found
+        lines.setdefault(name, line)
+    return Sidecar(dates=found, dates_file=path, lines=lines)
+
+
+def find_unmatched(sidecar: Sidecar) -> Iterator[Rejection]:
+    """What the user says about reports that are not there: each row or entry as a rejection, so that none is lost."""
+    for name in sorted(sidecar.dates.keys() - sidecar.used):
+        file, line = sidecar.dates_file, sidecar.lines[name]
+        what = f"{file.name}:{line}: {name!r} is no report that was read, so its date is not used."
+        yield _unmatched(name, f"{_absolute(file)}:{line}", f"{what} Correct the file name or key, or delete the row.")
+    for name in sorted(sidecar.meta.keys() - sidecar.used):
+        file = sidecar.meta_file
+        what = f"{file.name}: {name!r} is no file that was read, so what it says is not used."
+        yield _unmatched(name, _absolute(file), f"{what} Correct the file name, or delete the entry.")
+
+
+def _unmatched(name: str, location: str, message: str) -> Rejection:
+    return Rejection(key=name, location=location, reason=RejectionReason.UNMATCHED, message=message)
+
+
+def _absolute(file: Path) -> str:
+    return str(file.parent.resolve() / file.name)
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, str, str]]:

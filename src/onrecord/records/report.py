@@ -64,6 +64,8 @@ class RejectionReason(StrEnum):
     UNREADABLE = "unreadable"
     MISSING_FIELD = "missing_field"
     UNSUPPORTED = "unsupported"
+    UNMATCHED = "unmatched"
+    INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
