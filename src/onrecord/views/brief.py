@@ -10,12 +10,13 @@ from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Phrase, Section, View, day, line, quoted, words
-from onrecord.views.positions import position_lines
+from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.scope import Scope
 
 # How many lines a section shows unless all are asked for; about forty for any story.
 SHOWN = {
-    "STANDS": 10,
+    "STANDS": 8,
+    "HAPPENED": 5,
     "SAID": 6,
     "PROMISED": 8,
     "EXPECTED ONLY": 3,
@@ -39,7 +40,8 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
     )
     sections = (
         ("STANDS", [figure_line(scope, f) for f in figures if f.claim.modality is Modality.ASSERTED]),
-        ("SAID", list(position_lines(scope))),
+        ("HAPPENED", list(happened_lines(scope))),
+        ("SAID", list(position_lines(scope, per_speaker=2))),
         ("PROMISED", [due_line(scope, d) for d in firm]),
         ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
         ("DISPUTED", _relations(scope, _DISPUTED)),

@@ -1,12 +1,13 @@
 """What changed between two days: new, revised, fell due, figures, shifts, disputes, the same, no word."""
 
-from onrecord.records import Claim, ClaimType, Quantity, RelationId, RelationType, Track
+from onrecord.records import Claim, ClaimId, ClaimType, Quantity, RelationId, RelationType, Track
 from onrecord.views.amounts import amount_words, as_of_claim, find_figures
 from onrecord.views.deadlines import due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
 from onrecord.views.line import Line, Section, View, day, days, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.threads import find_threads
 
 _REVISED = (RelationType.SLIPS, RelationType.SUPERSEDES, RelationType.MET)
 _SHIFT = (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT)
@@ -30,7 +31,7 @@ def diff(before: Scope, after: Scope) -> View:
         Section(title="FIGURE", lines=_figures(before, after)),
         Section(title="SHIFT?", lines=_relations(after, new_relations, _SHIFT)),
         Section(title="DISPUTED", lines=_relations(after, new_relations, _DISPUTED)),
-        Section(title="NEW", lines=tuple(_track_line(after, t) for t in fresh)),
+        Section(title="NEW", lines=(*(_track_line(after, t) for t in fresh), *_new_words(after, old))),
         Section(title="SAME", lines=tuple(_track_line(after, t) for t in renewed if _unchanged(before, after, t))),
         Section(
             title="NO WORD, said before and not since",
@@ -45,7 +46,7 @@ def diff(before: Scope, after: Scope) -> View:
 
 
 def _tracks(scope: Scope) -> tuple[Track, ...]:
-    return ranked_tracks(scope, ClaimType.QUANTITY, ClaimType.COMMITMENT, ClaimType.EVENT, ClaimType.STATEMENT)
+    return ranked_tracks(scope, ClaimType.QUANTITY, ClaimType.COMMITMENT, ClaimType.EVENT)
 
 
 def _claims(scope: Scope, track: Track) -> list[Claim]:
@@ -57,6 +58,17 @@ def _track_line(scope: Scope, track: Track) -> Line:
     claim = best_claim(scope, group)
     speaker = f"{claim.attribution.speaker}: " if claim.attribution.speaker else ""
     return line(scope, (words(speaker), *quoted(scope, claim)), scope.live(group.claims))
+
+
+def _new_words(scope: Scope, old: set[ClaimId]) -> list[Line]:
+    """Facts and statements of which nothing was said before the first day."""
+    found = []
+    for kind in (ClaimType.FACT, ClaimType.STATEMENT):
+        for thread in find_threads(scope, kind):
+            if not any(c.id in old for c in thread):
+                speaker = f"{thread[0].attribution.speaker}: " if kind is ClaimType.STATEMENT else ""
+                found.append(line(scope, (words(speaker), *quoted(scope, thread[0])), thread))
+    return found
 
 
 def _relations(scope: Scope, new: set[RelationId], types: tuple[RelationType, ...]) -> tuple[Line, ...]:

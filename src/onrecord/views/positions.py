@@ -1,21 +1,31 @@
 """What people and bodies say, by how many origins carry it."""
 
-from onrecord.records import ClaimId, ClaimType, SourceType
-from onrecord.views.line import Line, Section, View, line, quoted, words
-from onrecord.views.rank import best_claim, ranked_tracks
+from onrecord.records import ClaimId, ClaimType, Confidence
+from onrecord.views.line import Line, Section, View, days, line, quoted, words
 from onrecord.views.scope import Scope
+from onrecord.views.threads import find_threads
 
 
-def position_lines(scope: Scope) -> tuple[Line, ...]:
-    """One line a position: the speaker, and the words that carry it; sourced statements only."""
+def position_lines(scope: Scope, per_speaker: int | None = None) -> tuple[Line, ...]:
+    """One line a position: the speaker, and the words that carry it; at most `per_speaker` of each speaker's."""
     found = []
-    for track in ranked_tracks(scope, ClaimType.STATEMENT):
-        group = scope.live_groups(track)[-1]
-        claim = best_claim(scope, group)
-        if claim.attribution.source_type is SourceType.NARRATOR or claim.attribution.speaker is None:
-            continue
-        phrases = (words(f"{claim.attribution.speaker}: "), *quoted(scope, claim))
-        found.append(line(scope, phrases, scope.live(group.claims)))
+    seen: dict[str, int] = {}
+    for thread in find_threads(scope, ClaimType.STATEMENT):
+        claim = thread[0]
+        speaker = claim.attribution.speaker or ""
+        seen[speaker] = seen.get(speaker, 0) + 1
+        if per_speaker is None or seen[speaker] <= per_speaker:
+            found.append(line(scope, (words(f"{speaker}: "), *quoted(scope, claim)), thread))
+    return tuple(found)
+
+
+def happened_lines(scope: Scope) -> tuple[Line, ...]:
+    """One line a fact, on the narrator's word, with the time it speaks of where the report gives one."""
+    found = []
+    for thread in find_threads(scope, ClaimType.FACT):
+        clock = thread[0].clocks.as_of
+        stated = clock.confidence is not Confidence.LOW and clock.interval.known
+        found.append(line(scope, quoted(scope, thread[0]), thread, note=days(clock.interval) if stated else None))
     return tuple(found)
 
 

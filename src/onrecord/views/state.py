@@ -4,7 +4,7 @@ from onrecord.views.amounts import figure_line, find_figures
 from onrecord.views.deadlines import due_line, find_dues, impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Section, View, day
-from onrecord.views.positions import position_lines
+from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.scope import Scope
 
 
@@ -17,6 +17,7 @@ def state(scope: Scope) -> View:
         Section(title="FIGURES", lines=tuple(figure_line(scope, f) for f in figures if not f.stale)),
         Section(title="NO FIGURE SINCE", lines=tuple(figure_line(scope, f) for f in figures if f.stale)),
         Section(title="COMMITMENTS", lines=tuple(due_line(scope, d) for d in dues)),
+        Section(title="HAPPENED", lines=happened_lines(scope)),
         Section(title="POSITIONS", lines=position_lines(scope)),
     )
     asked = f", as of {day(scope.as_of)}" if scope.as_of else ""
