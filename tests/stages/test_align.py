@@ -65,6 +65,39 @@ def test_commitments_to_one_act_share_a_slot_and_others_do_not():
     assert one == two != other
 
 
+ACTS = [
+    ("end its mission in Sudmark by June", "end", "its mission", "wrap up the mission in Sudmark by June", True),
+    ("close the Terel mine", "close", "the Terel mine", "open the Terel mine", False),
+    ("close the Terel mine", "close", "the Terel mine", "shut down the mine at Terel", True),
+    ("leave some bases in Sudmark", "leave", "some bases", "leave Sudmark", False),
+    ("leave some bases in Sudmark", "leave", "some bases", "vacate all bases in Sudmark", False),
+    ("keep its advisers in Lund", "keep", "its advisers", "retain advisers in Lund", True),
+    ("pay 40 crowns to the miners", "pay", "40 crowns", "pay 90 crowns to the miners", False),
+]
+VERBS = {
+    "wrap up the mission in Sudmark by June": ("wrap up", "the mission"),
+    "open the Terel mine": ("open", "the Terel mine"),
+    "shut down the mine at Terel": ("shut down", "the mine"),
+    "leave Sudmark": ("leave", "Sudmark"),
+    "vacate all bases in Sudmark": ("vacate", "all bases"),
+    "retain advisers in Lund": ("retain", "advisers"),
+    "pay 90 crowns to the miners": ("pay", "90 crowns"),
+}
+
+
+@pytest.mark.parametrize(("first", "verb", "what", "second", "same"), ACTS)
+def test_one_act_is_told_in_other_verbs_of_its_kind(first, verb, what, second, same):
+    readings = [make_reading(f"Norland will {words}.", key=words) for words in (first, second)]
+    other, thing = VERBS[second]
+    by = "..2031-06-30" if "June" in first else None
+    claims = [
+        promise(readings[0], first, actor="Norland", action=verb, what=what, by=by),
+        promise(readings[1], second, actor="Norland", action=other, what=thing, by=by),
+    ]
+    one, two = slots_of(readings, *claims)
+    assert (one == two) is same
+
+
 def test_values_are_grouped_and_stand_in_the_order_of_time():
     readings = [make_reading(f"They had 4{n} divers at Lund.", key=str(n)) for n in range(3)]
     days = ("2031-03-03", "2031-03-01", "2031-03-02")

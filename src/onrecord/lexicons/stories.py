@@ -68,6 +68,25 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActWords:
+    """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
+    `opposed`, words of a `part`, and words that say that an act is put off, not done, or doubtful.
+    """
+
+    kinds: dict[str, tuple[str, ...]]
+    opposed: tuple[tuple[str, str], ...]
+    plain: frozenset[str]
+    part: frozenset[str]
+    delay: frozenset[str]
+    undone: tuple[str, ...]
+
+    @property
+    def by_word(self) -> Mapping[str, str]:
+        """From a verb or noun to its kind of act."""
+        return {word: kind for kind, words in self.kinds.items() for word in (kind, *words)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginWords:
     """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets."""
 
@@ -90,6 +109,7 @@ class StoryLexicon:
     copies: CopySettings
     grouping: GroupSettings
     slots: SlotWords
+    acts: ActWords
     origins: OriginWords
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)
