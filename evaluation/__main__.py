@@ -11,12 +11,12 @@ TASKS = {
     "attribution": ("speech:predict", "attribution:score"),
     "time": ("time:predict", "time:score"),
     "entities": ("language:predict_entities", "spans:score_entities"),
-    "syntax": ("language:predict_syntax", "spans:score_syntax"),
+    "syntax": ("syntax:predict_syntax", "spans:score_syntax"),
     "sentences": ("language:predict_sentences", "spans:score_sentences"),
     "stories": ("corpus:predict_stories", "corpus:score_stories"),
     "copies": ("corpus:predict_copies", "corpus:score_copies"),
-    "dating": ("time:predict_dating", "corpus:score_dating"),
-    "timeline": ("time:predict_timeline", "corpus:score_timeline"),
+    "dating": ("dating:predict_dating", "corpus:score_dating"),
+    "timeline": ("timeline:predict_timeline", "corpus:score_timeline"),
 }
 FILE = click.Path(exists=True, path_type=Path)
 OUTPUT = click.Path(path_type=Path)

@@ -1,59 +1,97 @@
 """Tasks `stories` and `copies`."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import combinations
 from pathlib import Path
+from typing import TypeAlias
 
-from evaluation.files import Row, day_of, read_rows, write_rows
-from evaluation.predict.reports import raw_report
-from onrecord.lexicons import load_lexicons
+from evaluation.files import Row, day_of, stream_rows, text_of, title_of, write_rows
+from evaluation.predict.account import claim_members, read_reports, relate_members
+from evaluation.predict.lines import attempt, named, unique_keys
+from evaluation.predict.reports import line_report
+from onrecord.lexicons import Lexicons, StoryLexicon, load_lexicons
 from onrecord.models.rules import RuleAnalyser
-from onrecord.pipeline.plan import claim_report, date_story, read_report, relate_story
-from onrecord.records import UNKNOWN, Interval, RelationType, Story, StoryId, on
-from onrecord.stages.group import group_stories, read_features
+from onrecord.pipeline.plan import find_stories
+from onrecord.records import UNKNOWN, Reading, RelationType, ReportId, on
+from onrecord.stages.copies import find_copies
+from onrecord.stages.group import StoryFeatures, group_stories, read_features
+from onrecord.stages.origins import find_origins
+from onrecord.stages.stories.relate_origins import find_shared
+
+# The claims of larger stories are not compared with each other, which costs more than their number; what their
+# reports share is then told by the sources that they name.
+_COMPARED = 150
+Pair: TypeAlias = tuple[ReportId, ReportId, RelationType, list[str]]
 
 
 def predict_stories(source: Path, target: Path) -> None:
     """{id, date, title, text} lines to {id, story}, in their order."""
     lexicon = load_lexicons().stories
-    rows = read_rows(source)
-    features = [read_features(str(r["id"]), r.get("title"), r.get("text") or "", _day(r), lexicon) for r in rows]
-    story_of = {member: story.id for story in group_stories(features, lexicon) for member in story.reports}
-    by_id: dict[str, str] = {str(member): story for member, story in story_of.items()}
-    write_rows(target, ({"id": r["id"], "story": by_id[str(r["id"])]} for r in rows))
+    rows = list(stream_rows(source))
+    keys = unique_keys(rows)
+    features = []
+    for key, row in zip(keys, rows, strict=True):
+        nothing = read_features(key, None, "", UNKNOWN, lexicon)
+        features.append(attempt(partial(_features, key, lexicon), row, nothing, named(row)))
+    story_of = {str(member): story.id for story in group_stories(features, lexicon) for member in story.reports}
+    write_rows(target, ({"id": row.get("id"), "story": story_of[key]} for key, row in zip(keys, rows, strict=True)))
 
 
-def _day(row: Row) -> Interval:
+def _features(key: str, lexicon: StoryLexicon, row: Row) -> StoryFeatures:
     day = day_of(row)
-    return on(day) if day else UNKNOWN
+    return read_features(key, title_of(row), text_of(row), on(day) if day else UNKNOWN, lexicon)
 
 
 def predict_copies(source: Path, target: Path) -> None:
-    """{id, date, title, text} lines, taken as one story, to pairs {a, b, relation, evidence}."""
+    """{id, date, title, text} lines to pairs {a, b, relation, evidence}, found within each story that they form."""
     lexicons = load_lexicons()
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
-    raws = [
-        raw_report(str(r["id"]), r["text"], published=day_of(r), title=r.get("title"), outlet=r.get("outlet"))
-        for r in read_rows(source)
-    ]
-    readings = [read_report(raw, analyser, lexicons) for raw in raws]
-    publications = date_story(readings, lexicons)
-    claims = [c for r in readings for c in claim_report(r, publications[r.report.id], lexicons)]
-    story = Story(id=StoryId("s_given"), title="given", reports=tuple(r.report.id for r in readings))
-    account = relate_story(story, readings, publications, claims, lexicons)
-    names = {r.report.id: r.report.key for r in readings}
-    rows: list[Row] = [
-        {
-            "a": names[link.left],
-            "b": names[link.right],
-            "relation": link.relation.value,
-            "evidence": [f"{m.name} {m.value:.3f} (ordinary pairs {m.background:.3f})" for m in link.measures],
+    rows = list(stream_rows(source))
+    keys = unique_keys(rows)
+    ids = {key: row.get("id") for key, row in zip(keys, rows, strict=True)}
+    raws = (line_report(key, row) for key, row in zip(keys, rows, strict=True))
+    readings = {r.report.id: r for r in read_reports(raws, analyser, lexicons)}
+    place = {key: index for index, key in enumerate(keys)}
+    found = []
+    for story in find_stories([(r.report, r.publication) for r in readings.values()], lexicons):
+        members = [readings[i] for i in story.reports]
+        for one, two, relation, evidence in _pairs(members, lexicons):
+            a, b = sorted((readings[one].report.key, readings[two].report.key), key=place.__getitem__)
+            found.append((place[a], place[b], relation.value, evidence))
+    write_rows(
+        target,
+        (
+            {"a": ids[keys[a]], "b": ids[keys[b]], "relation": relation, "evidence": evidence}
+            for a, b, relation, evidence in sorted(found)
+        ),
+    )
+
+
+def _pairs(members: Sequence[Reading], lexicons: Lexicons) -> Iterator[Pair]:
+    """The near copies among a story's reports and those that share an origin."""
+    if len(members) < 2:
+        return
+    told = claim_members(members, lexicons)
+    if len(members) > _COMPARED:
+        copies = find_copies(members, lexicons.stories)
+        origins = find_origins(members, told.claims, copies, lexicons)
+        texts = {r.report.id: r.text for r in members}
+        shared = {
+            pair: reason
+            for _, pair, reason in reversed(list(find_shared(origins, {c.id: c for c in told.claims}, texts)))
         }
-        for link in account.copies
-    ]
-    rows += [
-        {"a": names[a], "b": names[b], "relation": r.type.value, "evidence": [r.reason]}
-        for r in account.relations
-        if r.type in (RelationType.NEAR_COPY, RelationType.SHARED_ORIGIN)
-        for i, a in enumerate(r.reports)
-        for b in r.reports[i + 1 :]
-    ]
-    write_rows(target, rows)
+    else:
+        account = relate_members(told, lexicons)
+        copies = account.copies
+        shared = {
+            pair: r.reason
+            for r in account.relations
+            if r.type is RelationType.SHARED_ORIGIN
+            for pair in combinations(r.reports, 2)
+        }
+    for link in copies:
+        evidence = [f"{m.name} {m.value:.3f} (ordinary pairs {m.background:.3f})" for m in link.measures]
+        yield link.left, link.right, link.relation, evidence
+    for (one, two), reason in shared.items():
+        yield one, two, RelationType.SHARED_ORIGIN, [reason]

@@ -1,9 +1,10 @@
-"""Tasks `entities`, `syntax` and `sentences`: what is read off one sentence, with the words as given."""
+"""Tasks `entities` and `sentences`: what is read off one sentence or one paragraph, with the words as given."""
 
-import gzip
 from pathlib import Path
 
-from evaluation.files import open_text, read_rows, write_rows
+from evaluation.files import Row, text_of
+from evaluation.predict.lines import answer_each
+from evaluation.predict.tokenised import print_text
 from onrecord.lexicons import load_lexicons
 from onrecord.models.name_tags import tag_names
 from onrecord.models.rules import RuleAnalyser
@@ -12,59 +13,48 @@ from onrecord.stages.split import split_sentences
 
 
 def predict_entities(source: Path, target: Path) -> None:
-    """{words, tags} lines to the same with BIO tags of ours; the words as given."""
+    """{words, tags} lines to the same with BIO tags of ours; the words as given, one tag a word."""
     lexicons = load_lexicons()
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
-    rows = []
-    for row in read_rows(source):
-        upos = analyser.tag_words(row["words"]).tags
-        rows.append({"words": row["words"], "tags": list(tag_names(row["words"], upos, lexicons.names))})
-    write_rows(target, rows)
+
+    def answer(row: Row) -> Row:
+        words = [read_word(word) for word in _words(row)]
+        upos = analyser.tag_words(words).tags
+        return {"words": _words(row), "tags": list(tag_names(words, upos, lexicons.names))}
+
+    answer_each(source, target, answer, lambda row: {"words": _words(row), "tags": ["O"] * len(_words(row))})
+
+
+def _words(row: Row) -> list[object]:
+    words = row.get("words")
+    return words if isinstance(words, list) else []
+
+
+def read_word(word: object) -> str:
+    """A word as the rules can read it: never empty, and in one piece.
+
+    >>> read_word("20 000"), read_word(None)
+    ('20000', '_')
+    """
+    return "".join(word.split()) or "_" if isinstance(word, str) else "_" if word is None else str(word)
 
 
 def predict_sentences(source: Path, target: Path) -> None:
-    """{id, text} lines to {id, spans}: half-open offsets of each sentence, line breaks being no ends."""
+    """{id, text} lines to {id, spans}: half-open offsets of each sentence into the text as given."""
     lexicon = load_lexicons().sentences
-    rows = []
-    for row in read_rows(source):
-        text = row["text"]
-        report = Report(id=report_id(row["id"], None, text), key=row["id"], sha256="", text=text, metadata=Metadata())
-        passage = Passage(
-            index=0, span=Span(start=0, end=len(text)), kind=PassageKind.BODY, paragraph=1, reason="given text"
+
+    def answer(row: Row) -> Row:
+        printed = print_text(text_of(row))
+        report = Report(
+            id=report_id(str(row.get("id")), None, printed.text),
+            key=str(row.get("id")),
+            sha256="",
+            text=printed.text,
+            metadata=Metadata(),
         )
+        whole = Span(start=0, end=len(printed.text))
+        passage = Passage(index=0, span=whole, kind=PassageKind.BODY, paragraph=1, reason="given text")
         sentences = split_sentences(report, [passage], lexicon)
-        rows.append({"id": row["id"], "spans": [[s.span.start, s.span.end] for s in sentences]})
-    write_rows(target, rows)
+        return {"id": row.get("id"), "spans": [list(printed.back(s.span.start, s.span.end)) for s in sentences]}
 
-
-def predict_syntax(source: Path, target: Path) -> None:
-    """CoNLL-U in, with its words and sentences; CoNLL-U out with our UPOS, lemmas, heads and relations."""
-    lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
-    opener = gzip.open if target.suffix == ".gz" else open
-    with opener(target, "wt", encoding="utf-8") as file:
-        waiting: list[list[str]] = []
-        for line in [*open_text(source), "\n"]:
-            if line.strip() and not line.startswith("#"):
-                waiting.append(line.rstrip("\n").split("\t"))
-            elif line.startswith("#"):
-                file.write(line)
-            elif waiting:
-                file.write("".join("\t".join(columns) + "\n" for columns in _annotated(waiting, analyser)) + "\n")
-                waiting = []
-
-
-def _annotated(rows: list[list[str]], analyser: RuleAnalyser) -> list[list[str]]:
-    words = [columns[1] for columns in rows if columns[0].isdigit()]
-    read = analyser.tag_words(words)
-    found, at = [], 0
-    for columns in rows:
-        if columns[0].isdigit():
-            head = str(read.heads[at] + 1)
-            found.append(
-                [columns[0], columns[1], read.lemmas[at], read.tags[at], "_", "_", head, read.relations[at], "_", "_"]
-            )
-            at += 1
-        else:
-            found.append([*columns[:2], *["_"] * 8])
-    return found
+    answer_each(source, target, answer, lambda row: {"id": row.get("id"), "spans": []})

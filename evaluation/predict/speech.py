@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from evaluation.files import Row, day_of, read_rows, write_rows
+from evaluation.files import Row, day_of, text_of
+from evaluation.predict.lines import answer_each
 from evaluation.predict.reports import raw_report
+from evaluation.predict.tokenised import Printed, print_text
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import hear_report, parse_report
@@ -15,18 +17,20 @@ def predict(source: Path, target: Path) -> None:
     """{id, text} lines to {id, attributions: [{source, cue, content}]}, offsets into the text as given."""
     lexicons = load_lexicons()
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
-    rows = []
-    for row in read_rows(source):
-        report = make_report(raw_report(row["id"], row["text"], published=day_of(row)))
+
+    def answer(row: Row) -> Row:
+        printed = print_text(text_of(row))
+        report = make_report(raw_report(str(row.get("id")), printed.text, published=day_of(row)))
         heard = hear_report(report, parse_report(report, analyser, lexicons), lexicons)
-        found = [_spans(a) for a in heard.attributions if a.cue is not None]
-        rows.append({"id": row["id"], "attributions": found})
-    write_rows(target, rows)
+        found = [_spans(a, printed) for a in heard.attributions if a.cue is not None]
+        return {"id": row.get("id"), "attributions": found}
+
+    answer_each(source, target, answer, lambda row: {"id": row.get("id"), "attributions": []})
 
 
-def _spans(attribution: Attribution) -> Row:
+def _spans(attribution: Attribution, printed: Printed) -> Row:
     def pairs(*spans: Span | None) -> list[list[int]]:
-        return [[s.start, s.end] for s in spans if s is not None]
+        return [list(printed.back(s.start, s.end)) for s in spans if s is not None]
 
     return {
         "source": pairs(attribution.source),
