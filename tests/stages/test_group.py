@@ -2,12 +2,15 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
-from onrecord.records import UNKNOWN
+from onrecord.records import UNKNOWN, Metadata, Report, ReportId
+from onrecord.stages.clean import label_passages
 from onrecord.stages.group import group_stories, read_features
+from onrecord.stages.stories.headlines import read_headline, shorten
 
 STORIES = load_lexicons().stories
 FERRY = (
@@ -54,3 +57,46 @@ def test_any_texts_are_divided_without_remainder(texts):
     features = [read_features(f"r{n}", None, t, UNKNOWN, STORIES) for n, t in enumerate(texts)]
     reports = [r for story in group_stories(features, STORIES) for r in story.reports]
     assert sorted(reports) == sorted(f.id for f in features)
+
+
+def made_report(text: str, title: str | None = None) -> Report:
+    return Report(id=ReportId("r"), key="r", sha256="", text=text, metadata=Metadata(title=title))
+
+
+_PLAIN = "The pilots of Ostmere went back to work on Monday. Ferries sail again."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words", "own"),
+    [
+        (f"Ferry strike ends\n\n{_PLAIN}", None, "Ferry strike ends", True),
+        (_PLAIN, None, "The pilots of Ostmere went back to work on Monday.", False),
+        ("Anything at all.", " Ferry  strike\nends ", "Ferry strike ends", True),
+    ],
+)
+def test_what_a_report_is_called(text: str, title: str | None, words: str, own: bool) -> None:
+    report = made_report(text, title)
+    headline = read_headline(report, label_passages(report, load_lexicons().page))
+    assert (headline.words, headline.own) == (words, own)
+
+
+def test_a_report_without_a_headline_does_not_name_the_story():
+    texts = [
+        "Ferry pilots of Ostmere went back to work on Monday after the strike at the harbour of Ostmere ended.",
+        "Ostmere ferry strike ends\n\nFerry pilots of Ostmere went back to work on Monday after their strike.",
+    ]
+    reports = [made_report(t) for t in texts]
+    features = [
+        read_features(
+            f"r{n}", None, r.text, UNKNOWN, STORIES, read_headline(r, label_passages(r, load_lexicons().page))
+        )
+        for n, r in enumerate(reports)
+    ]
+    assert [s.title for s in group_stories(features, STORIES)] == ["Ostmere ferry strike ends"]
+
+
+@given(st.text(max_size=200), st.integers(min_value=2, max_value=60))
+def test_cut_titles_fit(words: str, longest: int) -> None:
+    cut = shorten(words, longest)
+    assert len(cut) <= longest
+    assert cut == words or words.startswith(cut.removesuffix("…"))

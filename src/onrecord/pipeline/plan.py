@@ -37,6 +37,7 @@ from onrecord.stages.names.story_speakers import name_speakers
 from onrecord.stages.origins import find_origins
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
+from onrecord.stages.stories.headlines import read_headline
 from onrecord.stages.times import find_times
 
 
@@ -113,7 +114,14 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
 def find_stories(dated: Sequence[tuple[Report, Publication]], lexicons: Lexicons) -> tuple[Story, ...]:
     """The stories the reports belong to."""
     features = [
-        read_features(report.id, report.metadata.title, report.text, publication.clock.interval, lexicons.stories)
+        read_features(
+            report.id,
+            report.metadata.title,
+            report.text,
+            publication.clock.interval,
+            lexicons.stories,
+            read_headline(report, label_passages(report, lexicons.page)),
+        )
         for report, publication in dated
     ]
     return group_stories(features, lexicons.stories)

@@ -9,16 +9,19 @@ from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import GroupSettings
 from onrecord.records import Interval, ReportId, Story, StoryId, content_id
 from onrecord.stages.stories.clusters import Vector, cluster
+from onrecord.stages.stories.headlines import Headline, shorten
 from onrecord.stages.stories.terms import terms_of
 
 _RAREST = 0.0002  # the share of reports taken to have a word that is not common
 _SHOWN = 12
+_LINE = 120  # of a first line that is no headline, so many characters are taken for one
+_CENTRAL = 0.6  # a report so much less central than the most central one may still give the story its title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFeatures:
     """What grouping looks at: counted terms of a report, and when it was published. `content` hashes its words and
-    orders reports where nothing else does, so that ids do not matter.
+    orders reports where nothing else does, so that ids do not matter. `headed` where `title` is a headline.
     """
 
     id: str
@@ -26,24 +29,36 @@ class StoryFeatures:
     terms: Mapping[str, float]
     published: Interval
     content: str = ""
+    headed: bool = False
 
 
-def read_features(key: str, title: str | None, text: str, published: Interval, lexicon: StoryLexicon) -> StoryFeatures:
-    """The features of one report; words of the headline and the lead count for more."""
+def read_features(
+    key: str,
+    title: str | None,
+    text: str,
+    published: Interval,
+    lexicon: StoryLexicon,
+    headline: Headline | None = None,
+) -> StoryFeatures:
+    """The features of one report; words of the headline and the lead count for more.
+
+    `title` is the headline given with the report, `headline` what it is to be called.
+    """
     settings = lexicon.grouping
     lines = [line.strip() for line in text.strip().split("\n", 4)[:4]]
-    first = next((line for line in lines if line.count(" ") >= 3), lines[0])[:120]
+    first = next((line for line in lines if line.count(" ") >= 3), lines[0])
     counts: Counter[str] = Counter()
-    parts = ((title or first, settings.headline), (text[: settings.lead_length], settings.lead), (text, 1.0))
+    parts = ((title or first[:_LINE], settings.headline), (text[: settings.lead_length], settings.lead), (text, 1.0))
     for part, weight in parts:
         for term in terms_of(part, lexicon.function_words):
             counts[term] += weight  # type: ignore[assignment]
     return StoryFeatures(
         id=key,
-        title=title or first,
+        title=headline.words if headline else title or shorten(first),
         terms=counts,
         published=published,
         content=content_id("f", title, text),
+        headed=headline.own if headline else bool(title),
     )
 
 
@@ -93,13 +108,19 @@ def _vectors(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> list[V
 
 
 def _story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Story:
-    """The story of these reports, titled by the headline of the most central one."""
+    """The story of these reports, titled by the headline of the most central one that has a headline."""
     centre: Counter[str] = Counter()
     for vector in vectors:
         for term, weight in vector.items():
             centre[term] += weight  # type: ignore[assignment]
     central = [round(sum(weight * centre[term] for term, weight in v.items()), 9) for v in vectors]
-    title = features[max(range(len(features)), key=lambda i: (central[i], -i))].title
+    order = sorted(range(len(features)), key=lambda i: (-central[i], i))
+    headed = [i for i in order if features[i].headed and central[i] >= _CENTRAL * central[order[0]]]
     reports = tuple(ReportId(f.id) for f in sorted(features, key=lambda f: f.id))
     terms = sorted(centre, key=lambda t: (-round(centre[t], 9), t))[:_SHOWN]
-    return Story(id=StoryId(content_id("s", *reports)), title=title, reports=reports, terms=tuple(terms))
+    return Story(
+        id=StoryId(content_id("s", *reports)),
+        title=features[(headed or order)[0]].title,
+        reports=reports,
+        terms=tuple(terms),
+    )

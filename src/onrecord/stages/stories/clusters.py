@@ -8,6 +8,10 @@ Vector = Mapping[str, float]
 _LEAST = 0.04  # products below this are left out: they cannot carry an average to where anything is merged
 _WORK = 2_000  # products looked at for each vector, about; the most common terms are left out to stay below
 
+_NEARLY = 0.8  # so much of the likeness asked for lets a vector left alone join the one group it is close to
+_CLEARLY = 2  # times as close as to any other
+_MANY = 3  # a group of so many is surely one
+
 
 def cluster(vectors: Sequence[Vector], alike: float, closeness: Callable[[int, int], float]) -> list[list[int]]:
     """Groups of indices whose members are on average `alike`; `closeness` scales the likeness of a pair.
@@ -35,7 +39,28 @@ def cluster(vectors: Sequence[Vector], alike: float, closeness: Callable[[int, i
             if likeness >= alike:
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(heap, (-likeness, low, high, version[low], version[high]))
+    for single, home in _strays(members, near, alike):
+        members[home] += members[single]
+        members[single] = []
     return [sorted(own) for own in members if own]
+
+
+def _strays(
+    members: Sequence[Sequence[int]], near: Sequence[Mapping[int, float]], alike: float
+) -> list[tuple[int, int]]:
+    """Each vector left alone that is nearly alike to one group, and far less so to any other, with that group."""
+    found = []
+    for single, own in enumerate(members):
+        if len(own) != 1:
+            continue
+        means = sorted(
+            ((product / len(members[other]), -other) for other, product in near[single].items() if members[other]),
+            reverse=True,
+        )
+        (best, home), (second, _) = (*means, (0.0, 0), (0.0, 0))[:2]
+        if best >= _NEARLY * alike and best >= _CLEARLY * second and len(members[-home]) >= _MANY:
+            found.append((single, -home))
+    return found
 
 
 def _merge(near: list[dict[int, float]], kept: int, gone: int) -> None:
