@@ -5,19 +5,8 @@ from pathlib import Path
 
 import click
 
-# Which module predicts and which function scores each task; imported when asked for.
-TASKS = {
-    "gold": ("gold:predict", "gold:score"),
-    "attribution": ("speech:predict", "attribution:score"),
-    "time": ("time:predict", "time:score"),
-    "entities": ("language:predict_entities", "spans:score_entities"),
-    "syntax": ("syntax:predict_syntax", "spans:score_syntax"),
-    "sentences": ("language:predict_sentences", "spans:score_sentences"),
-    "stories": ("corpus:predict_stories", "corpus:score_stories"),
-    "copies": ("corpus:predict_copies", "corpus:score_copies"),
-    "dating": ("dating:predict_dating", "corpus:score_dating"),
-    "timeline": ("timeline:predict_timeline", "corpus:score_timeline"),
-}
+from evaluation.tasks import TASKS, predict_task, score_task
+
 FILE = click.Path(exists=True, path_type=Path)
 OUTPUT = click.Path(path_type=Path)
 
@@ -33,8 +22,7 @@ def main() -> None:
 @click.argument("target", type=OUTPUT)
 def predict(task: str, source: Path, target: Path) -> None:
     """Read SOURCE in the task's format and write what is predicted to TARGET."""
-    module, function = TASKS[task][0].split(":")
-    getattr(import_module(f"evaluation.predict.{module}"), function)(source, target)
+    predict_task(task, source, target)
 
 
 @main.command()
@@ -43,16 +31,16 @@ def predict(task: str, source: Path, target: Path) -> None:
 @click.argument("gold", type=FILE)
 def score(task: str, predicted: Path, gold: Path) -> None:
     """Print the figures of PREDICTED against GOLD."""
-    module, function = TASKS[task][1].split(":")
-    for name, row in getattr(import_module(f"evaluation.score.{module}"), function)(predicted, gold).items():
+    for name, row in score_task(task, predicted, gold).items():
         print(f"{name:28s} " + "  ".join(f"{key} {value}" for key, value in row.items()))
 
 
 @main.command("all")
 @click.argument("data", type=FILE)
-def run_all(data: Path) -> None:
+@click.option("--final", is_flag=True, help="Measure the story kept apart until the end, too.")
+def run_all(data: Path, *, final: bool) -> None:
     """Score every task on the development data and write docs/evaluation.md."""
-    import_module("evaluation.report").write_report(data)
+    import_module("evaluation.report").write_report(data, final=final)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 _APART = re.compile(r" [,.;:!?](?=\s|$)")
 _JOINED = re.compile(r"\w[,.;:!?](?=\s|$)")
+_LENGTH = r"(?:old|year|month|week|day|hour|minute)s?\b"
 # What is written another way, then the spaces that no printed text has. The spaces beside a bracket or a quote stand
 # outside its group, so that a group is what the printed character stands for.
 _PIECES = re.compile(
     r"(?=[ \t`'\\-])(?:(?P<paren>-LRB-)|(?P<close>-RRB-)|(?P<open>``)|(?P<shut>''(?!\w))|(?P<slash>\\/)"
     r"|[ \t]+(?:(?=[,.;:!?%)\]](?:[\s\"”’']|$)|n't\b|['’](?:s|S|re|ll|ve|m|d)\b|['’]\s|''(?!\w)|-RRB-)"
     r"|(?<=[($£€\[] )|(?<=`` )|(?<=-LRB- )"
-    r"|(?<=[a-z0-9] )(?=-[ \t](?:\d|(?:old|year|month|week|day|hour|minute)s?\b))"
-    r"|(?<=\d - )(?=\w)|(?<=\d )(?=:[ \t]\d\d\b)|(?<=\d : )(?=\d\d\b)))"
+    rf"|(?<=[a-z0-9] )(?=-[ \t]{_LENGTH})|(?<=[a-z0-9] - )(?={_LENGTH})|(?<=\d )(?=-[ \t]\d)|(?<=\d - )(?=\d)"
+    r"|(?<=\d )(?=:[ \t]\d\d\b)|(?<=\d : )(?=\d\d\b)))"
 )
 _WRITTEN = {"paren": "(", "close": ")", "open": "“", "shut": "”", "slash": "/"}
 _FEWEST = 3

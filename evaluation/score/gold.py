@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from evaluation.files import Row
+from evaluation.files import Row, open_text
 
 _FAMILY = {
     **dict.fromkeys(("contradicts", "self_inconsistent", "anachronism"), "contradicts"),
@@ -194,5 +194,5 @@ def score_records(predicted_data: Row, gold_data: Row) -> dict[str, Row]:
 
 def score(predicted_file: Path, gold_file: Path) -> dict[str, Row]:
     """`score_records` of two files."""
-    predicted, gold = (json.loads(p.read_text(encoding="utf-8")) for p in (predicted_file, gold_file))
+    predicted, gold = (json.loads("".join(open_text(p))) for p in (predicted_file, gold_file))
     return score_records(predicted, gold)

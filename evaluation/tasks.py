@@ -1,0 +1,32 @@
+"""Which module predicts and which function scores each task; imported when asked for."""
+
+from importlib import import_module
+from pathlib import Path
+
+from evaluation.files import Row
+
+TASKS = {
+    "gold": ("gold:predict", "gold:score"),
+    "attribution": ("speech:predict", "attribution:score"),
+    "time": ("time:predict", "time:score"),
+    "entities": ("language:predict_entities", "spans:score_entities"),
+    "syntax": ("syntax:predict_syntax", "spans:score_syntax"),
+    "sentences": ("language:predict_sentences", "spans:score_sentences"),
+    "stories": ("corpus:predict_stories", "corpus:score_stories"),
+    "copies": ("corpus:predict_copies", "corpus:score_copies"),
+    "dating": ("dating:predict_dating", "corpus:score_dating"),
+    "timeline": ("timeline:predict_timeline", "corpus:score_timeline"),
+}
+
+
+def predict_task(task: str, source: Path, target: Path) -> None:
+    """Read `source` in the task's format and write what is predicted to `target`."""
+    module, function = TASKS[task][0].split(":")
+    getattr(import_module(f"evaluation.predict.{module}"), function)(source, target)
+
+
+def score_task(task: str, predicted: Path, gold: Path) -> dict[str, Row]:
+    """The named figures of a prediction against its gold."""
+    module, function = TASKS[task][1].split(":")
+    figures: dict[str, Row] = getattr(import_module(f"evaluation.score.{module}"), function)(predicted, gold)
+    return figures
