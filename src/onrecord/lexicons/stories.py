@@ -70,15 +70,20 @@ class CompareSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
-    `opposed`, words of a `part`, and words that say that an act is put off, not done, or doubtful.
+    `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, of `delay`,
+    and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what `that plan` is
+    headed by, `pointing` its first word.
     """
 
     kinds: dict[str, tuple[str, ...]]
     opposed: tuple[tuple[str, str], ...]
     plain: frozenset[str]
     part: frozenset[str]
-    delay: frozenset[str]
-    undone: tuple[str, ...]
+    lasting: frozenset[str]
+    delay: tuple[str, ...]
+    unreal: frozenset[str]
+    anaphors: frozenset[str]
+    pointing: frozenset[str]
 
     @property
     def by_word(self) -> Mapping[str, str]:

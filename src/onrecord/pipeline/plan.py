@@ -145,8 +145,8 @@ def relate_story(
     copies = find_copies(readings, lexicons.stories)
     origins = find_origins(readings, claims, copies, lexicons)
     slots = find_slots(readings, claims, entities, lexicons)
-    groups, tracks = align_claims(story.id, claims, slots, origins)
     relations = relate_claims(story.id, readings, claims, slots, origins, copies, lexicons)
+    groups, tracks = align_claims(story.id, claims, slots, origins, relations)
     return Account(
         story=story,
         publications=tuple(sorted(publications.items())),

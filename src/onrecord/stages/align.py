@@ -10,12 +10,14 @@ from onrecord.records import (
     Claim,
     ClaimId,
     Commitment,
+    Confidence,
     Entity,
     Origin,
     OutcomeStatus,
     PromiseStatus,
     Quantity,
     Reading,
+    Relation,
     Slot,
     StoryId,
     Track,
@@ -26,6 +28,18 @@ from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
+
+_TITLE_WORDS = 8
+_BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
+    "commitment.met": OutcomeStatus.MET,
+    "commitment.partly-met": OutcomeStatus.PARTLY_MET,
+    "commitment.not-met": OutcomeStatus.NOT_MET,
+    "commitment.put-off": PromiseStatus.SLIPPED,
+    "deadline.later": PromiseStatus.SLIPPED,
+    "deadline.earlier": PromiseStatus.BROUGHT_FORWARD,
+    "commitment.revised": PromiseStatus.REVISED,
+    "commitment.withdrawn": PromiseStatus.WITHDRAWN,
+}
 
 
 def find_slots(
@@ -39,15 +53,21 @@ def find_slots(
     texts = {r.report.id: r.text for r in readings}
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
     return {
-        **quantity_slots(ordered, texts, topic, canon, lexicons.stories),
+        **quantity_slots(ordered, texts, topic, canon, lexicons.stories, lexicons.amounts.states),
         **commitment_slots(ordered, texts, canon, lexicons.stories),
     }
 
 
 def align_claims(
-    story: StoryId, claims: Sequence[Claim], slots: Mapping[ClaimId, Slot], origins: Sequence[Origin]
+    story: StoryId,
+    claims: Sequence[Claim],
+    slots: Mapping[ClaimId, Slot],
+    origins: Sequence[Origin],
+    relations: Sequence[Relation] = (),
 ) -> tuple[tuple[ValueGroup, ...], tuple[Track, ...]]:
-    """Value groups, and tracks of them over time, oldest first."""
+    """Value groups, and tracks of them over time, oldest first. What became of a commitment is read off its claims and
+    off the relations that say so.
+    """
     origins_of: dict[ClaimId, set[str]] = defaultdict(set)
     for origin in origins:
         for claim_id in origin.claims:
@@ -61,7 +81,8 @@ def align_claims(
     for (slot, value), own in members.items():
         groups[slot].append(_group(story, slot, value, own, origins_of))
         by_slot[slot] += own
-    tracks = [_track(story, slot, groups[slot], by_slot[slot]) for slot in groups]
+    told = _told(relations, claims)
+    tracks = [_track(story, slot, groups[slot], by_slot[slot], told) for slot in groups]
     every = [group for slot in groups for group in groups[slot]]
     return tuple(sorted(every, key=lambda g: g.id)), tuple(sorted(tracks, key=lambda t: (t.title, t.id)))
 
@@ -122,27 +143,65 @@ def _group(
     )
 
 
-def _track(story: StoryId, slot: Slot, groups: Sequence[ValueGroup], claims: Sequence[Claim]) -> Track:
+def _track(
+    story: StoryId,
+    slot: Slot,
+    groups: Sequence[ValueGroup],
+    claims: Sequence[Claim],
+    told: Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]],
+) -> Track:
     parts = (" ".join((*slot.what[1:], slot.what[0])) if slot.what else "", slot.where, slot.actor, slot.status)
-    promise, outcome = _standing(claims)
+    promise, outcome = _standing(claims, told)
     return Track(
         id=TrackId(content_id("t", story, repr(slot))),
         story=story,
         slot=slot,
-        title=" · ".join(part for part in parts if part),
+        title=_act_title(claims) or " · ".join(part for part in parts if part),
         groups=tuple(group.id for group in groups),
         promise=promise,
         outcome=outcome,
     )
 
 
-def _standing(claims: Sequence[Claim]) -> tuple[PromiseStatus | None, OutcomeStatus | None]:
+def _act_title(claims: Sequence[Claim]) -> str:
+    """Who is to do what, in the words of the claim that tells it most fully; empty where no claim is a commitment."""
+    bound = [(c, c.content) for c in claims if isinstance(c.content, Commitment)]
+    if not bound:
+        return ""
+    _, content = min(bound, key=lambda pair: (-_fullness(pair[1]), pair[0].confidence, pair[0].report, pair[0].id))
+    told = " ".join(filter(None, (content.action, content.object)))
+    return f"{content.actor}: {told}" if content.actor else told
+
+
+def _fullness(content: Commitment) -> int:
+    """How much of an act a claim tells: who, what, by when."""
+    brief = content.object is not None and len(content.object.split()) <= _TITLE_WORDS
+    return 2 * brief + bool(content.actor) + bool(content.deadline)
+
+
+def _told(
+    relations: Sequence[Relation], claims: Sequence[Claim]
+) -> Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]]:
+    """For each commitment what later claims say became of it, oldest first."""
+    age = {claim.id: _age(claim) for claim in claims}
+    found: dict[ClaimId, list[PromiseStatus | OutcomeStatus]] = defaultdict(list)
+    dated = [r for r in relations if r.rule in _BECAME and r.right and r.confidence is not Confidence.LOW]
+    for relation in sorted(dated, key=lambda r: (max(age[c] for c in r.right), r.id)):
+        for claim in relation.left:
+            found[claim].append(_BECAME[relation.rule])
+    return found
+
+
+def _standing(
+    claims: Sequence[Claim], told: Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]]
+) -> tuple[PromiseStatus | None, OutcomeStatus | None]:
     """What became of a commitment by all its claims; past due and unreported is derived, never asserted."""
-    bound = [claim for claim in claims if isinstance(claim.content, Commitment)]
+    bound = [(c.id, c.content) for c in claims if isinstance(c.content, Commitment)]
     if not bound:
         return None, None
-    told = [c.content.promise for c in bound if isinstance(c.content, Commitment)]
-    changed = [promise for promise in told if promise is not PromiseStatus.STANDS]
-    outcomes = [c.content.outcome for c in bound if isinstance(c.content, Commitment)]
+    later = [status for claim_id, _ in bound for status in told.get(claim_id, ())]
+    promises = [content.promise for _, content in bound] + [s for s in later if isinstance(s, PromiseStatus)]
+    outcomes = [content.outcome for _, content in bound] + [s for s in later if isinstance(s, OutcomeStatus)]
+    changed = [promise for promise in promises if promise is not PromiseStatus.STANDS]
     settled = [outcome for outcome in outcomes if outcome is not OutcomeStatus.PENDING]
     return (changed[-1] if changed else PromiseStatus.STANDS, settled[-1] if settled else OutcomeStatus.PENDING)

@@ -25,6 +25,7 @@ from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.decided import precede_decision
 from onrecord.stages.stories.documents import share_documents
 from onrecord.stages.stories.finding import Finding, taken_part
+from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
 from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
@@ -79,6 +80,8 @@ def _find(
     by_id = {r.report.id: r for r in readings}
     broken = precede_decision(claims, by_id, sentence_spans(readings), lexicons.stories.comparing)
     yield from relate_commitments(acts, broken, copied)
+    yield from relate_outcomes(acts, readings, claims, lexicons.stories)
+    yield from relate_revisions(claims, texts, lexicons.stories)
     canon = Canon((), lexicons.names)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
