@@ -1,13 +1,10 @@
 """Builds: the same ledger whatever the way to it, and nothing lost on the way."""
 
-import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,7 @@ import pytest
 from onrecord.exports.jsonl import export_jsonl
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.local import build
-from onrecord.pipeline.session import build_ledger, rebuild_ledger, remove_report
+from onrecord.pipeline.session import build_ledger, rebuild_ledger
 from onrecord.readers import read_inputs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,31 +70,6 @@ def test_the_hash_seed_does_not_matter(tmp_path: Path, expected: list[str], seed
     assert canonical(tmp_path / "story.db") == expected
 
 
-def test_a_killed_build_loses_nothing(tmp_path: Path, expected: list[str]) -> None:
-    folder, ledger = tmp_path / "reports", tmp_path / "story.db"
-    folder.mkdir()
-    shutil.copy(EXAMPLE / "meta.json", folder)
-    for path in sorted(EXAMPLE.iterdir())[:3]:
-        shutil.copy(path, folder)
-    build_ledger([folder], ledger)
-    before = canonical(ledger)
-    code = f"from onrecord import build; build([{str(EXAMPLE)!r}], {str(ledger)!r})"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    random_delays = random.Random(3)
-    for _ in range(4):
-        process = subprocess.Popen([sys.executable, "-c", code], env=environment)
-        time.sleep(random_delays.uniform(0.2, 1.5))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        held = canonical(ledger)
-        assert held in (before, expected) or json.loads(held[1])["vanished"]
-    build_ledger([EXAMPLE], ledger)
-    shutil.rmtree(folder)
-    assert {json.loads(line)["value"]["key"] for line in canonical(ledger) if '"record":"report"' in line} >= {
-        "08_sentinel.txt"
-    }
-
-
 def test_a_vanished_file_stays_and_is_marked(tmp_path: Path) -> None:
     folder, ledger = tmp_path / "reports", tmp_path / "story.db"
     shutil.copytree(EXAMPLE, folder)
@@ -110,24 +82,6 @@ def test_a_vanished_file_stays_and_is_marked(tmp_path: Path) -> None:
     with Ledger(ledger) as opened:
         assert "04_sentinel.txt" not in [r.report.key for r in opened.report_rows]
         assert opened.check() == ()
-
-
-def test_sync_equals_a_build_without_the_file(tmp_path: Path) -> None:
-    folder = tmp_path / "reports"
-    shutil.copytree(EXAMPLE, folder)
-    build_ledger([folder], tmp_path / "one.db")
-    (folder / "05_lowland_radio.html").unlink()
-    build_ledger([folder], tmp_path / "one.db", sync=True)
-    build_ledger([folder], tmp_path / "two.db")
-    assert canonical(tmp_path / "one.db") == canonical(tmp_path / "two.db")
-
-
-def test_removing_a_report_removes_what_rested_on_it(tmp_path: Path) -> None:
-    ledger = tmp_path / "story.db"
-    build_ledger([EXAMPLE], ledger)
-    remove_report(ledger, "06_tamarin_courier.txt")
-    lines = canonical(ledger)
-    assert not any("06_tamarin_courier" in line for line in lines)
 
 
 def test_a_changed_file_is_a_new_version(tmp_path: Path) -> None:

@@ -33,10 +33,10 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     Two reviewers' files can be put one after the other, in either order and with lines in common. Raises LedgerError
     naming the line that is no decision.
     """
-    if not path.exists():
-        return ()
     try:
         lines = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return ()
     except OSError as exc:
         raise LedgerError(f"{path}: cannot be read ({exc.strerror}). Check its permissions.") from exc
     found: dict[str, Decision] = {}

@@ -1,6 +1,7 @@
 """Opening, checking and writing a ledger file."""
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     Raises LedgerError when there is no such file (unless `create`), when it is no ledger, is damaged, is locked by
     another build, or was written by a newer OnRecord.
     """
-    if not create and not path.exists():
+    if not create and not os.path.exists(path):  # noqa: PTH110 a folder that may not be entered is no error here
         raise LedgerError(f"{path}: no such ledger. Build one: onrecord build FOLDER -o {path}")
     with explained_faults(path):
         try:
@@ -41,13 +42,14 @@ def _open(name: str, path: Path, *, create: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(name, isolation_level=None, timeout=WAIT, uri=name.startswith("file:"))
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        if create:
-            if not _count_tables(connection):
-                connection.execute("PRAGMA journal_mode = WAL")
-                _create(connection)
-            # What cannot be written is told before hours of reading, not after.
-            connection.execute("BEGIN IMMEDIATE").execute("ROLLBACK")
+        if create and not _count_tables(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            _create(connection)
         _check(connection, path)
+        if create:
+            # What cannot be written is told before hours of reading, not after.
+            with transaction(connection):
+                connection.execute("UPDATE meta SET value = value WHERE name = 'schema_version'")
     except BaseException:
         connection.close()
         raise

@@ -20,22 +20,24 @@ from onrecord.pipeline.plan import (
     claim_report,
     compose_reading,
     date_alone,
+    date_story,
+    find_stories,
     hear_report,
     parse_report,
+    relate_story,
 )
-from onrecord.pipeline.versions import stage_version
+from onrecord.pipeline.versions import modules_called, stage_version
 from onrecord.records import Claim, Publication, Reading, Report, content_id
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_STAGES = "onrecord.stages."
-PARSE = (_STAGES + "clean", _STAGES + "split", "onrecord.models.rules")
-HEAR = (_STAGES + "mention", _STAGES + "attribute")
-DATE = (_STAGES + "dating",)
-CLAIM = tuple(_STAGES + name for name in ("times", "measure", "commit", "state", "fact", "clocks", "voice", "modality"))
-RELATE = tuple(_STAGES + name for name in ("entity", "names.story_speakers", "copies", "origins", "align", "compare"))
-GROUP = (_STAGES + "group",)
+PARSE = (*modules_called(parse_report), RuleAnalyser.__module__)
+HEAR = modules_called(hear_report)
+DATE = (*modules_called(date_alone), *modules_called(date_story))
+CLAIM = modules_called(claim_report)
+RELATE = modules_called(relate_story)
+GROUP = modules_called(find_stories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 A stage's version covers its own module, every module of ours that it imports, directly or not, and the data files
 that the lexicon modules among them name in `FILES`. Changing one rule therefore redoes its stage and what follows,
-and nothing else.
+and nothing else. The order of the stages (`plan.py`) is part of every version.
 """
 
 import ast
 import hashlib
 import importlib.util
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import CodeType, FunctionType
 
 from onrecord.lexicons.loader import read_bytes
 
 _ROOT = "onrecord"
+_PLAN = "onrecord.pipeline.plan"
 
 
 @cache
@@ -26,12 +29,26 @@ def stage_version(*modules: str) -> str:
         if name not in reached:
             reached.add(name)
             waiting.extend(_imports(name))
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_source(_PLAN))
     for name in sorted(reached):
         digest.update(_source(name))
         for file in _data_files(name):
             digest.update(read_bytes(file))
     return digest.hexdigest()[:16]
+
+
+def modules_called(function: Callable[..., object]) -> tuple[str, ...]:
+    """The modules of the stages that a function of the plan calls, sorted."""
+    assert isinstance(function, FunctionType)
+    names: set[str] = set()
+    waiting = [function.__code__]
+    while waiting:
+        code = waiting.pop()
+        names.update(code.co_names)
+        waiting += [part for part in code.co_consts if isinstance(part, CodeType)]
+    called = (function.__globals__.get(name) for name in names)
+    modules = {str(getattr(thing, "__module__", "")) for thing in called}
+    return tuple(sorted(module for module in modules if module.startswith(f"{_ROOT}.stages.")))
 
 
 @cache

@@ -34,6 +34,8 @@ _BLOCKS = frozenset({
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
 _WORD = re.compile(r"\w+")
 _RUN = 5
+# What is left of a page without a report is a word or two of its menu.
+_FEWEST = 5
 
 
 def read_html(place: Place, data: bytes) -> Outcome:
@@ -65,7 +67,7 @@ def _read_page(place: Place, data: bytes, sha256: str, source: str) -> Outcome:
     heads = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, deduplicate=False)
     text = tidy(getattr(document, "text", None) or "").strip()
-    if not text:
+    if len(_WORD.findall(text)) < _FEWEST:
         what = "no report text found on the page. Save the report's text as a .txt file."
         return place.refuse(RejectionReason.NO_TEXT, what, sha256)
     if len(text) > TEXT_LIMIT:
