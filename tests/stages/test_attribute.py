@@ -444,3 +444,45 @@ def test_offsets_lie_inside_any_text(text: str) -> None:
 def test_order_is_that_of_the_text(text: str) -> None:
     starts = [(a.cue or a.content[0]).start for a in attribute(text) if a.cue or a.content]
     assert starts == sorted(starts)
+
+
+SILENT = [
+    "The changes announced yesterday are an answer to the strike.",
+    "Many of the 40 towns touched by the flood urged nobody.",
+    "A slide from a talk that Mr Vale gives to political leaders shows what the dam would cost.",
+    "The two firms told the board to overrule its inspectors, declare a loss and sell.",
+    "The plan's critics writing for the press were many.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_nobody_speaks_where_a_verb_of_saying_is_no_predicate(text: str):
+    assert [a.speaker for a in attribute(text) if a.speaker and a.confidence is not Confidence.LOW] == []
+
+
+def test_a_topic_before_a_headlines_colon_is_no_speaker():
+    assert attribute("Storm Ada: rescue work goes on", PassageKind.HEADLINE) == ()
+    assert [a.speaker for a in attribute("Nora Linden: port is safe", PassageKind.HEADLINE)] == ["Nora Linden"]
+
+
+PRONOUNS = [
+    ("Nora Linden said the town was lost. “It is gone,” she said. “It was a show,” he said.", None),
+    ("Peter Marlow fell on Friday. Peter Marlow's wife came at once. “Do not go,” she said.", None),
+    ("Nora Linden said the town was lost. “It is gone,” she said.", "Nora Linden"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
+def test_a_pronoun_stands_for_nobody_of_the_other_gender(text: str, speaker: str | None):
+    assert attribute(text)[-1].speaker == speaker
+
+
+def test_a_second_deed_of_the_speaker_is_not_what_was_said():
+    text = "Ana Morel has said the road would reopen and lifted the ban."
+    found = attribute(text)
+    assert [c.of(text) for c in found[0].content] == ["the road would reopen"]
+
+
+def test_a_relative_clause_keeps_what_it_reports():
+    text = "In Velmar, which reported two cases last week, church officials banned singing."
+    assert all("banned" not in c.of(text) for a in attribute(text) for c in a.content)

@@ -40,6 +40,10 @@ CASES = [
     "1. Close the valve.| 2. Call the office.",
     "Orlo, Del. Hale said, is small.",
     "They sell pens, paper, etc.| The shop is small.",
+    "The fund has 31.5 m.| Meanwhile the rain goes on.",
+    "Orlo asks for more tents| The acting head of the mission has said so.",
+    "He called it “The best of all the worlds we have” again and again.",
+    "She works in The Hague and told The Orlo Times nothing of it at all.",
 ]
 
 

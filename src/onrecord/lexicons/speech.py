@@ -62,6 +62,8 @@ class Pronouns:
     thing: tuple[str, ...]
     relative: tuple[str, ...]
     reporter: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,10 @@ class SourceNouns:
     court: tuple[str, ...]
     post: tuple[str, ...]
     outlet: tuple[str, ...]
+    men: tuple[str, ...]
+    women: tuple[str, ...]
+    person_endings: tuple[str, ...]
+    things: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +129,7 @@ class SpeechLexicon:
     capitals: dict[str, str]
     honorifics: tuple[str, ...]
     continuing: tuple[str, ...]
+    ongoing: tuple[str, ...]
     stopwords: tuple[str, ...]
     pronouns: Pronouns
     nouns: SourceNouns

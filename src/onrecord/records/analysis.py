@@ -83,7 +83,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportEntity:
-    """Someone or something a report names: the fullest name it uses, other names, and offices it gives."""
+    """Someone or something a report names: the fullest name it uses, other names, and offices it gives.
+
+    `gender` is `m` or `f` where forms of address, offices or a first name tell it of a person.
+    """
 
     index: int
     name: str
@@ -91,6 +94,7 @@ class ReportEntity:
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     introduced: bool = True
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from onrecord.records import (
     CueSense,
     Mention,
     Mode,
+    NameKind,
+    PassageKind,
     ReportEntity,
     SourceType,
     Span,
@@ -84,6 +86,8 @@ def _attribute(
             speakers[utterance.source] = speaker
         if utterance.cue.weak and _only_shows(words, utterance, speaker):
             continue
+        if utterance.cue.kind is CueKind.COLON and not _may_head(words, utterance, speaker, cast):
+            continue
         attribution = _record(words, utterance, speaker, lifted)
         outer = next((a for a in reversed(found) if _inside(utterance, words, a)), None)
         if outer is not None and attribution.speaker != outer.speaker and outer.speaker is not None:
@@ -94,6 +98,24 @@ def _attribute(
             position = words.tokens[utterance.source[0]].span.start
             cast.note(position, words.analysis.sentence.paragraph, speaker)
     return _relayed(words, found)
+
+
+def _may_head(words: Wording, utterance: Utterance, speaker: Speaker | None, cast: Cast) -> bool:
+    """Whether what stands before a colon speaks, not a topic as in `Harbour fire: ferry service resumes`."""
+    if speaker is None or speaker.name is None or utterance.source is None:
+        return False
+    if words.quotes[utterance.cue.stop] is not None and not _titled(words, utterance.source):
+        return True
+    if speaker.entity is None:
+        return speaker.type in {SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE, SourceType.OUTLET}
+    last = words.tokens[utterance.source[1] - 1].span
+    kinds = {NameKind.PERSON, NameKind.ORGANISATION}
+    return any(m.kind in kinds and m.span.end >= last.end for m in cast.within(words.span(*utterance.source)))
+
+
+def _titled(words: Wording, source: tuple[int, int]) -> bool:
+    """Whether a source of many capitals may be a clause of a headline: `Mayor Slams Port Firm: “…”`."""
+    return source[1] - source[0] > 4 and words.analysis.sentence.kind is PassageKind.HEADLINE
 
 
 def _only_shows(words: Wording, utterance: Utterance, speaker: Speaker | None) -> bool:

@@ -9,6 +9,9 @@ from onrecord.records import Passage, PassageKind, Report, Sentence, Span
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.CREDIT})
 # A possible end: stops with the quotes and brackets that close after them, then space; or a line's end.
 _END = re.compile(r"([.!?…]+)([\"'”’»)\]]*(?:\s?\[\d{1,3}\])*)(\s+|$)|(\n\s*)")
+# Where a page's headline, caption or list ran into the text without a stop: `to Orland | The acting head has said`.
+_FUSED = re.compile(r"(?<=[\w”’)])[ \t]+(?=(?:The|This|These|It|He|She|They|There)[ \t]+[a-z])")
+_FEWEST_WORDS = 4
 _WORD_BEFORE = re.compile(r"[\w.'’&-]*\Z")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[—–\-\s]*([\w’']+)")
 _ITEM = re.compile(r"\s*\(?\d{1,3}")
@@ -42,6 +45,23 @@ def sentence_spans(text: str, start: int, end: int, lexicon: SentenceLexicon) ->
 
     `"Mr. Ode left. He ran."` gives `(0, 13)` and `(14, 21)`. A line's end always ends a sentence.
     """
+    for first, last in _stopped(text, start, end, lexicon):
+        yield from _parted(text, first, last)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, cut where another one begins in it without a stop before."""
+    at = start
+    for match in _FUSED.finditer(text, start, end):
+        long = min(text.count(" ", at, match.start()), text.count(" ", match.end(), end)) >= _FEWEST_WORDS - 1
+        if long and text[at : match.start()].count("“") == text[at : match.start()].count("”"):
+            yield at, match.start()
+            at = match.end()
+    yield at, end
+
+
+def _stopped(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator[tuple[int, int]]:
+    """The stretches between stops that end sentences and line ends."""
     at = start
     for match in _END.finditer(text, start, end):
         if match.group(4) is None and not _ends(text, match, (at, end), lexicon):
@@ -92,5 +112,6 @@ def _full_stop(before: str, after: str, lexicon: SentenceLexicon) -> bool:
     if low in lexicon.either:
         return after.lower() in lexicon.openers
     if _INITIALS.fullmatch(before):
-        return len(before) > 1 and after.lower() in lexicon.openers
+        unit = len(before) == 1 and before.islower()  # "cost 4.5 m. Meanwhile"
+        return after[:1].isupper() if unit else len(before) > 1 and after.lower() in lexicon.openers
     return True

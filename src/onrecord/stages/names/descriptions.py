@@ -61,6 +61,7 @@ def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lex
 
 
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "this", "that"})
+_OWNING = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for"})
 _LONGEST = 6
 
@@ -73,7 +74,8 @@ def _points(tokens: Sequence[Token], taken: set[int], lexicon: NameLexicon) -> I
         speaking = i + 1 < len(tokens) and tokens[i + 1].text.lower() in w.person_verbs
         if lower in w.pronouns_masculine or lower in w.pronouns_feminine or (lower == "it" and speaking):
             yield i, i, Pointing.PRONOUN
-        if lower in w.possessives and (last := _noun_phrase_end(tokens, i, taken, lexicon)) is not None:
+        owned = lower in w.possessives or (lower in _OWNING and i - 1 in taken)
+        if owned and (last := _noun_phrase_end(tokens, i, taken, lexicon)) is not None:
             if last > i and _pointing("a", tokens[last].text.lower(), lexicon) is Pointing.UNNAMED:
                 yield i + 1, last, Pointing.UNNAMED
                 i = last

@@ -275,6 +275,7 @@ def _entity(index: int, cluster: Cluster, named: Sequence[Named], lexicon: NameL
         aliases=tuple(f for f in forms if f != name),
         offices=tuple(offices),
         introduced=introduced,
+        gender=cluster.gender,
     )
 
 

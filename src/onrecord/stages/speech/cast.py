@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType, Span
@@ -10,7 +10,9 @@ from onrecord.records import Confidence, Mention, NameKind, ReportEntity, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A resolved source; `name` is None where it could not be settled. `head` is the noun that named it."""
+    """A resolved source; `name` is None where it could not be settled. `head` is the noun that named it, `gender` is
+    `m` or `f` where that is known of a person.
+    """
 
     name: str | None
     type: SourceType
@@ -18,6 +20,7 @@ class Speaker:
     entity: int | None = None
     head: str = ""
     plural: bool = False
+    gender: str | None = None
     confidence: Confidence = Confidence.MEDIUM
 
 
@@ -32,6 +35,7 @@ class Cast:
     mentions: Sequence[Mention]
     lexicon: SpeechLexicon
     spoken: list[tuple[int, int, Speaker]] = field(default_factory=list)
+    learned: dict[int, str] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,6 +51,25 @@ class Cast:
         """Remember that this speaker spoke at this place."""
         if speaker.name is not None:
             self.spoken.append((position, paragraph, speaker))
+
+    def gender(self, entity: int | None) -> str | None:
+        """What the name tells of the entity's gender, or the pronoun that first stood for it."""
+        return None if entity is None else self.entities[entity].gender or self.learned.get(entity)
+
+    def meant_by(self, pronoun: str, speaker: Speaker) -> Speaker | None:
+        """The speaker for whom a pronoun stands; None when it is a man's and she a woman, or the other way."""
+        forms = self.lexicon.pronouns
+        wanted = "m" if pronoun in forms.masculine else "f" if pronoun in forms.feminine else None
+        nouns = self.lexicon.nouns
+        known = self.gender(speaker.entity) or speaker.gender
+        known = known or ("m" if speaker.head in nouns.men else "f" if speaker.head in nouns.women else None)
+        if wanted is None or speaker.name is None:
+            return speaker
+        if known not in {None, wanted}:
+            return None
+        if speaker.entity is not None:
+            self.learned.setdefault(speaker.entity, wanted)
+        return replace(speaker, gender=wanted)
 
     def last(self, paragraph: int, within: int) -> Speaker | None:
         """Who spoke last, if no more than `within` paragraphs ago."""

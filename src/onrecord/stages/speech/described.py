@@ -14,7 +14,7 @@ _EMPTY = frozenset(
     {
         "a", "an", "the", "one", "another", "some", "several", "many", "few", "two", "three", "other", "unnamed",
         "anonymous", "unidentified", "undisclosed", "both", "most", "these", "those", "his", "her", "their", "its",
-        "our", "more", "various", "numerous",
+        "our", "my", "your", "more", "various", "numerous",
     }
 )  # fmt: skip
 
@@ -119,14 +119,15 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     plural = words.tags[head] == "NOUN" and noun.endswith(("s", "men"))
     if definite and (known := cast.by_noun(noun, plural=plural)):
         return known
-    if plural:
+    human = noun.endswith(cast.lexicon.nouns.person_endings) and noun not in cast.lexicon.nouns.things
+    if plural and human:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True, confidence=Confidence.LOW)
     last = cast.last(words.analysis.sentence.paragraph, 2)
     the = words.word(source[0]) == "the"
     if the and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
         return replace(last, confidence=Confidence.LOW)  # "the painter", who may be the person just quoted
-    if words.word(source[0]) in _INDEFINITE:
+    if human and words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun, confidence=Confidence.LOW)
     return Speaker(name=None, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
@@ -144,7 +145,7 @@ def _description(words: Wording, source: Range, head: int) -> str:
     while start < head and (words.word(start) in _EMPTY or words.word(start) in MARKS):
         start += 1
     own = words.span(start, head + 1).of(words.text)
-    if start == 0 and words.tags[0] in {"NOUN", "ADJ"} and not _is_name(words):
+    if _begins(words, start) and words.tags[start] in {"NOUN", "ADJ"} and not _is_name(words, start):
         own = own[0].lower() + own[1:]
     link = head + 1
     if link >= end or words.word(link) not in {"for", "at", "with", "of", "from", "in"}:
@@ -160,9 +161,16 @@ def _description(words: Wording, source: Range, head: int) -> str:
     return f"{owner} {own}" if fronted else f"{own} {words.word(link)} {owner}"
 
 
-def _is_name(words: Wording) -> bool:
-    """Whether the sentence begins with a name, which keeps its capital."""
-    return any(name.span.start < words.tokens[0].span.end for name in words.analysis.names)
+def _begins(words: Wording, at: int) -> bool:
+    """Whether the word owes its capital to the start of the sentence or of what a mark lets begin."""
+    return all(words.tag(i) == "PUNCT" for i in range(at)) or words.word(at - 1) in {":", *MARKS}
+
+
+def _is_name(words: Wording, at: int) -> bool:
+    """Whether a name begins with the word, which keeps its capital."""
+    here = words.tokens[at].span
+    names = [n for n in words.analysis.names if n.confidence is not Confidence.LOW]
+    return any(name.span.overlaps(here) for name in names)
 
 
 def _plain(words: Wording, source: Range) -> str:

@@ -78,12 +78,24 @@ def _participle(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Uttera
         start -= 1
     elif start == cue.start and words.nominal(start - 1):
         owner = phrase_before(words, start)
-        return Utterance(cue=cue, source=owner, relative=True)
+        says = owner is not None and _says_something(words, cue)
+        return Utterance(cue=cue, source=owner, relative=True) if says else None
     earlier = next((u for u in reversed(before) if u.source and u.cue.kind is not CueKind.ACCORDING), None)
     if earlier is None and cue.weak:
         return None
     source = earlier.source if earlier else first_subject(words, start)
     return Utterance(cue=cue, source=source, shared=True, cut=start)
+
+
+def _says_something(words: Wording, cue: Cue) -> bool:
+    """Whether a clause, a quotation or something to be done follows: not `critics defending | the plan`."""
+    at = cue.stop
+    if words.opens_quote(at) is not None or words.word(at) in {"that", ":"}:
+        return True
+    near = range(at, min(at + 12, words.end))
+    if Frame.CLAUSE in cue.frames and words.in_phrase(at):
+        return any(words.finite(i) for i in near)
+    return Frame.INFINITIVE in cue.frames and any(words.word(i) == "to" and words.tag(i + 1) == "VERB" for i in near)
 
 
 def _quoted_as(words: Wording, cue: Cue) -> Utterance | None:
@@ -120,12 +132,37 @@ def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance 
     source = phrase_before(words, cue.start)
     if source is not None and not {words.word(source[0]), words.word(source[0] - 1)}.isdisjoint(words.lexicon.nobody):
         return None  # "no one can tell when"
-    if cue.kind is CueKind.FINITE and words.word(cue.stop) == "by":
-        return None  # "a point also made by Singh"
+    if cue.kind is CueKind.FINITE and (words.word(cue.stop) == "by" or _is_reduced(words, cue)):
+        return None  # "a point also made by Singh", "the changes announced on Monday are"
+    if source is not None and _lists_deeds(words, cue, source):
+        return None
     if source is None:
         passive = cue.kind is CueKind.PASSIVE
         return Utterance(cue=cue, cut=cue.start) if passive or cue.sense is CueSense.DECLINES else None
     return Utterance(cue=cue, source=source, cut=_cut(words, source[0]))
+
+
+def _is_reduced(words: Wording, cue: Cue) -> bool:
+    """Whether the verb of the clause comes later, so that the cue is a participle: `the plan announced today | is`."""
+    if cue.start != cue.head or cue.lemma == words.word(cue.head):
+        return False
+    at, placed = cue.stop, Frame.ACT in cue.frames
+    while at < words.end and words.quotes[at] is None:
+        if words.word(at) in words.lexicon.times:
+            at += 1
+        elif words.word(at) in words.lexicon.fronting:
+            return False  # "said | as the doors closed"
+        elif words.tag(at) == "ADP" and (phrase := phrase_after(words, at + 1, words.end, asides=False)):
+            at, placed = phrase[1], True
+        else:
+            break
+    return placed and at > cue.stop and at < words.end and words.quotes[at] is None and words.finite(at)
+
+
+def _lists_deeds(words: Wording, cue: Cue, source: Range) -> bool:
+    """Whether the cue goes on a list of things to do, `to check its stock, declare a loss`, and has no source."""
+    listed = words.word(cue.start - 1) == "," and cue.lemma == words.word(cue.head) and cue.start == cue.head
+    return listed and words.tag(source[0] - 1) == "VERB"
 
 
 def _further(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:

@@ -12,6 +12,11 @@ _SHORT, _LONG = 3, 6  # paragraphs back to whoever spoke last; quotations may fi
 
 def stand_for(words: Wording, at: int, cast: Cast, *, going_on: bool = False) -> Speaker:
     """Who the pronoun at `at` stands for; whoever spoke last where the cue says that somebody goes on."""
+    found = _stand_for(words, at, cast, going_on=going_on)
+    return cast.meant_by(words.word(at), found) or NOBODY
+
+
+def _stand_for(words: Wording, at: int, cast: Cast, *, going_on: bool) -> Speaker:
     word, span = words.word(at), words.tokens[at].span
     pronouns = cast.lexicon.pronouns
     last = cast.last(words.analysis.sentence.paragraph, _LONG if going_on else _SHORT)

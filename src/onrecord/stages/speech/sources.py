@@ -30,9 +30,26 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
         return _with_relative(words, end, floor)
     if start > floor and words.tag(start - 1) in {"VERB", "ADP"} and (clause := _with_relative(words, end, floor)):
         return clause
-    start = _skip_times(words, _own_start(words, start, end, floor), end)
+    own = _own_start(words, start, end, floor)
+    if own == start and start > floor and _is_object(words, start, end):
+        return None
+    start = _skip_times(words, own, end)
     end = next((i for i in range(start + 1, end) if words.tag(i) == "ADP" and _is_adjunct(words, i, end)), end)
     return (start, end) if start < end and _sayable(words, start, end) else None
+
+
+def _is_object(words: Wording, start: int, end: int) -> bool:
+    """Whether the phrase belongs to a preposition or an -ing form before it and so is no subject:
+    `those hit by | the flood | urged`. A person's name is taken for the subject all the same.
+    """
+    before, lexicon = words.word(start - 1), words.lexicon
+    bound = words.tag(start - 1) == "ADP" and before in lexicon.prepositions and before not in lexicon.fronting
+    verbal = words.tag(start - 1) == "VERB" and not words.determiner(start - 2)  # "the acting head"
+    doing = verbal and before.endswith("ing") and before not in lexicon.ongoing
+    if not (bound or doing) or before in {"since", "like"}:
+        return False
+    last = words.tokens[end - 1].span
+    return not any(n.kind is NameKind.PERSON and n.span.end >= last.end > n.span.start for n in words.analysis.names)
 
 
 def _with_relative(words: Wording, end: int, floor: int) -> Range | None:

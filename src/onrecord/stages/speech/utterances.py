@@ -62,13 +62,50 @@ def _limit(words: Wording, utterance: Utterance, later: Sequence[Utterance]) -> 
 def _clause_limit(words: Wording, utterance: Utterance, limit: int) -> int:
     """The end of a fronted clause: `When the bank said it would close, | customers queued`."""
     source = utterance.source
+    if utterance.relative and words.word(utterance.cue.start - 1) in words.lexicon.pronouns.relative:
+        return _relative_limit(words, utterance.cue, limit)
     if source is None or words.word(source[0] - 1) not in words.lexicon.fronting:
-        return limit
+        return _deed_limit(words, utterance, limit)
     if words.has_clause(0, source[0] - 1):
         return limit
     for at in range(utterance.cue.stop + 2, limit):
         follows = words.in_phrase(at + 1) and words.has_clause(at + 1, limit)
         if words.word(at) == "," and words.quotes[at] is None and follows:
+            return at
+    return limit
+
+
+def _relative_limit(words: Wording, cue: Cue, limit: int) -> int:
+    """The end of a relative clause between commas: `Orland, which reported two cases, | closed its schools`."""
+    if words.word(cue.start - 2) != ",":
+        return limit
+    for at in range(cue.stop + 1, limit):
+        if words.word(at) == "," and words.quotes[at] is None:
+            main = words.finite(at + 1) or (words.in_phrase(at + 1) and words.has_clause(at + 1, words.end))
+            if main and not words.has_clause(cue.stop, at):
+                return at
+            if words.finite(at + 1):
+                return at
+    return limit
+
+
+def _deed_limit(words: Wording, utterance: Utterance, limit: int) -> int:
+    """Before a second verb of whoever speaks: `said the road would reopen | and lifted the ban`.
+
+    A verb in the past tense does not share the `would` of the clause that was said.
+    """
+    if utterance.cue.kind is not CueKind.FINITE:
+        return limit
+    uncertain = False
+    for at in range(utterance.cue.stop, limit):
+        if words.quotes[at] is not None:
+            return limit
+        if words.word(at) in words.lexicon.uncertain and words.tag(at) == "AUX":
+            uncertain = True
+        elif words.finite(at) and words.tag(at - 1) not in {"AUX", "ADV", "PART"} and words.word(at - 1) != "and":
+            uncertain = False
+        past = words.tag(at + 1) == "VERB" and words.word(at + 1).endswith("ed")
+        if uncertain and words.word(at) == "and" and past and at + 1 < limit:
             return at
     return limit
 
