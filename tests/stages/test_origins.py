@@ -56,3 +56,30 @@ def test_credit_lines_name_agencies_and_outlets_are_told():
     assert kinds[OriginKind.AGENCY_COPY].name == "Associated Press"
     assert kinds[OriginKind.SAME_PUBLISHER].name == "Courier"
     assert len(kinds[OriginKind.AGENCY_COPY].reports) == 2
+
+
+def named(readings, claims=()):
+    return {o.name: o.held for o in find_origins(readings, claims, (), LEX) if o.kind is not OriginKind.SAME_PUBLISHER}
+
+
+def test_material_of_an_outlet_is_an_origin_that_is_held_if_its_report_is_read():
+    reading = make_reading("One.\nMaterial from NVP was used in this report.", key="a", outlet="Courier")
+    assert named([reading]) == {"NVP": False}
+    assert named([reading, make_reading("Two.", key="b", outlet="NVP")]) == {"NVP": True}
+
+
+def test_people_who_contribute_are_no_origin():
+    assert named([make_reading("One.\n© Ida Voss contributed to this report.", key="a", outlet="Courier")]) == {}
+
+
+def test_an_outlet_that_is_quoted_is_named_but_not_held():
+    reading = make_reading(f"The Ostmere Post quoted an official who said {WORDS}.", key="a", outlet="Courier")
+    claim = saying(reading, WORDS, "anonymous official", quoted=False, said_on="2031-03-01")
+    claim = replace(claim, attribution=replace(claim.attribution, chain=("Ostmere Post",)))
+    assert named([reading], [claim]) == {"anonymous official, quoted by Ostmere Post": False}
+
+
+def test_what_a_report_was_told_itself_is_held():
+    reading = make_reading(f"Ida Voss told The Courier that {WORDS}.", key="a", outlet="Courier")
+    claim = saying(reading, WORDS, "Ida Voss", quoted=False, said_on="2031-03-01")
+    assert named([reading], [claim]) == {"Ida Voss to The Courier": True}

@@ -93,13 +93,19 @@ class ActWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginWords:
-    """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets."""
+    """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets. `outlets`
+    are words that names of outlets end in, `materials` patterns of lines that say whose material a report uses, and
+    `contributors` of lines that name people as well.
+    """
 
     press_events: tuple[str, ...]
     interviews: tuple[str, ...]
     documents: frozenset[str]
     issued: tuple[str, ...]
     audiences: frozenset[str]
+    outlets: frozenset[str]
+    materials: tuple[str, ...]
+    contributors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """What claims go back to: documents, press events, interviews, agency copies."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from onrecord.lexicons import Lexicons, StoryLexicon
+from onrecord.lexicons import Lexicons
 from onrecord.records import (
     Claim,
     ClaimId,
@@ -15,18 +14,20 @@ from onrecord.records import (
     Origin,
     OriginId,
     OriginKind,
-    PassageKind,
     Reading,
     ReportId,
     content_id,
 )
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.outlets import credited, outlets_read
 from onrecord.stages.stories.quoting import same_quote
 from onrecord.stages.stories.sources_named import NamedSource, name_source, sentence_spans
 
 _SPECIFIC = (OriginKind.INTERVIEW, OriginKind.PRESS_EVENT, OriginKind.DOCUMENT, OriginKind.SPEAKER)
 _DAYS = 4  # a statement is reported within so many days of another report of it
 _SHOWN = 4
+_QUOTES = 20
+_WIDE = 15  # days
 
 
 def find_origins(
@@ -47,10 +48,12 @@ def find_origins(
     for source in named:
         own = source.claim.report if source.private else ""
         groups[own, source.what if source.kind is OriginKind.DOCUMENT else source.who].append(source)
-    origins = [_origin(cluster) for key in sorted(groups) for cluster in _clusters(groups[key])]
+    read = outlets_read(readings)
+    origins = [_origin(cluster, read) for key in sorted(groups) for cluster in _clusters(groups[key])]
     taken = {claim for origin in origins for claim in origin.claims}
-    origins += _copied(copies, ordered, by_id, taken)
-    origins += _credited(readings, lexicons.stories)
+    materials = tuple(credited(readings, lexicons.stories))
+    origins += _copied(copies, ordered, by_id, taken, materials)
+    origins += materials
     origins += _published(readings)
     return tuple(sorted(origins, key=lambda o: o.id))
 
@@ -66,7 +69,20 @@ def _clusters(sources: Sequence[NamedSource]) -> Iterator[list[NamedSource]]:
             clusters.append([source])
         else:
             home.append(source)
-    yield from clusters
+    joined: list[list[NamedSource]] = []
+    for cluster in clusters:
+        home = next((c for c in joined if _share_words(c, cluster)), None)
+        if home is None:
+            joined.append(cluster)
+        else:
+            home += cluster
+    yield from joined
+
+
+def _share_words(one: Sequence[NamedSource], two: Sequence[NamedSource]) -> bool:
+    """Whether two clusters have the same quoted words, which the first quotes of each show."""
+    left, right = ([q for source in cluster for q in source.quotes][:_QUOTES] for cluster in (one, two))
+    return any(same_quote(a, b) for a, b in product(left, right))
 
 
 def _one_occasion(one: NamedSource, two: NamedSource) -> bool:
@@ -77,7 +93,12 @@ def _one_occasion(one: NamedSource, two: NamedSource) -> bool:
         return one.said.overlaps(two.said)
     if any(same_quote(a, b) for a, b in product(one.quotes, two.quotes)):
         return True
-    return _near(one.said, two.said) if one.kind is OriginKind.DOCUMENT else one.said.overlaps(two.said)
+    return _near(one.said, two.said) if one.kind is OriginKind.DOCUMENT else _at_once(one.said, two.said)
+
+
+def _at_once(one: Interval, two: Interval) -> bool:
+    """Whether two reports may speak of one occasion: a saying of some day of a month is no sign of it."""
+    return one.overlaps(two) and all((said.days or _WIDE) < _WIDE for said in (one, two))
 
 
 def _near(one: Interval, two: Interval) -> bool:
@@ -86,8 +107,10 @@ def _near(one: Interval, two: Interval) -> bool:
     return (max(one.low, two.low) - min(one.high, two.high)).days <= _DAYS
 
 
-def _origin(cluster: Sequence[NamedSource]) -> Origin:
-    """One origin of these claims, named by the most specific of its sources."""
+def _origin(cluster: Sequence[NamedSource], read: Iterable[str]) -> Origin:
+    """One origin of these claims, named by the most specific of its sources. A document is named only, and so is an
+    interview with an outlet that is not read.
+    """
     best = min(cluster, key=lambda s: (_SPECIFIC.index(s.kind), -len(s.name), s.claim.report, s.claim.evidence))
     claims = tuple(s.claim.id for s in cluster)
     return Origin(
@@ -97,7 +120,8 @@ def _origin(cluster: Sequence[NamedSource]) -> Origin:
         claims=claims,
         reports=tuple(sorted({s.claim.report for s in cluster})),
         evidence=_evidence(cluster),
-        held=best.kind not in {OriginKind.DOCUMENT, OriginKind.INTERVIEW},
+        held=best.kind not in {OriginKind.DOCUMENT, OriginKind.INTERVIEW}
+        or any(f"{best.what} ".startswith(f"{key} ") for key in read),
     )
 
 
@@ -110,7 +134,11 @@ def _evidence(cluster: Sequence[NamedSource]) -> tuple[Evidence, ...]:
 
 
 def _copied(
-    copies: Sequence[CopyLink], claims: Sequence[Claim], by_id: dict[ReportId, Reading], taken: set[ClaimId]
+    copies: Sequence[CopyLink],
+    claims: Sequence[Claim],
+    by_id: dict[ReportId, Reading],
+    taken: set[ClaimId],
+    materials: Sequence[Origin],
 ) -> Iterator[Origin]:
     """The one text behind each pair of copies, with the claims of aligned sentences that name no source."""
     for link in copies:
@@ -122,39 +150,19 @@ def _copied(
         ]
         taken.update(c.id for c in own)
         pair = (link.left, link.right)
-        names = sorted(by_id[r].report.outlet or by_id[r].report.key for r in pair)
+        outlets = sorted({outlet for r in pair if (outlet := by_id[r].report.outlet)})
+        sources = [m.name for m in materials if set(m.reports) <= set(pair) and (m.name in outlets or not m.held)]
+        name = f"a report by {sources[0]}" if sources else "one text in two reports"
+        if not sources and len(outlets) > 1:
+            name = f"one text printed by {' and '.join(outlets)}"
         yield Origin(
             id=OriginId(content_id("o", "copy", *pair)),
             kind=OriginKind.AGENCY_COPY,
-            name=f"one text behind {names[0]} and {names[1]}",
+            name=name,
             claims=tuple(c.id for c in own),
             reports=tuple(sorted(pair)),
             evidence=tuple(Evidence(report=report, span=spans[report][0]) for report in pair if spans[report]),
-            held=False,
-        )
-
-
-def _credited(readings: Sequence[Reading], lexicon: StoryLexicon) -> Iterator[Origin]:
-    """The agencies that credit lines and datelines name, each over the reports that name it."""
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for reading in sorted(readings, key=lambda r: r.report.id):
-        for passage in reading.passages:
-            if passage.kind in {PassageKind.CREDIT, PassageKind.DATELINE}:
-                line = passage.span.of(reading.text).lower()
-                for agency in lexicon.agencies:
-                    if re.search(rf"(?<!\w){re.escape(agency)}(?!\w)", line):
-                        found[agency].append(Evidence(report=reading.report.id, span=passage.span))
-    for agency in sorted(found):
-        if any(agency != other and agency in other and found[other] == found[agency] for other in found):
-            continue
-        yield Origin(
-            id=OriginId(content_id("o", "agency", agency, *(e.report for e in found[agency]))),
-            kind=OriginKind.AGENCY_COPY,
-            name=agency.upper() if len(agency) <= 4 else agency.title(),
-            claims=(),
-            reports=tuple(sorted({e.report for e in found[agency]})),
-            evidence=tuple(found[agency][:_SHOWN]),
-            held=False,
+            held=not any(not m.held and m.name in name for m in materials),
         )
 
 

@@ -18,6 +18,7 @@ from onrecord.records import (
     Span,
 )
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.outlets import is_outlet, outlet_key
 from onrecord.stages.stories.terms import words_of
 
 _DOCUMENTS = frozenset({SourceType.DOCUMENT, SourceType.POLL, SourceType.COURT})
@@ -27,6 +28,8 @@ _TOLD = re.compile(
     r"(?:(?:the|[A-Z][\w.]*['’]s|[A-Z][a-z]+ newspaper|the newspaper|newspaper|daily|broadcaster|[a-z]+ newspaper)\s+)*"
     r"((?:[A-Z][\w’'-]*)(?:\s+[A-Z][\w’'-]*){0,3})"
 )
+
+_ASIDE = re.compile(r",|\s(?:who|which|that)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def name_source(
         return None
     text, span = reading.text, sentences.get(claim.sentence, claim.evidence)
     sentence = span.of(text)
-    speaker = attribution.speaker or (attribution.source.of(text) if attribution.source else "")
+    speaker = attribution.speaker or (_ASIDE.split(attribution.source.of(text))[0] if attribution.source else "")
     if not speaker:
         return None
     kind, what, name = _kind(claim, speaker, sentence, lexicon)
@@ -81,12 +84,22 @@ def _kind(claim: Claim, speaker: str, sentence: str, lexicon: StoryLexicon) -> t
     head = next((w for w in words_of(speaker) if w in words.documents), "")
     if claim.attribution.source_type in _DOCUMENTS or (claim.attribution.mode is Mode.DOCUMENT and head):
         return OriginKind.DOCUMENT, head or "document", speaker
+    relay = next((name for name in claim.attribution.chain if is_outlet(name, lexicon)), None)
+    if relay:
+        return OriginKind.INTERVIEW, outlet_key(relay), f"{speaker}, quoted by {relay}"
+    if claim.attribution.source_type is SourceType.OUTLET and is_outlet(speaker, lexicon):
+        return OriginKind.DOCUMENT, outlet_key(speaker), f"a report by {speaker}"
     outlet = claim.attribution.told or next((m.group(1) for m in _TOLD.finditer(sentence)), None)
-    if outlet and outlet.lower().removeprefix("the ") not in words.audiences:
-        return OriginKind.INTERVIEW, outlet.lower().removeprefix("the "), f"{speaker} to {outlet}"
+    if outlet and _is_name(outlet) and outlet_key(outlet).split(" in ")[0] not in words.audiences:
+        return OriginKind.INTERVIEW, outlet_key(outlet), f"{speaker} to {outlet}"
     if event := next((phrase for phrase in words.press_events if phrase in lower), None):
         return OriginKind.PRESS_EVENT, "press event", f"{speaker}, {event}"
     return OriginKind.SPEAKER, "", speaker
+
+
+def _is_name(outlet: str) -> bool:
+    """Whether an addressee is named: `the Ostmere Courier`, not `me` or `the school`."""
+    return any(word[:1].isupper() for word in outlet.removeprefix("The ").split())
 
 
 def _figure(claim: Claim) -> str:
