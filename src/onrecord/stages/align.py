@@ -27,6 +27,7 @@ from onrecord.records import (
 from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.days import tell_day
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
 _TITLE_WORDS = 8
@@ -99,7 +100,7 @@ def describe_value(claim: Claim) -> str:
     if isinstance(content, Commitment) and content.deadline:
         interval, relation = content.deadline.interval, content.deadline.relation.value.replace("_", " ")
         day = interval.hi or interval.lo
-        return f"{relation} {day.isoformat()}" if day else relation
+        return f"{relation} {tell_day(day)}" if day else relation
     return "no day given"
 
 

@@ -19,6 +19,7 @@ from onrecord.records import (
     Slot,
     TimeRelation,
 )
+from onrecord.stages.stories.days import tell_days
 from onrecord.stages.stories.finding import Finding
 
 _COMPARED = 12
@@ -84,21 +85,9 @@ def _own_contradiction(claim: Claim) -> Finding:
         rule="deadline.before-decision",
         left=(claim,),
         right=(),
-        reason=f"The deadline ({_day(_end_point(deadline))}) lies before the decision that set it, by the report's own "
-        "words.",
+        reason=f"The deadline, {tell_days(_end_point(deadline))}, lies before the decision that set it, by the report's "
+        "own words.",
         confidence=Confidence.HIGH,
-    )
-
-
-def _day(interval: Interval) -> str:
-    if interval.lo == interval.hi and interval.lo:
-        return interval.lo.isoformat()
-    if interval.hi is None:
-        return f"from {interval.lo.isoformat()}" if interval.lo else "no day"
-    return (
-        f"by {interval.hi.isoformat()}"
-        if interval.lo is None
-        else f"{interval.lo.isoformat()} to {interval.hi.isoformat()}"
     )
 
 
@@ -147,22 +136,22 @@ def _compare_deadlines(
     copied: Collection[frozenset[ReportId]],
 ) -> Finding | None:
     one, two = _end_point(first), _end_point(second)
-    both = f"{_day(one)} and {_day(two)}"
+    both = f"One gives {tell_days(one)} and the other {tell_days(two)}"
     if first.relation is not second.relation and not one.overlaps(two):
         return None
     if one == two:
         if earlier.report == later.report:
             return None
-        return _finding(RelationType.CORROBORATES, "deadline.equal", earlier, later, f"Both give {_day(one)}.")
+        return _finding(RelationType.CORROBORATES, "deadline.equal", earlier, later, f"Both give {tell_days(one)}.")
     if one.inside(two) or two.inside(one):
         finer, coarser = (earlier, later) if one.inside(two) else (later, earlier)
         return _finding(
-            RelationType.REFINES, "deadline.inside", finer, coarser, f"{both}: the one lies within the other."
+            RelationType.REFINES, "deadline.inside", finer, coarser, f"{both}; the one lies within the other."
         )
     if one.overlaps(two):
         if earlier.report == later.report:
             return None
-        return _finding(RelationType.CORROBORATES, "deadline.overlap", earlier, later, f"{both} can be one day.")
+        return _finding(RelationType.CORROBORATES, "deadline.overlap", earlier, later, f"{both}, which can be one day.")
     if earlier.id in broken or later.id in broken:
         return _transmission(earlier, later, both, copied)
     changed = content_of(later).promise in _CHANGED
@@ -172,7 +161,7 @@ def _compare_deadlines(
         slips = one.before(two)
         kind = RelationType.SLIPS if slips else RelationType.SUPERSEDES
         rule = "deadline.later" if slips else "deadline.earlier"
-        return _finding(kind, rule, earlier, later, f"{_day(one)} became {_day(two)}.")
+        return _finding(kind, rule, earlier, later, f"The day was {tell_days(one)} and became {tell_days(two)}.")
     if earlier.report == later.report:
         return None
     if frozenset({earlier.report, later.report}) in copied:
