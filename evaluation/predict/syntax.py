@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evaluation.files import create_text, open_text, say
-from evaluation.predict.language import read_word
+from evaluation.predict.entities import read_word
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser, TaggedWords
 

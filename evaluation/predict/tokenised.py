@@ -69,8 +69,11 @@ def print_text(text: str) -> Printed:
     >>> print_text("`` No , '' he said ; it was n't so .").text
     "“No,” he said; it wasn't so."
     """
-    if not looks_tokenised(text):
-        return Printed(text=text)
+    return join_tokens(text) if looks_tokenised(text) else Printed(text=text)
+
+
+def join_tokens(text: str) -> Printed:
+    """The text, known to be tokenised, as printed."""
     parts, pieces = [], []
     at = printed = 0
     for match in _PIECES.finditer(text):

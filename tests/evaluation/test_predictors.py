@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from evaluation.files import Row, read_rows, write_rows
-from evaluation.predict import account, gold, language, speech, syntax, time
+from evaluation.predict import account, gold, speech, syntax, time
 from evaluation.predict.corpus import predict_copies, predict_stories
 from evaluation.predict.dating import predict_dating
+from evaluation.predict.entities import predict_entities
+from evaluation.predict.sentences import predict_sentences
 from evaluation.predict.timeline import predict_timeline
 from evaluation.tasks import TASKS, predict_task
 
@@ -29,8 +31,8 @@ ODD: list[Row] = [
 LINES = {
     "attribution": speech.predict,
     "time": time.predict,
-    "entities": language.predict_entities,
-    "sentences": language.predict_sentences,
+    "entities": predict_entities,
+    "sentences": predict_sentences,
     "stories": predict_stories,
     "dating": predict_dating,
 }
@@ -80,8 +82,8 @@ def test_tokenised_text_has_the_same_times(tmp_path: Path) -> None:
     [
         ("attribution", "evaluation.predict.speech.parse_report"),
         ("time", "evaluation.predict.time.find_times_in_text"),
-        ("sentences", "evaluation.predict.language.split_sentences"),
-        ("entities", "evaluation.predict.language.tag_names"),
+        ("sentences", "evaluation.predict.sentences.split_sentences"),
+        ("entities", "evaluation.predict.entities.tag_names"),
         ("stories", "evaluation.predict.corpus.read_features"),
         ("dating", "evaluation.predict.dating.parse_report"),
     ],

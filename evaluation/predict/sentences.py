@@ -1,4 +1,4 @@
-"""Tasks `entities` and `sentences`: what is read off one sentence or one paragraph, with the words as given."""
+"""Task `sentences`: where the sentences of a paragraph begin and end."""
 
 from pathlib import Path
 
@@ -6,37 +6,8 @@ from evaluation.files import Row, text_of
 from evaluation.predict.lines import answer_each
 from evaluation.predict.tokenised import print_text
 from onrecord.lexicons import load_lexicons
-from onrecord.models.name_tags import tag_names
-from onrecord.models.rules import RuleAnalyser
 from onrecord.records import Metadata, Passage, PassageKind, Report, Span, report_id
 from onrecord.stages.split import split_sentences
-
-
-def predict_entities(source: Path, target: Path) -> None:
-    """{words, tags} lines to the same with BIO tags of ours; the words as given, one tag a word."""
-    lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
-
-    def answer(row: Row) -> Row:
-        words = [read_word(word) for word in _words(row)]
-        upos = analyser.tag_words(words).tags
-        return {"words": _words(row), "tags": list(tag_names(words, upos, lexicons.names))}
-
-    answer_each(source, target, answer, lambda row: {"words": _words(row), "tags": ["O"] * len(_words(row))})
-
-
-def _words(row: Row) -> list[object]:
-    words = row.get("words")
-    return words if isinstance(words, list) else []
-
-
-def read_word(word: object) -> str:
-    """A word as the rules can read it: never empty, and in one piece.
-
-    >>> read_word("20 000"), read_word(None)
-    ('20000', '_')
-    """
-    return "".join(word.split()) or "_" if isinstance(word, str) else "_" if word is None else str(word)
 
 
 def predict_sentences(source: Path, target: Path) -> None:
