@@ -1,5 +1,6 @@
 """Builds: the same ledger whatever the way to it, and nothing lost on the way."""
 
+import json
 import os
 import random
 import shutil
@@ -11,6 +12,7 @@ import pytest
 
 from onrecord.exports.jsonl import export_jsonl
 from onrecord.ledger.query import Ledger
+from onrecord.pipeline import run
 from onrecord.pipeline.local import build
 from onrecord.pipeline.session import build_ledger, rebuild_ledger
 from onrecord.readers import read_inputs
@@ -101,3 +103,23 @@ def test_rebuilding_without_inputs_changes_nothing(tmp_path: Path, expected: lis
     build_ledger([EXAMPLE], tmp_path / "story.db")
     rebuild_ledger(tmp_path / "story.db")
     assert canonical(tmp_path / "story.db") == expected
+
+
+def test_reports_piped_in_one_after_the_other_are_both_kept(tmp_path: Path) -> None:
+    ledger = tmp_path / "story.db"
+    texts = [f"The harbour of Kelp took in {n} ships on Monday, the master said.\n".encode() for n in (4, 5)]
+    lines = [json.dumps({"id": "k1", "text": text.decode()}).encode() for text in texts]
+    for number, piped in enumerate((*texts, *lines), 1):
+        assert build_ledger([], ledger, stdin=piped).reports == number
+        assert build_ledger([], ledger, stdin=piped).unchanged == 1
+    assert build_ledger([EXAMPLE], ledger, stdin=b"").rejections[0].reason.value == "empty"
+    # What was piped in before is no longer there to be put right.
+    assert build_ledger([EXAMPLE], ledger, stdin=texts[0]).rejections == ()
+    with Ledger(ledger) as opened:
+        assert opened.rejections() == ()
+        assert len(opened.report_rows) == 12
+
+
+def test_no_workers_are_started_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "ProcessPoolExecutor", None)
+    assert build_ledger([EXAMPLE], tmp_path / "story.db").reports == 8

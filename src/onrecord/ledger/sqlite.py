@@ -5,7 +5,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -43,10 +43,12 @@ def _open(name: str, path: Path, *, create: bool) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         if create and not _count_tables(connection):
-            connection.execute("PRAGMA journal_mode = WAL")
             _create(connection)
         _check(connection, path)
         if create:
+            with suppress(sqlite3.OperationalError):
+                # So that reading goes on while a build writes; not to be had while others have the file open.
+                connection.execute("PRAGMA journal_mode = WAL")
             # What cannot be written is told before hours of reading, not after.
             with transaction(connection):
                 connection.execute("UPDATE meta SET value = value WHERE name = 'schema_version'")

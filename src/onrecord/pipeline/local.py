@@ -74,9 +74,9 @@ def build(
     the order of inputs. A bad input, or a report on which a step breaks, becomes a Rejection in the summary. Raises
     LedgerError, and then the ledger holds what it held before.
     """
-    given = read_given(inputs)
     under = tuple(str(root_of(root)) for root in roots)
     with explained_faults(ledger), closing(connect(ledger, create=True)) as connection, mapper(workers) as mapped:
+        given = read_given(inputs)
         try:
             while True:
                 before = _builds(connection)
