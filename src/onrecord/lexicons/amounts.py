@@ -119,6 +119,10 @@ class PlainWords:
     soon: frozenset[str]
     determiners: frozenset[str]
     locative: frozenset[str]
+    journeys: frozenset[str]
+    occasions: frozenset[str]
+    tallying: frozenset[str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +179,9 @@ class ExtentWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountLexicon:
-    """Number words, hedges, units and what news counts, as `amounts.toml` gives them."""
+    """Number words, hedges, units and what news counts, as `amounts.toml` gives them; `states` leads from what may
+    become of people to the phrases that say so.
+    """
 
     version: int
     numbers: NumberWords
@@ -186,6 +192,7 @@ class AmountLexicon:
     words: PlainWords
     clues: ClueWords
     extent: ExtentWords
+    states: dict[str, tuple[str, ...]]
 
 
 def load_amounts() -> AmountLexicon:

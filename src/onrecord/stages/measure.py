@@ -14,6 +14,7 @@ from onrecord.records import (
     ClaimType,
     Confidence,
     Mention,
+    NameKind,
     PassageKind,
     Quantity,
     Reading,
@@ -27,11 +28,12 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.amounts.extent import Kernel, find_extents
 from onrecord.stages.amounts.hedges import Amount, read_amounts
-from onrecord.stages.amounts.locus import find_holder, find_where, name_of
+from onrecord.stages.amounts.locus import find_holder, find_where, name_of, place_name
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.pieces import Line, read_line
+from onrecord.stages.amounts.setting import follows_setting, main_place
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.modality import read_modality
@@ -52,13 +54,14 @@ def find_quantities(reading: Reading, times: Sequence[TimeExpression], lexicons:
     """One claim for each number about the world, in the order of the text."""
     found: list[Claim] = []
     earlier: list[Earlier] = []
+    main = main_place(reading, lexicons.names)
     for analysis in reading.analyses:
         if analysis.sentence.kind not in CLAIM_BEARING:
             continue
         line = read_line(reading.text, analysis)
         here = [t for t in times if t.sentence == analysis.sentence.index]
         measured = measure_line(line, here, earlier, lexicons.amounts)
-        found += _claims(reading, analysis, line, measured, lexicons)
+        found += _claims(reading, analysis, line, measured, main, lexicons)
         earlier = [replace(e, age=e.age + 1) for e in earlier[-_MEMORY:]]
     return tuple(found)
 
@@ -97,13 +100,18 @@ def _converted(line: Line, before: Measured, amount: Amount, counted: Counted) -
 
 
 def _claims(
-    reading: Reading, analysis: Analysis, line: Line, measured: Sequence[Measured], lexicons: Lexicons
+    reading: Reading,
+    analysis: Analysis,
+    line: Line,
+    measured: Sequence[Measured],
+    main: str | None,
+    lexicons: Lexicons,
 ) -> list[Claim]:
     kernels = [_kernel(line, m) for m in measured]
     mentions = [m for m in reading.mentions if m.sentence == analysis.sentence.index]
     found: list[Claim] = []
     for one, extent in zip(measured, find_extents(line, kernels, lexicons.amounts.extent), strict=True):
-        claim = _claim(reading, line, one, extent, mentions, lexicons)
+        claim = _claim(reading, line, one, extent, mentions, main, lexicons)
         found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
     return found
 
@@ -139,20 +147,27 @@ def _kernel(line: Line, measured: Measured) -> Kernel:
 
 
 def _claim(
-    reading: Reading, line: Line, measured: Measured, extent: Span, mentions: Sequence[Mention], lexicons: Lexicons
+    reading: Reading,
+    line: Line,
+    measured: Measured,
+    extent: Span,
+    mentions: Sequence[Mention],
+    main: str | None,
+    lexicons: Lexicons,
 ) -> Claim:
     amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
     sentence, number = line.analysis.sentence, line.span(amount.first, amount.last)
     kernel = line.span(amount.first, max(amount.last, counted.last))
     modality, negated = read_modality(reading.text, line.analysis, extent, lexicons.commitments)
+    place = find_where(line, extent, kernel, counted, mentions, lexicons.amounts)
+    placed = any(m.kind in {NameKind.PLACE, NameKind.NATIONALITY} for m in mentions)
+    setting = main if not placed and follows_setting(counted, clues) else None
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),
         hedge=amount.hedge or "exact",
         unit=counted.unit,
         what=counted.what or counted.unit,
-        where=name_of(
-            find_where(line, extent, kernel, counted, mentions, lexicons.amounts), reading.entities, reading.text
-        ),
+        where=place_name(place, reading.entities, reading.text, lexicons.names) or setting,
         holder=name_of(find_holder(line, amount, counted, mentions, lexicons.amounts), reading.entities, reading.text),
         kind=judge_kind(line, amount, counted, extent, clues),
         status=judge_status(line, counted, extent, clues),

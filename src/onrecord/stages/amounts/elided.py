@@ -128,13 +128,20 @@ def _like_earlier(
         return None
     listed = before == "(" and line.lower(counted.last) == ")"
     summed = any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.first - 8), amount.first))
+    tallied = before in lexicon.words.tallying and not (after and after.word and after.tag in {"NOUN", "PROPN", "ADJ"})
     pronoun = line.lower(counted.last - 2) == "of" and line.lower(counted.last - 1) in lexicon.words.plain_objects
     for candidate in reversed(earlier):
         if candidate.counted.sort is not Sort.NOUN:
             continue
-        if candidate.same or (candidate.age <= 2 and (listed or summed or pronoun)):
+        if candidate.same or (candidate.age <= 2 and (listed or summed or pronoun or tallied)):
             like = candidate.counted
             return replace(
-                counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=True, borrowed=True
+                counted,
+                sort=Sort.NOUN,
+                unit=like.unit,
+                what=like.what,
+                head=like.head,
+                guessed=not tallied,
+                borrowed=True,
             )
     return None

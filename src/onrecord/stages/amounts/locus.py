@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Mention, NameKind, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
@@ -15,16 +16,29 @@ _OWNED = frozenset({"person", "site", "base", "vehicle", "aircraft", "ship"})
 _HARM = frozenset({"case", "death"})
 _HOLDER_REACH = 6
 _FRONT = 7
+_TOTAL_REACH = 8
+_SPREAD_REACH = 12
 
 
 def find_where(
     line: Line, evidence: Span, kernel: Span, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
 ) -> Mention | None:
     """The place beside the amount: behind a preposition after it, then before it, then any in its evidence, then in
-    the sentence. A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops.
+    the sentence. A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops; one
+    that somebody travels to or from is no place of the counted.
     """
     places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
+    if counted.unit in _HARM:
+        places = [m for m in places if not _travelled(line, m.span, lexicon)]
+    first = line.at(kernel.start)
+    if any(line.lower(i) in lexicon.nouns.totals for i in range(first - _TOTAL_REACH, first)):
+        # `The toll rose to five after a boat sank off Orle`: the five need not have died there.
+        places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
+    if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
+        return labels[-1]
     own = [m for m in places if evidence.covers(m.span)]
+    if counted.unit in _HARM and _over_countries(line, kernel, lexicon):
+        return None
     located = [m for m in own if _after_preposition(line, m.span, lexicon)]
     inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
     loose = [m for m in own if m not in inside and not _modifies(line, m.span)]
@@ -45,16 +59,64 @@ def find_where(
         [m for m in own if m not in inside] if counted.unit in _HARM else [],
         [m for m in reversed(elsewhere) if m.span.end <= kernel.start],
         elsewhere,
-        [m for m in places if m not in inside and not _modifies(line, m.span)],
+        [
+            m
+            for m in places
+            if m not in inside
+            and not _modifies(line, m.span)
+            and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
+            and not _aside(line, kernel, m.span, lexicon)
+        ],
+        _only(places) if counted.unit in _HARM else [],
     ):
         if group:
             return group[0]
     return None
 
 
+def _over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the count is over several countries: `40 deaths in nine countries`."""
+    last = line.at(kernel.end - 1)
+    for i in range(last + 1, min(len(line), last + _SPREAD_REACH)):
+        if not line.pieces[i].word and not line.pieces[i].numeric:
+            return False
+        if line.pieces[i].lower in lexicon.words.countries and line.lower(i - 2) in lexicon.words.locative:
+            return line.pieces[i - 1].tag == "NUM" or line.pieces[i - 1].numeric
+    return False
+
+
+def _occasion(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place stands in a later clause that says when or why."""
+    between = range(line.at(kernel.end - 1) + 1, line.at(place.start))
+    return any(line.lower(i) in lexicon.words.occasions for i in between)
+
+
+def _aside(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether a relative clause that ends before the amount holds the place: `a group that works in Orle, counted`."""
+    at, end = line.at(place.start), line.at(kernel.start)
+    closed = any(line.lower(i) == "," for i in range(at, end))
+    return closed and any(line.lower(i) in lexicon.extent.relatives for i in range(at))
+
+
+def _only(places: Sequence[Mention]) -> Sequence[Mention]:
+    """The places, where they are all one."""
+    return places if len({m.entity for m in places}) == 1 and places[0].entity is not None else ()
+
+
+def _travelled(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place is where a journey goes or comes from: `linked to travel to Norland`."""
+    at = line.at(place.start) - 1
+    while line.lower(at) in lexicon.words.determiners:
+        at -= 1
+    if line.lower(at) not in {"to", "from"}:
+        return False
+    return any(line.lower(i) in lexicon.words.journeys for i in range(max(0, at - 2), at))
+
+
 def _after_preposition(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     at = line.at(place.start) - 1
-    if line.lower(at) in lexicon.words.determiners or (line.get(at) and line.pieces[at].tag == "ADJ"):
+    adjective = line.get(at) is not None and line.pieces[at].tag == "ADJ" and line.lower(at - 1) != "to"
+    if adjective or line.lower(at) in lexicon.words.determiners:
         at -= 1
     return line.lower(at) in lexicon.words.locative and not _modifies(line, place)
 
@@ -96,6 +158,12 @@ def _subject(line: Line, verb: int, owners: Sequence[Mention]) -> Mention | None
             return next((m for m in owners if clause.subject.overlaps(m.span)), None)
     before = [m for m in owners if m.span.end <= span.start and line.at(m.span.end) >= verb - 1]
     return before[-1] if before else None
+
+
+def place_name(mention: Mention | None, entities: Sequence[ReportEntity], text: str, names: NameLexicon) -> str | None:
+    """The fullest name the report has for a place; countries by their usual name (`US` as `United States`)."""
+    name = name_of(mention, entities, text)
+    return names.countries.get(name, name) if name else None
 
 
 def name_of(mention: Mention | None, entities: Sequence[ReportEntity], text: str) -> str | None:

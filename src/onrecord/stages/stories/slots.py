@@ -4,12 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
 
 from onrecord.lexicons.stories import StoryLexicon
 from onrecord.records import (
     Claim,
     ClaimId,
     ClaimType,
+    Confidence,
     CountStatus,
     Modality,
     Quantity,
@@ -26,6 +29,8 @@ _RELATIVE = frozenset({"of", "in", "at", "among", "with", "for", "from", "on", "
 _KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
 _PART = re.compile(r"\W*(?:including|among them|of whom|of which|of these|of them|of the)\b", re.IGNORECASE)
 _SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
+_PERSON = "person"
+_MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 _OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
 
 
@@ -48,32 +53,71 @@ def quantity_slots(
     topic: frozenset[str],
     canon: Canon,
     lexicon: StoryLexicon,
+    states: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[ClaimId, Slot]:
     """The slots of the amounts that can be compared, with places and holders left out filled in where the story
-    knows only one.
+    knows only one. `states` are phrases that say what became of people.
     """
-    slots = {}
+    slots: dict[ClaimId, Slot] = {}
+    fates: dict[tuple[ReportId, int], str] = {}
     for claim in claims:
-        if isinstance(claim.content, Quantity):
-            clause = claim.evidence.of(texts[claim.report])
-            if slot := _quantity_slot(claim, claim.content, clause, topic, canon, lexicon):
-                slots[claim.id] = slot
-    return _fill_actor(_fill_where(_join_places(slots), canon))
+        content = claim.content
+        if not isinstance(content, Quantity):
+            continue
+        clause = claim.evidence.of(texts[claim.report])
+        fate = _fate(content, clause, states, lexicon)
+        if content.unit == _PERSON and _plain_people(content, states, lexicon):
+            # `the aid group counted 2,750` is of the people that the paragraph spoke of.
+            if not fate and claim.confidence is not Confidence.HIGH:
+                fate = fates.get((claim.report, claim.paragraph), "")
+            fates[claim.report, claim.paragraph] = fate
+        if slot := _quantity_slot(claim, content, clause, fate, topic, canon, lexicon):
+            slots[claim.id] = slot
+    reports = {claim.id: claim.report for claim in claims}
+    return _fill_actor(_fill_where(_join_places(slots), reports, canon))
+
+
+def _plain_people(quantity: Quantity, states: Mapping[str, Sequence[str]], lexicon: StoryLexicon) -> bool:
+    """Whether the counted are people and nothing more, but for what became of them: residents, people missing."""
+    vague = {stem(v) for v in lexicon.slots.vague}
+    fates = {stem(phrase) for state in states for phrase in states[state]}
+    return all(w in lexicon.function_words or stem(w) in vague | fates for w in words_of(quantity.what))
+
+
+def _fate(quantity: Quantity, clause: str, states: Mapping[str, Sequence[str]], lexicon: StoryLexicon) -> str:
+    """What the clause says became of plain people: displaced, missing, without power; the first thing named after
+    the number counts.
+    """
+    if quantity.unit != _PERSON or not _plain_people(quantity, states, lexicon):
+        return ""
+    words = f" {' '.join(words_of(clause))} "
+    found = [
+        (words.index(f" {phrase} "), state) for state in states for phrase in states[state] if f" {phrase} " in words
+    ]
+    return min(found)[1] if found else ""
 
 
 def _quantity_slot(
-    claim: Claim, quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
+    claim: Claim,
+    quantity: Quantity,
+    clause: str,
+    fate: str,
+    topic: frozenset[str],
+    canon: Canon,
+    lexicon: StoryLexicon,
 ) -> Slot | None:
     if quantity.part_of_total or claim.modality is Modality.DENIED or _PART.match(clause):
         return None
-    counted = _read_counted(quantity, clause, topic, canon, lexicon)
+    counted = (
+        _Counted(head=fate, marks=(), holder="") if fate else _read_counted(quantity, clause, topic, canon, lexicon)
+    )
     if counted is None:
         return None
     where = canon.place(quantity.where)
     if where == counted.holder and quantity.where and quantity.where in quantity.what:
         where = ""
     holder = counted.holder or canon.actor(quantity.holder)
-    kind = _kind(quantity, clause, lexicon)
+    kind = "level" if fate and not quantity.change else _kind(quantity, clause, lexicon)
     if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
         kind = f"{kind}, {claim.modality.value}"
     return Slot(
@@ -118,7 +162,7 @@ def _read_counted(
     marks = sorted_key(stem(w) for w in (*before, *after) if w not in unmarked and heads.get(w) != head)
     if head in _OWN_HEAD and holders and holders[0] != canon.place(quantity.where):
         marks = sorted_key((*marks, f"[{holders[0]}]"))
-    if quantity.kind is QuantityKind.DURATION or head == "age":
+    if quantity.kind is QuantityKind.DURATION or quantity.unit == "time" or head == "age":
         return None
     if head in {stem(v) for v in lexicon.slots.vague} and not marks:
         states = {heads[w] for w in words_of(clause) if w in heads and heads[w] in lexicon.slots.states}
@@ -138,27 +182,44 @@ def _join_places(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
     return {claim: replace(slot, where=full.get(slot.where, slot.where)) for claim, slot in slots.items()}
 
 
-def _fill_where(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Slot]:
-    """The slots with a place that is left out filled in where claims on the same thing name only one, or only one
-    country and places within it.
+def _fill_where(
+    slots: Mapping[ClaimId, Slot], reports: Mapping[ClaimId, ReportId], canon: Canon
+) -> dict[ClaimId, Slot]:
+    """The slots with a place that is left out filled in where claims on the same thing name only one, or nearly all
+    of them one country and places within it. What one report places and most do not is no place's.
     """
-    named: dict[Slot, set[str]] = defaultdict(set)
-    total = Counter(_bare(slot) for slot in slots.values())
-    given = Counter(_bare(slot) for slot in slots.values() if slot.where)
-    for slot in slots.values():
-        if slot.where:
-            named[_bare(slot)].add(slot.where)
+    named: dict[Slot, dict[str, set[ReportId]]] = defaultdict(lambda: defaultdict(set))
+    for claim, slot in slots.items():
+        named[_bare(slot)][slot.where].add(reports[claim])
+    home = {bare: _home(places, canon) for bare, places in named.items()}
     filled = {}
     for claim, slot in slots.items():
-        places = named[_bare(slot)]
-        home = {canon.within(place) or place for place in places}
-        if 3 * given[_bare(slot)] < total[_bare(slot)] and len(places) == 1:
-            filled[claim] = replace(slot, where="")  # what one report places and the others do not is no place's
-            continue
-        known = home if len(home) == 1 and (home <= places or len(places) == 1) else set()
-        place = min(known & places or places, default="") if known else ""
-        filled[claim] = replace(slot, where=place) if place and not slot.where else slot
+        places = {place: own for place, own in named[_bare(slot)].items() if place}
+        placed, every = (set().union(*group.values()) for group in (places, named[_bare(slot)]))
+        if len(places) == 1 and 3 * len(placed) < len(every):
+            filled[claim] = replace(slot, where="")
+        elif not slot.where and (place := home[_bare(slot)]):
+            filled[claim] = replace(slot, where=place)
+        else:
+            filled[claim] = slot
     return filled
+
+
+def _home(places: Mapping[str, set[ReportId]], canon: Canon) -> str:
+    """The one place, or the country, that most reports which name a place name; empty where there is none."""
+    counts: Counter[str] = Counter()
+    for place, own in places.items():
+        if place:
+            counts[canon.within(place) or place] += len(own)
+    if not counts:
+        return ""
+    home, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if most < _MOST * counts.total():
+        return ""
+    inside = sorted(place for place in places if place and home in {place, canon.within(place)})
+    if home in inside:
+        return home
+    return inside[0] if len(inside) == 1 else ""
 
 
 def _fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
