@@ -1,4 +1,4 @@
-"""Task `entities`: names and dates over words that are already apart.
+"""Task `entities`: names, dates and sums of money over words that are already apart.
 
 The lines of such a file are sentences that follow one another, so that a person named in full once is known by the
 surname in the lines around, as within a report.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evaluation.files import Row, stream_rows, write_rows
 from evaluation.predict.lines import attempt, named
+from evaluation.predict.money import money_pattern
 from evaluation.predict.tokenised import join_tokens
 from onrecord.lexicons import Lexicons, TimeLexicon, load_lexicons
 from onrecord.models.name_tags import tag_names
@@ -39,8 +40,9 @@ def predict_entities(source: Path, target: Path) -> None:
     """{words, tags} lines to the same with BIO tags of ours; the words as given, one tag a word."""
     lexicons = load_lexicons()
     analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    money = money_pattern(lexicons.amounts)
     rows = list(stream_rows(source))
-    lines = [attempt(lambda r: _tag(r, analyser, lexicons), row, _untagged(row), named(row)) for row in rows]
+    lines = [attempt(lambda r: _tag(r, analyser, lexicons, money), row, _untagged(row), named(row)) for row in rows]
     persons = [_persons(line) for line in lines]
     answers = []
     for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
@@ -59,13 +61,17 @@ def _untagged(row: Row) -> Tagged:
     return Tagged(words=["_"] * size, upos=["X"] * size, tags=["O"] * size)
 
 
-def _tag(row: Row, analyser: RuleAnalyser, lexicons: Lexicons) -> Tagged:
+def _tag(row: Row, analyser: RuleAnalyser, lexicons: Lexicons, money: re.Pattern[str]) -> Tagged:
     words = [read_word(word) for word in _words(row)]
     upos = analyser.tag_words(words).tags
     tags = list(tag_names(words, upos, lexicons.names))
     for start, end in _dates(words, lexicons.time):
         if all(tag == "O" for tag in tags[start:end]):
             _mark(tags, start, end, "Date")
+    for start, end in _sums(words, money):
+        # The country in `US $ 5` is no place, unless more of its name stands outside.
+        if not any(tag.startswith("I-") for tag in (tags[start], *tags[end : end + 1])):
+            _mark(tags, start, end, "Money")
     return Tagged(words=words, upos=upos, tags=tags)
 
 
@@ -84,13 +90,23 @@ def _mark(tags: list[str], start: int, end: int, kind: str) -> None:
 
 def _dates(words: Sequence[str], lexicon: TimeLexicon) -> Iterator[tuple[int, int]]:
     """The words of each date that names a year, a month or a day of the week."""
-    text = " ".join(words)
-    word_at = [index for index, word in enumerate(words) for _ in range(len(word) + 1)]
-    printed = join_tokens(text)
+    places, printed = _places(words), join_tokens(" ".join(words))
     for time in find_times_in_text(printed.text, UNKNOWN, lexicon):
         if time.type is TimexType.DATE and _CALENDAR.search(time.span.of(printed.text)):
             start, end = printed.back(time.span.start, time.span.end)
-            yield word_at[start], word_at[end - 1] + 1
+            yield places[start], places[end - 1] + 1
+
+
+def _sums(words: Sequence[str], money: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The words of each sum of money."""
+    places = _places(words)
+    for match in money.finditer(" ".join(words)):
+        yield places[match.start()], places[match.end() - 1] + 1
+
+
+def _places(words: Sequence[str]) -> list[int]:
+    """For each character of the words with a space after each, which word it belongs to."""
+    return [index for index, word in enumerate(words) for _ in range(len(word) + 1)]
 
 
 def _persons(line: Tagged) -> set[tuple[str, ...]]:

@@ -289,3 +289,21 @@ def test_gold_goes_on_where_a_step_fails(tmp_path: Path, broken: str, monkeypatc
 def test_every_task_has_a_predictor_and_a_scorer() -> None:
     assert {"gold", "attribution", "time", "entities", "syntax", "sentences"} <= set(TASKS)
     assert {"stories", "copies", "dating", "timeline"} <= set(TASKS)
+
+
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("They paid US $ 5 million .", "O O B-Money I-Money I-Money I-Money O"),
+        ("It cost a $ 40 fee and 3,000 pesos .", "O O O B-Money I-Money O O O O O"),
+        ("It fell on May 3 , 2023 , now gone .", "O O O B-Date I-Date I-Date I-Date O O O O"),
+    ],
+)
+def test_sums_and_dates_over_words(tmp_path: Path, words: str, tags: str) -> None:
+    assert _run(tmp_path, "entities", [{"words": words.split()}])[0]["tags"] == tags.split()
+
+
+def test_a_person_named_in_full_is_known_nearby(tmp_path: Path) -> None:
+    rows = [{"words": "Mayor Ina Pellow said so .".split()}, {"words": "Then they asked Pellow again .".split()}]
+    found = _run(tmp_path, "entities", rows)
+    assert found[1]["tags"] == ["O", "O", "O", "B-Person", "O", "O"]
