@@ -14,7 +14,8 @@ class Tie:
 
     `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
     the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
-    its participle (`ordered the road closed`); `objects`, where given, are the only nouns it grants.
+    its participle (`ordered the road closed`); `objects`, where given, are the only nouns it grants. What is `given`
+    (`the decision to stay`) mostly only mentions what was told before.
     """
 
     kind: CommitmentKind
@@ -25,12 +26,20 @@ class Tie:
     noun: bool = False
     done: bool = False
     objects: tuple[str, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActWords:
     """Which verbs name an act someone can commit to, and which nouns name an act, a scheduled event or an agent."""
 
+    linking: frozenset[str]
+    duties: frozenset[str]
+    act_endings: tuple[str, ...]
+    postponing: frozenset[str]
+    aims: frozenset[str]
+    lasting: frozenset[str]
+    arranged: frozenset[str]
     states: frozenset[str]
     motions: frozenset[str]
     ambiguous: frozenset[str]
@@ -87,9 +96,10 @@ class ExtentWords:
     """Words at which an act's clause ends: conjunctions, and what may open a new clause after a comma.
 
     `places` put something at a place; `results` are `-ing` forms that tell a result or a source, not a further act;
-    `subjects` can only begin a clause of their own.
+    `subjects` can only begin a clause of their own; `backgrounds` lead to what went before.
     """
 
+    backgrounds: frozenset[str]
     breaks: frozenset[str]
     places: frozenset[str]
     results: frozenset[str]
@@ -121,6 +131,7 @@ class CommitmentLexicon:
     orders: dict[str, Tie]
     grants: dict[str, Tie]
     nominals: dict[str, Tie]
+    duty: Tie
     be_to: Tie
     modal_ties: dict[str, Tie]
     reported_modals: frozenset[str]
@@ -132,6 +143,7 @@ class CommitmentLexicon:
     told: frozenset[str]
     dropped: frozenset[str]
     acts: ActWords
+    act_verbs: dict[str, str]
     modality: ModalityWords
     conditions: ConditionWords
     extent: ExtentWords

@@ -61,6 +61,7 @@ class TimeTables:
     subordinators: tuple[str, ...]
     openers: tuple[str, ...]
     so_far: tuple[str, ...]
+    blows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ class TimeLexicon:
     subordinate: re.Pattern[str]
     openers: frozenset[str]
     so_far: re.Pattern[str]
+    blows: frozenset[str]
 
 
 def _words(table: Mapping[str, object]) -> str:
@@ -178,6 +180,7 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         subordinate=re.compile(rf"\b(?:{'|'.join(tables.subordinators)})\b", plain),
         openers=frozenset(tables.openers),
         so_far=re.compile(rf"\b(?:{'|'.join(tables.so_far)})\b", plain),
+        blows=frozenset(tables.blows),
     )
 
 

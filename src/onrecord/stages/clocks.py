@@ -17,6 +17,7 @@ from onrecord.records import (
     Interval,
     Publication,
     Quantity,
+    QuantityKind,
     Reading,
     Span,
     TimeExpression,
@@ -59,7 +60,7 @@ class _Scene:
             )
         lo = clock.interval.lo
         interval = Interval(lo=lo - _ONE_DAY if lo and lo.toordinal() > 1 else lo, hi=clock.interval.hi)
-        return Clock(interval=interval, reason="no time named: the report's own time", confidence=clock.confidence)
+        return Clock(interval=interval, reason="no time named: the report's own time", confidence=Confidence.LOW)
 
 
 def place_clocks(
@@ -182,12 +183,12 @@ def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
     inside, beside = [], []
     at = claim.content.number if isinstance(claim.content, Quantity) else _first_word(claim.evidence)
     if (runs := _so_far(claim, at, scene)) is not None:
-        return replace(scene.window, reason=f"runs to the report's own time: “{runs}”")
+        return _running(scene, runs)
     times = scene.times[claim.sentence] if claim.sentence < len(scene.times) else ()
     for time in times:
         if not _usable(time, scene, days=None) or _names_nothing(time, scene):
             continue
-        if time.span.overlaps(at):
+        if time.span.overlaps(at) or _dates_event(claim, at, time, scene):
             continue
         if claim.evidence.covers(time.span):
             if not _subordinate(at, time.span, scene):
@@ -197,11 +198,27 @@ def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
     if found := inside or beside:
         best = min(found, key=lambda t: (_gap(at, t.span), t.span.start))
         if best.relation in _OPEN:
-            return replace(scene.window, reason=f"runs to the report's own time: “{_words(best, scene)}”")
+            return _running(scene, _words(best, scene))
         return _clock(best, scene, "speaks of")
     if said.reason.startswith("said "):
         return replace(said, reason=said.reason.replace("said ", "as said ", 1))
     return scene.window
+
+
+def _running(scene: _Scene, words: str) -> Clock:
+    """The report's own time, where the text says that the claim runs up to it."""
+    reason = f"runs to the report's own time: “{words}”"
+    return replace(scene.window, reason=reason, confidence=scene.publication.clock.confidence)
+
+
+def _dates_event(claim: Claim, at: Span, time: TimeExpression, scene: _Scene) -> bool:
+    """Whether the day is that of the blow a running total counts from: `200 died in the flood on 12 May`."""
+    content = claim.content
+    if not isinstance(content, Quantity) or content.kind is not QuantityKind.CUMULATIVE or time.span.start < at.end:
+        return False
+    start = time.span.start if time.cue is None else time.cue.start
+    before = scene.text[at.end : start].split()
+    return bool(before) and before[-1].lower() in scene.lexicon.blows
 
 
 def _so_far(claim: Claim, at: Span, scene: _Scene) -> str | None:

@@ -53,15 +53,26 @@ def _claims_of(
     ground = ground_of(analysis, lexicon)
     seen: set[Span] = set()
     events = find_events(ground, reading.text, times, reading.publication.clock.interval)
+    held: list[Span] = []
     for event in events:
-        yield _event_claim(reading, analysis, ground, event)
+        claim = _event_claim(reading, analysis, ground, event)
+        held.append(claim.evidence)
+        yield claim
     for binding in find_bindings(ground):
         found = read_undertaking(reading, ground, binding, times)
         confidence = _confidence(ground, found, times) if found else None
         if found is None or confidence is None or found.evidence in seen:
             continue
+        if _is_event(found, held):
+            continue
         seen.add(found.evidence)
         yield _claim(reading, analysis, found, confidence)
+
+
+def _is_event(found: Undertaking, held: Sequence[Span]) -> bool:
+    """Whether a scheduled event already tells of it: `the inquiry is due to open on`, `the trial was delayed until`."""
+    evidence = found.evidence
+    return any(e == evidence or (found.binding.passive and (e.covers(evidence) or evidence.covers(e))) for e in held)
 
 
 def _event_claim(reading: Reading, analysis: Analysis, ground: Ground, event: ScheduledEvent) -> Claim:

@@ -97,12 +97,18 @@ def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: Commitme
     if any(low(tokens[v]) in lexicon.modality.advisory for v in clause.verbs):
         return None
     named = any(clause.span.covers(n.span) for n in analysis.names) or any(t.tag == "NUM" for t in inside)
-    changes = verb.lemma in lexicon.facts.verbs or verb.tag not in {"VERB", "AUX"}
+    changes = verb.lemma in lexicon.facts.verbs or verb.tag not in {"VERB", "AUX"} or _done(tokens, clause, lexicon)
     if not named:
         return Confidence.LOW if changes and _definite(tokens, clause) else None
     if clause.kind is ClauseKind.RELATIVE and not changes:
         return None
     return Confidence.MEDIUM if changes else Confidence.LOW
+
+
+def _done(tokens: Sequence[Token], clause: Clause, lexicon: CommitmentLexicon) -> bool:
+    """Whether the perfect tells of an act that is over: `the lake has been drained`."""
+    perfect = any(low(tokens[v]) in lexicon.modality.perfects for v in clause.verbs if v != clause.main)
+    return perfect and tokens[clause.main].lemma not in lexicon.acts.states
 
 
 def _told(text: str, clause: Clause, lexicon: CommitmentLexicon) -> bool:

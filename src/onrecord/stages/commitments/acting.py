@@ -15,6 +15,8 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
     acts = ground.lexicon.acts
     token = ground.tokens[binding.verb]
     following = low(ground.tokens[binding.verb + 1]) if binding.verb + 1 < len(ground.tokens) else ""
+    if token.lemma in acts.linking and following in acts.entered:
+        return True
     if token.lemma not in acts.states or following in acts.light.get(token.lemma, ()):
         return True
     return token.lemma in acts.held_states and agency in _RUN and not binding.passive
@@ -25,10 +27,13 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
 
     `timed` says that it has a deadline, `narrated` that the report speaks in its own voice.
     """
-    if (agency in {Agency.THING, Agency.EVENT} and not binding.nominal) or ground.tokens[
+    moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
+    if (agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved) or ground.tokens[
         binding.verb
     ].lemma in ground.lexicon.speech_acts:
         return None
+    if binding.duty:
+        return _weigh_duty(ground, binding, agency, timed=timed)
     if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
         return None
     if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
@@ -43,7 +48,8 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     if binding.promise is not PromiseStatus.STANDS or binding.outcome is not OutcomeStatus.PENDING:
         return Confidence.MEDIUM
     if binding.nominal:
-        return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW
+        known = timed or (agency in _DOERS and not binding.given)
+        return Confidence.MEDIUM if known else Confidence.LOW
     if not names_act(ground, binding, agency):
         return None
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
@@ -52,6 +58,12 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     return _weigh_plain(
         binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
     )
+
+
+def _weigh_duty(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> Confidence | None:
+    """A duty or a failure counts with a deadline, for someone who acts or a thing that is acted on."""
+    able = agency in _RUN | {Agency.PRONOUN} or binding.passive
+    return Confidence.MEDIUM if timed and able and names_act(ground, binding, agency) else None
 
 
 def _withholds(ground: Ground, binding: Binding) -> bool:

@@ -10,6 +10,7 @@ from onrecord.stages.grammar.verb_groups import VerbGroup, low
 _SKIPPABLE = frozenset({"ADV", "ADP", "NOUN", "PROPN", "NUM", "DET", "ADJ"})
 _OF_TIME = frozenset({"this", "last", "next", "late", "early", "earlier"})
 _FAR = 6
+_FIRM = frozenset({CommitmentKind.PLAN, CommitmentKind.PROMISE, CommitmentKind.AGREEMENT})
 _UNREFUSABLE = frozenset({CommitmentKind.EXPECTATION, CommitmentKind.ORDER})
 
 
@@ -24,7 +25,8 @@ class Binding:
     not. `reported` holds only in reported speech (`would`); `weak` needs a deadline;
     `stated` means that a word of binding says the kind outright; `arranged` is the present progressive; a `sibling`
     is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline;
-    `aimed` is the bare `is to`, which of things tells their purpose.
+    `aimed` is the bare `is to`, which of things tells their purpose; a `duty` (`must leave`) counts only with
+    a deadline; a noun may only mention what is `given`.
     """
 
     kind: CommitmentKind
@@ -48,6 +50,8 @@ class Binding:
     sibling: bool = False
     past: bool = False
     aimed: bool = False
+    duty: bool = False
+    given: bool = False
     promise: PromiseStatus = PromiseStatus.STANDS
     outcome: OutcomeStatus = OutcomeStatus.PENDING
 
@@ -66,7 +70,18 @@ def bind(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Binding:
         verb=inner_verb(ground, act),
         passive=act.passive,
         weak=act.copula,
+        reported=group.modal is not None and group.modal in ground.lexicon.reported_modals,
+        promise=_kept_up(ground, tie, group, act),
     )
+
+
+def _kept_up(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> PromiseStatus:
+    """Whether the tie is said to hold on: `remains committed to`, `still plans to`."""
+    if tie.kind not in _FIRM:
+        return PromiseStatus.STANDS
+    linked = ground.tokens[group.head].lemma in ground.lexicon.acts.linking and act is not group
+    still = any(low(t) == "still" for t in ground.tokens[max(0, group.start - 1) : max(group.head + 2, act.start)])
+    return PromiseStatus.REAFFIRMED if linked or still else PromiseStatus.STANDS
 
 
 def inner_verb(ground: Ground, act: VerbGroup) -> int:

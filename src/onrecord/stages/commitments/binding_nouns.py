@@ -21,7 +21,8 @@ def bindings_by_nouns(ground: Ground) -> Iterator[Binding]:
             continue
         binding = _of_noun(ground, tie, at)
         if binding is not None:
-            held = replace(binding, nominal=True, actor=_owner(ground, start, at), first=start, stated=True)
+            owner = _owner(ground, start, at)
+            held = replace(binding, nominal=True, actor=owner, first=start, stated=True, given=tie.given)
             yield _with_fate(ground, held)
 
 

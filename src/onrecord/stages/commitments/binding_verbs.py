@@ -6,6 +6,7 @@ from dataclasses import replace
 from onrecord.lexicons.commitments import Tie
 from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
 from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb
+from onrecord.stages.commitments.binding_duties import by_duty, by_headline
 from onrecord.stages.commitments.ground import PHRASE, Ground, enters_state, object_head
 from onrecord.stages.commitments.subjects import find_subject
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
@@ -18,6 +19,10 @@ _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, Comm
 def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     """At most one binding for each verb group, by the most telling construction."""
     for group in ground.groups:
+        binding = by_duty(ground, group) or by_headline(ground, group)
+        if binding is not None:
+            yield binding
+            continue
         if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory or (
             group.infinitive and not group.helped
         ):
@@ -49,23 +54,27 @@ def _with_change(ground: Ground, binding: Binding) -> Binding:
 def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     """`is set to`, `are likely to`, and without a copula `a panel tasked with`."""
     at = group.head
-    if group.copula:
+    linked = ground.tokens[at].lemma in ground.lexicon.acts.linking and not group.passive
+    if group.copula or linked:
         at += 1
         while at < len(ground.tokens) and (ground.tokens[at].tag == "ADV" or low(ground.tokens[at]) in {"not", "n't"}):
             at += 1
         if at >= len(ground.tokens):
             return None
         if low(ground.tokens[at]) == "to" and not group.infinitive:
-            return _be_to(ground, group, at)
+            return None if linked else _be_to(ground, group, at)
     tie = ground.lexicon.predicates.get(low(ground.tokens[at]))
-    bare = not group.copula and not group.passive and not group.progressive
+    bare = not group.copula and not linked and not group.passive and not group.progressive
     if tie is None or (bare and low(ground.tokens[at]) in ground.lexicon.acts.ambiguous):
         return None
     act = act_after(ground, at, tie)
     if act is None:
         return None
     past = low(ground.tokens[group.start]) in {"was", "were"}
-    return replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
+    binding = replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
+    if low(ground.tokens[group.start]) == "had" and tie.kind is CommitmentKind.PLAN and not bare:
+        return replace(binding, promise=PromiseStatus.WITHDRAWN)  # `had been due to` tells of what did not come
+    return binding
 
 
 def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
@@ -82,10 +91,20 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     act = act_after(ground, group.head, tie) if tie else None
     if tie is None or act is None or (group.gerund and tie.kind not in _TOLD_BY_GERUND):
         return None
+    outcome = _outcome_of(ground, group)
+    if outcome is not OutcomeStatus.PENDING:
+        return _by_failure(bind(ground, tie, group, act), outcome)
     binding = replace(bind(ground, tie, group, act), stated=True)
     if low(ground.tokens[group.head + 1]) == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
+
+
+def _by_failure(binding: Binding, outcome: OutcomeStatus) -> Binding | None:
+    """`failed to finish the bridge by June`: what was to be done by then was not."""
+    if binding.negated or binding.modality is Modality.POSSIBLE or binding.reported:
+        return None
+    return replace(binding, stated=True, modality=Modality.ASSERTED, outcome=outcome, duty=True)
 
 
 def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
@@ -130,7 +149,7 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     if group.copula:
         return bind(ground, tie, group, group) if enters_state(ground, group) else None
-    return replace(bind(ground, tie, group, group), reported=group.modal in ground.lexicon.reported_modals)
+    return bind(ground, tie, group, group)
 
 
 def _promise_of(ground: Ground, group: VerbGroup) -> PromiseStatus:
@@ -173,10 +192,22 @@ def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | N
         return None
     promise, outcome = _promise_of(ground, group), _outcome_of(ground, group)
     changed = promise is not PromiseStatus.STANDS or outcome is not OutcomeStatus.PENDING
-    if not _grantable(ground, tie, subject.head, changed=changed):
+    if not _grantable(ground, tie, subject.head, changed=changed) and not _put_off(ground, group, subject.head):
         return None
     agent = _agent(ground, group.head)
     return replace(bind(ground, tie, group, group), stated=True, promise=promise, outcome=outcome, agent=agent)
+
+
+def _put_off(ground: Ground, group: VerbGroup, noun: int) -> bool:
+    """Whether the act that a noun names is told to slip: `the draining of the lake has been delayed`."""
+    word = grant_word(ground, group.head)
+    moved = ground.lexicon.promise.get(word) in {PromiseStatus.SLIPPED, PromiseStatus.BROUGHT_FORWARD}
+    token = ground.tokens[noun]
+    if not moved or token.tag != "NOUN" or token.lemma in ground.lexicon.acts.agents:
+        return False
+    of = noun + 1 < len(ground.tokens) and low(ground.tokens[noun + 1]) == "of"
+    named = of and token.lemma.endswith(ground.lexicon.acts.act_endings)
+    return named or word in ground.lexicon.acts.postponing or token.lemma in ground.lexicon.acts.measures
 
 
 def _agent(ground: Ground, head: int) -> tuple[int, int] | None:

@@ -68,6 +68,11 @@ def _is_event(ground: Ground, at: int) -> bool:
     return token.tag in {"NOUN", "PROPN"} and (token.lemma.lower() in events or low(token) in events)
 
 
+def _is_arranged(ground: Ground, at: int) -> bool:
+    token = ground.tokens[at]
+    return token.tag == "NOUN" and token.lemma.lower() in ground.lexicon.acts.arranged
+
+
 def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[ScheduledEvent]:
     """`elections scheduled for next month`, `a hearing on 12 May`, `the 4 March summit`."""
     start, end = _tokens_of(ground, time.span)
@@ -100,9 +105,7 @@ def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Ite
         if not group.finite or ground.tokens[_last_verb(ground, group)].lemma not in ground.lexicon.acts.event_verbs:
             continue
         subject = find_subject(ground.tokens, ground.groups, group.start)
-        if subject is None or not (_is_event(ground, subject.head) or subject.relative is not None):
-            continue
-        if not _is_event(ground, subject.head):
+        if subject is None or not (_is_event(ground, subject.head) or _is_arranged(ground, subject.head)):
             continue
         end = clause_end(ground, _last_verb(ground, group), ground.lexicon.extent)
         reach = Span(start=ground.tokens[group.head].span.start, end=ground.tokens[end - 1].span.end)

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.commitments import CommitmentLexicon
-from onrecord.records import Analysis, Name, Span, Token
+from onrecord.records import Analysis, Name, PassageKind, Span, Token
 from onrecord.stages.grammar.verb_groups import VerbGroup, low, verb_groups
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "ADV", "PART", "PRON"})
 _NEVER_IN_NAMES = frozenset({"VERB", "AUX", "PRON", "SCONJ", "ADV", "ADJ", "X", "INTJ"})
 _HEDGES = frozenset({"than", "up", "to", "at", "over", "about", "around", "under", "nearly", "almost"})
 _LONGEST_OBJECT = 14
+_SHORTEST_GERUND = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Ground:
     heads: frozenset[int]
     offsets: tuple[int, ...]
     lexicon: CommitmentLexicon
+    headline: bool = False
 
     def tokens_in(self, span: Span) -> range:
         """The indexes of the tokens that begin inside `span`."""
@@ -39,6 +41,9 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
     """The sentence made ready for the finders."""
     tokens = _verbs_after_modals(_names_as_nouns(analysis), lexicon)
     groups = verb_groups(tokens, lexicon.modality)
+    if not any(g.finite for g in groups) and (verb := _missed_verb(tokens)) is not None:
+        tokens = (*tokens[:verb], replace(tokens[verb], tag="VERB"), *tokens[verb + 1 :])
+        groups = verb_groups(tokens, lexicon.modality)
     return Ground(
         tokens=tokens,
         names=analysis.names,
@@ -47,6 +52,7 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
         heads=frozenset(g.head for g in groups),
         offsets=tuple(t.span.start for t in tokens),
         lexicon=lexicon,
+        headline=analysis.sentence.kind is PassageKind.HEADLINE,
     )
 
 
@@ -84,6 +90,25 @@ def _verbs_after_modals(tokens: tuple[Token, ...], lexicon: CommitmentLexicon) -
         if gerund and at + 2 < len(tokens) and tokens[at + 2].tag in {"NOUN", "ADJ", "DET", "PROPN"}:
             fixed[at + 1] = replace(after, tag="VERB", lemma=_base_form(after.text))
     return tuple(fixed)
+
+
+def _missed_verb(tokens: tuple[Token, ...]) -> int | None:
+    """The verb of a sentence that shows none, where one in -s was taken for a noun: `advisers | stems from`."""
+    for at in range(1, len(tokens) - 1):
+        token = tokens[at]
+        plural = token.tag == "NOUN" and token.text.islower() and token.text.endswith("s") and token.lemma != token.text
+        headed = tokens[at - 1].tag == "NOUN" and tokens[at - 1].text.endswith("s")
+        if plural and headed and tokens[at + 1].tag == "ADP":
+            return at
+    return None
+
+
+def act_of_noun(noun: Token, lexicon: CommitmentLexicon) -> str | None:
+    """The verb for the act that a noun names: `draining` gives `drain`, `closure` `close`."""
+    word = noun.lemma.lower()
+    if word.endswith("ing") and len(word) > _SHORTEST_GERUND:
+        return _base_form(word)
+    return lexicon.act_verbs.get(word)
 
 
 def _base_form(gerund: str) -> str:

@@ -11,10 +11,12 @@ from onrecord.records import (
     Deadline,
     Modality,
     Mode,
+    OutcomeStatus,
     PromiseStatus,
     Reading,
     Span,
     TimeExpression,
+    TimeRelation,
     hull,
     trim,
 )
@@ -28,14 +30,15 @@ from onrecord.stages.commitments.act_reach import (
 )
 from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.commitments.binding import Binding
-from onrecord.stages.commitments.deadlines import find_deadline, times_in
-from onrecord.stages.commitments.ground import Ground
+from onrecord.stages.commitments.deadlines import find_deadline, lasting_until, times_in
+from onrecord.stages.commitments.ground import Ground, act_of_noun
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.voice import voice_at
 
 SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 _NEAR = 3
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
 
 
@@ -69,6 +72,7 @@ def read_undertaking(
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
+    moved = _moved_act(reading, ground, binding, subject)
     return Undertaking(
         binding=binding,
         subject=subject,
@@ -80,8 +84,8 @@ def read_undertaking(
         commitment=Commitment(
             kind=binding.kind,
             actor=bound_party(reading, ground, binding, subject, agency, voice),
-            action=_action(ground, binding),
-            object=_object(reading, ground, binding, subject, end, times),
+            action=_action(ground, binding) if moved is None else moved[0],
+            object=_object(reading, ground, binding, subject, end, times) if moved is None else moved[1],
             scope=find_scope(ground, reading.text, _tail(ground, binding, evidence), evidence),
             deadline=_deadline(reading, ground, binding, first, evidence, times),
             condition=_condition(ground, binding, first, end),
@@ -140,6 +144,20 @@ def _action(ground: Ground, binding: Binding) -> str:
     return " ".join((*words, *find_particles(ground, binding.verb)))
 
 
+def _moved_act(
+    reading: Reading, ground: Ground, binding: Binding, subject: Subject | None
+) -> tuple[str, str | None] | None:
+    """The act and its object where its noun is what slips or is dropped: `the draining of the lake was put off`."""
+    if subject is None or not binding.passive or binding.promise is PromiseStatus.STANDS:
+        return None
+    of = subject.head + 1
+    verb = act_of_noun(ground.tokens[subject.head], ground.lexicon)
+    if verb is None or of + 1 >= subject.end or low(ground.tokens[of]) != "of":
+        return None
+    rest = Span(start=ground.tokens[of + 1].span.start, end=ground.tokens[subject.end - 1].span.end)
+    return verb, " ".join(rest.of(reading.text).split())
+
+
 def _object(
     reading: Reading,
     ground: Ground,
@@ -177,8 +195,29 @@ def _deadline(
     start = ground.tokens[min(binding.governor, binding.act)].span.start
     near = times_in(times, hull([front, *reach]))
     later = [t for t in near if not (binding.stated and start < t.span.start < act.start)]
+    own = [t for t in later if not _of_the_past(ground, act, t)]
+    if _lasts(ground, binding):
+        own = [lasting_until(t, reading.text, published) for t in own]
     coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
-    return find_deadline(later, reach, act, published, negated=binding.negated, coming=coming)
+    missed = binding.outcome is not OutcomeStatus.PENDING
+    return find_deadline(own, reach, act, published, negated=binding.negated, coming=coming, missed=missed)
+
+
+def _of_the_past(ground: Ground, act: Span, time: TimeExpression) -> bool:
+    """Whether a plain day belongs to what the act came after: `will resume talks following the fall of X in May`."""
+    if time.relation not in {TimeRelation.ON, TimeRelation.DURING} or time.span.start < act.end:
+        return False
+    between = ground.tokens_in(Span(start=act.end, end=time.span.start))
+    last = next((i for i in reversed(between) if low(ground.tokens[i]) in ground.lexicon.extent.backgrounds), None)
+    return last is not None and any(ground.tokens[i].tag in _CONTENT for i in range(last, between.stop))
+
+
+def _lasts(ground: Ground, binding: Binding) -> bool:
+    """Whether the act keeps a state up, so that how long it lasts says when it ends: `will close for a week`."""
+    words = ground.lexicon.acts
+    following = low(ground.tokens[binding.act + 1]) if binding.act + 1 < len(ground.tokens) else ""
+    lasting = ground.tokens[binding.act].lemma in words.lasting or following in {"closed", "shut", "suspended"}
+    return lasting and binding.promise is not PromiseStatus.SLIPPED and not binding.negated
 
 
 def _condition(ground: Ground, binding: Binding, first: int, end: int) -> Span | None:

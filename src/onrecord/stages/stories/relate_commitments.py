@@ -85,8 +85,8 @@ def _own_contradiction(claim: Claim) -> Finding:
         rule="deadline.before-decision",
         left=(claim,),
         right=(),
-        reason=f"The deadline, {tell_days(_end_point(deadline))}, lies before the decision that set it, by the report's "
-        "own words.",
+        reason=f"The deadline, {tell_days(_end_point(deadline))}, lies before the decision that set it, by the "
+        "report's own words.",
         confidence=Confidence.HIGH,
     )
 
@@ -103,6 +103,8 @@ def _compare(
         return _finding(RelationType.SUPERSEDES, "commitment.withdrawn", earlier, later, "The commitment was given up.")
     if one.deadline and two.deadline:
         return _compare_deadlines(earlier, later, one.deadline, two.deadline, broken, copied)
+    if two.promise is PromiseStatus.SLIPPED and one.promise is PromiseStatus.STANDS and earlier.report != later.report:
+        return _finding(RelationType.SLIPS, "commitment.put-off", earlier, later, "A later report says it was put off.")
     if two.promise in _CHANGED and one.promise is PromiseStatus.STANDS and earlier.report != later.report:
         return _finding(
             RelationType.SUPERSEDES, "commitment.revised", earlier, later, "A later report says that it was revised."

@@ -1,0 +1,42 @@
+"""Duties, and what headlines announce: `must be drained by June`, `Lake to be drained`."""
+
+from dataclasses import replace
+
+from onrecord.stages.commitments.binding import Binding, bind
+from onrecord.stages.commitments.ground import Ground, enters_state
+from onrecord.stages.commitments.subjects import find_subject
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
+
+
+def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
+    """What must be done: `the lake must be drained`, `the firm has to leave`; it counts only with a deadline."""
+    if group.negated or group.perfect or group.infinitive or group.gerund or group.modal:
+        return None
+    duties = ground.lexicon.acts.duties
+    act = group
+    if low(ground.tokens[group.start]) not in duties or not group.helped:
+        following = ground.starting.get(group.head + 1)
+        told = ground.tokens[group.head].lemma in duties and not group.passive
+        if not told or following is None or not following.infinitive:
+            return None
+        act = following
+    elif ground.tokens[group.start].lemma in {"have", "need"}:
+        return None
+    if act.copula and not enters_state(ground, act):
+        return None
+    return replace(bind(ground, ground.lexicon.duty, group, act), duty=True, weak=False)
+
+
+def by_headline(ground: Ground, group: VerbGroup) -> Binding | None:
+    """What a headline without a finite verb says is to be done: `Ministry to close pits`, `Lake to be drained`."""
+    if not ground.headline or not group.infinitive or any(g.finite for g in ground.groups if g.start != group.start):
+        return None
+    if any(g.head < group.start for g in ground.groups):
+        return None
+    subject = find_subject(ground.tokens, ground.groups, group.start)
+    if subject is None or subject.end != group.start:
+        return None
+    noun = ground.tokens[subject.head].lemma.lower()
+    if noun in ground.lexicon.acts.aims or noun in ground.lexicon.nominals or group.copula:
+        return None
+    return replace(bind(ground, ground.lexicon.be_to, group, group), aimed=True)
