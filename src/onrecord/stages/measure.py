@@ -160,7 +160,8 @@ def _claim(
     kernel = line.span(amount.first, max(amount.last, counted.last))
     modality, negated = read_modality(reading.text, line.analysis, extent, lexicons.commitments)
     place = find_where(line, extent, kernel, counted, mentions, lexicons.amounts)
-    placed = any(m.kind in {NameKind.PLACE, NameKind.NATIONALITY} for m in mentions)
+    places = [m.span.of(reading.text) for m in mentions if m.kind in {NameKind.PLACE, NameKind.NATIONALITY}]
+    placed = any(lexicons.names.country_of(name) != main for name in places)
     setting = main if not placed and follows_setting(counted, clues) else None
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),

@@ -1,10 +1,14 @@
 """What comes first: the ranking behind every list that is cut short, written down in docs/guides/reading-the-brief.md.
 
-Independent reports first (copies of one text count once), then origins, then what is due, revised or disputed, then
-headlines and what stands early, then how late; ties by the text's order.
+A handful of things comes last; else independent reports first (copies of one text count once), then people before
+money before things, then origins, then what is due, revised or disputed, then headlines and what stands early, then
+how late; ties by the text's order.
 """
 
-from onrecord.records import Claim, ClaimType, Confidence, RelationType, Track, ValueGroup
+from collections.abc import Sequence
+from decimal import Decimal
+
+from onrecord.records import Claim, ClaimType, Confidence, Quantity, RelationType, Track, ValueGroup
 from onrecord.views.line import count_origins
 from onrecord.views.scope import Scope
 
@@ -18,6 +22,12 @@ _MOVED = frozenset(
         RelationType.POSITION_CHANGE,
     }
 )
+
+_PEOPLE = frozenset({"person", "case", "death"})
+_STEPS = frozenset({"level", "phase", "percent"})  # small numbers of these say much
+_MARKS = frozenset({"magnitude", "time"})  # figures that name or repeat and count nothing
+_ISO_CODE = 3
+_HANDFUL = 10
 
 
 def moved_claims(scope: Scope) -> frozenset[str]:
@@ -40,6 +50,24 @@ def best_claim(scope: Scope, group: ValueGroup) -> Claim:
     )
 
 
+def stakes(claims: Sequence[Claim]) -> int:
+    """How much an amount matters by itself: 0 for a handful of things or a figure that is no count, 1 for many things,
+    levels and rates, 2 for money, 3 for people, the ill and the dead; anything but an amount counts as 2.
+    """
+    amounts = [c.content for c in claims if isinstance(c.content, Quantity)]
+    if not amounts:
+        return 2
+    unit = amounts[0].unit
+    if unit in _PEOPLE:
+        return 3
+    if len(unit) == _ISO_CODE and unit.isupper():
+        return 2
+    if unit in _STEPS or "/" in unit:
+        return 1
+    most = max((end for a in amounts for end in (a.amount.low, a.amount.high) if end is not None), default=Decimal(0))
+    return int(most >= _HANDFUL and unit not in _MARKS)
+
+
 def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float, ...]:
     """A key that sorts the most telling tracks first."""
     claims = [c for g in scope.live_groups(track) for c in scope.live(g.claims)]
@@ -47,8 +75,11 @@ def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float
     latest = max((scope.published(c.report).low.toordinal() for c in claims), default=0)
     headline = any(c.in_headline for c in claims)
     first = min((c.paragraph for c in claims), default=0)
+    weight = stakes(claims)
     return (
+        -float(weight > 0),
         -len({scope.independent[c.report] for c in claims}),
+        -float(weight),
         -count_origins(scope, claims),
         -float(due),
         -float(any(c.id in moved for c in claims)),
