@@ -15,8 +15,8 @@ from evaluation.tasks import predict_task, score_task
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "evaluation.md"
 _NOTES = Path(__file__).with_name("notes.md")
-_STORIES = ("h1n1", "haiti")
-_KEPT_APART = ("libya",)
+STORIES = ("h1n1", "haiti")
+KEPT_APART = ("libya",)
 # What the earlier schema of the two shared reports has in common with the later one.
 _EARLIER = ("claims: ", "field: speaker", "field: bounds", "field: deadline")
 
@@ -28,7 +28,7 @@ def write_report(data: Path, *, final: bool = False) -> None:
     """
     lines = [*_head(), ""]
     with TemporaryDirectory() as scratch:
-        stories = (*_STORIES, *_KEPT_APART) if final else _STORIES
+        stories = (*STORIES, *KEPT_APART) if final else STORIES
         for section in SECTIONS:
             lines += [*_measure(section, data, Path(scratch), stories), ""]
     lines.append(_NOTES.read_text(encoding="utf-8").strip())

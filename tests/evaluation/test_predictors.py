@@ -304,6 +304,6 @@ def test_sums_and_dates_over_words(tmp_path: Path, words: str, tags: str) -> Non
 
 
 def test_a_person_named_in_full_is_known_nearby(tmp_path: Path) -> None:
-    rows = [{"words": "Mayor Ina Pellow said so .".split()}, {"words": "Then they asked Pellow again .".split()}]
-    found = _run(tmp_path, "entities", rows)
+    lines = ("Mayor Ina Pellow said so .", "Then they asked Pellow again .")
+    found = _run(tmp_path, "entities", [{"words": line.split()} for line in lines])
     assert found[1]["tags"] == ["O", "O", "O", "B-Person", "O", "O"]
