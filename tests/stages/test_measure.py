@@ -91,6 +91,7 @@ FOUND = [
     ("Some 40% of adults voted.", [(40, 40, "percent")]),
     ("A third of the voters stayed at home.", [(Decimal("33.3"), Decimal("33.3"), "percent")]),
     ("One in five adults smokes.", [(20, 20, "percent")]),
+    ("One of every five adults smokes.", [(20, 20, "percent")]),
     ("The bank agreed to pay $2-3 billion in fines.", [(2000000000, 3000000000, "USD")]),
     ("Norland pledged 400m euros (# 354m) in aid.", [(400000000, 400000000, "EUR")]),
     ("Oil cost close to $50 a barrel.", [(50, 50, "USD/barrel")]),
@@ -186,6 +187,10 @@ REFUSED = [
     "The half-hearted reply angered her.",
     "The scores were level.",
     "On page 14 the report says so.",
+    "The Group of 20 rich powers met.",
+    "They praised the one virtue of the plan.",
+    "In Velm $1 = 0.73 crowns.",
+    "A clerk who takes a handful of $20s is dismissed.",
 ]
 
 

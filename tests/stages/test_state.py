@@ -71,6 +71,8 @@ def state(text: str) -> tuple[Claim, ...]:
         "[The union criticised the ministry for hiding the letter].",
         "According to Petra Lund, [the bridge was rotten].",
         "“[This is no retreat],” said Petra Lund.",
+        "“[We used to seat hundreds here],” lamented Petra Lund, gesturing to the hall.",
+        "Many farmers, however, have complained that [the bridge is always shut].",
         "[The law between the two towns remains in force], the statement said.",
         # what is kept back is no assertion
         "Petra Lund declined to comment on the bridge.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons.names import NameLexicon
-from onrecord.models.name_titles import is_honorific, is_office, title_after, title_start
+from onrecord.models.name_titles import is_honorific, is_office, of_office, title_after, title_start
 from onrecord.models.name_words import Word, text_of
 from onrecord.records import Confidence, NameKind
 
@@ -180,12 +180,41 @@ def _guess(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
     if end - first > 2 and sentence_start(words, first) and _first_name(words, first + 1, lexicon):
         # `Grocer Ana Belo`: a name begins with its first name.
         first += 0 if _first_name(words, first, lexicon) else 1
+    first = _past_office(words, first, end, lexicon)
+    first = _past_headline(words, first, end, lexicon)
     if end == first or _office_only(words, first, end, lexicon):
         return None
     kind, confidence = _guess_kind(words, first, end, lexicon)
     if kind is None:
         return None
     return Piece(first=first, end=end, kind=kind, confidence=confidence)
+
+
+def _past_office(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> int:
+    """Past what an office is over: `Secretary of | State | Nora Linden`."""
+    if of_office(words, first, lexicon) is None:
+        return first
+    at = first
+    while at < end - 1 and words[at].lower in lexicon.words.office_modifiers:
+        at += 1
+    if at == first:
+        at = next((i for i in range(first + 1, end - 1) if _first_name(words, i, lexicon)), first)
+    return at
+
+
+def _past_headline(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> int:
+    """Past the capitals of a headline that ran into a person's name: `Better Rail Service | Paul Vexler`."""
+    if _first_name(words, first, lexicon):
+        return first
+    for at in range(first + 2, end - 1):
+        if _first_name(words, at, lexicon):
+            common = any(w.tag not in {"PROPN", "PUNCT"} or _wordlike(w, lexicon) for w in words[first:at])
+            return at if common else first
+    return first
+
+
+def _wordlike(word: Word, lexicon: NameLexicon) -> bool:
+    return word.lower in lexicon.words.organisation_heads or word.lower in lexicon.words.common_starts
 
 
 def _first_name(words: Sequence[Word], first: int, lexicon: NameLexicon) -> bool:

@@ -47,6 +47,17 @@ def title_start(words: Sequence[Word], name: int, lexicon: NameLexicon) -> int |
         return last
     if is_office(words[last], lexicon) and not words[last].possessive:
         return _widen(words, last, lexicon)
+    office = of_office(words, name, lexicon)
+    return None if office is None or not words[last].capital else _widen(words, office, lexicon)
+
+
+def of_office(words: Sequence[Word], name: int, lexicon: NameLexicon) -> int | None:
+    """The office before `of` and what it is over, right before `words[name]`: `Secretary of State | Nora Linden`."""
+    for of in range(name - 1, max(0, name - 4), -1):
+        if words[of].lower == "of":
+            return of - 1 if words[of - 1].capital and is_office(words[of - 1], lexicon) else None
+        if not words[of].capital and words[of].lower != "and":
+            return None
     return None
 
 

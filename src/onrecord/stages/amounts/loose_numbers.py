@@ -131,8 +131,10 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
     top = _small_count(line, at, words)
     if top is None:
         return None
-    if line.phrase(at + 1, at + 3) == "out of":
+    if line.phrase(at + 1, at + 3) == "of every":
         after = at + 3
+    elif line.phrase(at + 1, at + 3) == "out of":
+        after = at + 3 + (line.lower(at + 3) == "every")
         whole, following = _small_count(line, after, words), line.get(after + 1)
         if whole not in {10, 100, 1000} and not (following and following.tag in {"NOUN", "ADJ"}):
             return None

@@ -10,6 +10,7 @@ from onrecord.stages.amounts.phrases import read_phrase
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.clause import Clause, clauses_of
 
+_POINTS = frozenset({"percent", "point", "points", "cent", "pct"})
 _REACH = 12
 _DEED = 8
 _LONGEST = 60
@@ -77,6 +78,9 @@ def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
     if clause is None or clause.subject is None or clause.subject.overlaps(line.span(amount.first, amount.last)):
         return ""
     words = clause.subject.of(line.text)
+    inner = [p for p in line.pieces if clause.subject.covers(p.span)]
+    if any(p.tag in {"VERB", "AUX", "PRON"} for p in inner[-1:]):
+        return ""  # "the paper reports", whose own clause follows
     return words if len(words) <= _LONGEST else ""
 
 
@@ -100,7 +104,7 @@ def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: Amo
         floor = line.at(clause.span.start) if clause else 0
     for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
         piece = line.pieces[i]
-        if piece.tag != "NOUN" or piece.lower in lexicon.units.time:
+        if piece.tag != "NOUN" or piece.lower in lexicon.units.time or piece.lower in _POINTS:
             continue
         first = i
         while first > floor and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:

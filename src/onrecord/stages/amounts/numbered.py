@@ -18,8 +18,10 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
 
     True of `Flight 370`, `12 May`, `10.30 pm`, `a 3-1 win`, `(2) the law`; false of `12 arrests`.
     """
+    if "=" in {line.lower(amount.first - 1), line.lower(amount.last)}:
+        return True  # "$1 = 0.74 euro", a rate of exchange
     if amount.currency:
-        return False
+        return amount.numeral.decade  # "a handful of $20s"
     return (
         _in_name(line, amount, lexicon)
         or _dated(line, amount, lexicon)
@@ -34,6 +36,8 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
 
 def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`G20`, `F-16`, `3D`, `H1N1`: letters that touch the digits."""
+    if line.lower(amount.core - 1) == "of" and _heads_name(line, amount.core - 2):
+        return True
     if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
         return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount)
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
@@ -54,6 +58,11 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         and line.pieces[amount.last - 1].numeric
         and after.lower not in lexicon.words.glued_units
     )
+
+
+def _heads_name(line: Line, at: int) -> bool:
+    """Whether the word has a capital that no sentence start gives it and no plural: `the | Group | of 20`."""
+    return at > 0 and line.pieces[at].capital and line.pieces[at - 1].word and not line.lower(at).endswith("s")
 
 
 def _in_title(line: Line, amount: Amount) -> bool:

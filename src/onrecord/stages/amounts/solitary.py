@@ -23,7 +23,7 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
         return True
     if counted.sort is Sort.TIME:
         return _term(line, amount, counted, lexicon)
-    if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and amount.first == amount.core:
+    if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and not amount.hedge:
         if line.lower(amount.last) in {"another", "other"}:
             return True
         return not _counts_one(line, amount, counted, lexicon)
@@ -44,6 +44,8 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
     """Whether `one` is a count: of deaths or cases, of the harmed, or after `total` words."""
     if counted.sort is not Sort.NOUN or line.lower(amount.core - 1) in {"no", "any", "every", "each", "this", "that"}:
         return counted.sort is not Sort.NOUN and counted.sort is not Sort.BARE
+    if line.lower(amount.core - 1) == "the" and counted.unit not in {"death", "case"}:
+        return False  # "the one virtue of the plan"
     if counted.borrowed:
         after = line.get(counted.last)
         return after is not None and (after.tag == "ADP" or after.lower in {"linked", "confirmed", "more"})

@@ -115,8 +115,11 @@ def _people(
         if kept[i] and kinds.get(name_key(n.text)) is NameKind.PERSON:
             members.setdefault(person_key(n.text, lexicon), []).append(i)
     clusters: list[Cluster] = []
+    surnames = _surnames(named, lexicon)
     for key in sorted(members, key=lambda k: (-len(k), members[k][0])):
         homes = _homes(key, clusters)
+        if len(key) == 1 and key[0] in surnames:
+            homes = [c for c in homes if _guessed_nowhere(c, key, named)]
         if not homes:
             clusters.append(Cluster(kind=NameKind.PERSON, keys={key}, members=list(members[key])))
             continue
@@ -128,6 +131,18 @@ def _people(
     for cluster in clusters:
         cluster.gender = gender_of(cluster, named, lexicon)
     return clusters
+
+
+def _surnames(named: Sequence[Named], lexicon: NameLexicon) -> frozenset[str]:
+    """Lone words that a form of address makes surnames (`Mr Obara`), so that `Obara Speech` is no fuller name."""
+    alone = (n for n in named if n.gender and n.text not in lexicon.genders)
+    return frozenset(key[0] for n in alone if len(key := person_key(n.text, lexicon)) == 1)
+
+
+def _guessed_nowhere(cluster: Cluster, key: Key, named: Sequence[Named]) -> bool:
+    """Whether the fuller name ends in the surname, or more than capitals say that it is a person's."""
+    ends = any(k[-1] == key[-1] for k in cluster.keys)
+    return ends or any(named[i].confidence is not Confidence.LOW for i in cluster.members)
 
 
 def _homes(key: Key, clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import SpeechLexicon
-from onrecord.records import Analysis, Attribution, CueSense, Reading, Span, Token, trim
+from onrecord.records import Analysis, Attribution, CueSense, Mode, Reading, Span, Token, trim
 
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
@@ -82,8 +82,11 @@ def _leaves_mark_open(text: str, span: Span) -> bool:
 
 def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
     """Whether the cue's verb is itself the statement: `criticised`, `urged`."""
-    if attribution.cue is None:
-        return False
+    if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE:
+        return False  # “A,” she urged: the words themselves say what
+    begins = attribution.content[0].start if attribution.content else 0
+    if attribution.sense is not CueSense.URGES and reading.text[max(0, begins - 5) : begins].lower() == "that ":
+        return False  # "complained that the road was shut"
     cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
     return any(f" {stance} " in cue for stance in lexicon.stances)
 

@@ -30,6 +30,8 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
         return _with_relative(words, end, floor)
     if start > floor and words.tag(start - 1) in {"VERB", "ADP"} and (clause := _with_relative(words, end, floor)):
         return clause
+    if words.word(start) in {"which", "what"} and start + 1 < end:
+        start += 1
     own = _own_start(words, start, end, floor)
     if own == start and start > floor and _is_object(words, start, end):
         return None

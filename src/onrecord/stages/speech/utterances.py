@@ -63,7 +63,9 @@ def _clause_limit(words: Wording, utterance: Utterance, limit: int) -> int:
     """The end of a fronted clause: `When the bank said it would close, | customers queued`."""
     source = utterance.source
     if utterance.relative and words.word(utterance.cue.start - 1) in words.lexicon.pronouns.relative:
-        return _relative_limit(words, utterance.cue, limit)
+        return _relative_limit(words, utterance.cue, utterance.cue.start - 2, limit)
+    if source is not None and words.word(source[0] - 1) == "which":
+        return _relative_limit(words, utterance.cue, source[0] - 2, limit)
     if source is None or words.word(source[0] - 1) not in words.lexicon.fronting:
         return _deed_limit(words, utterance, limit)
     if words.has_clause(0, source[0] - 1):
@@ -75,9 +77,9 @@ def _clause_limit(words: Wording, utterance: Utterance, limit: int) -> int:
     return limit
 
 
-def _relative_limit(words: Wording, cue: Cue, limit: int) -> int:
-    """The end of a relative clause between commas: `Orland, which reported two cases, | closed its schools`."""
-    if words.word(cue.start - 2) != ",":
+def _relative_limit(words: Wording, cue: Cue, before: int, limit: int) -> int:
+    """The end of a relative clause after the comma at `before`: `Orland, which reported it, | shut its schools`."""
+    if words.word(before) != ",":
         return limit
     for at in range(cue.stop + 1, limit):
         if words.word(at) == "," and words.quotes[at] is None:
