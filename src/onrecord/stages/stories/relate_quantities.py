@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from onrecord.lexicons.stories import CompareSettings
@@ -23,6 +24,8 @@ _LIMIT = "The earlier number is a limit, not a count."
 _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
 _ORDER = 20
+_TOLL_ORDER = 100
+_PAST = timedelta(days=200)
 
 
 def relate_quantities(
@@ -38,9 +41,15 @@ def relate_quantities(
             yield from _agreement(value)
         if slot.where == "" and 2 * len(placed[_bare(slot)]) >= len({c.report for c in members}):
             continue  # which of the places they mean cannot be told
-        values = values_of(_unambiguous(members))
+        values = values_of(_unambiguous([c for c in members if not _long_past(c)]))
         for index, later in enumerate(values):
             yield from _against_earlier(values[max(0, index - _COMPARED) : index], later, settings, lagging=lagging)
+
+
+def _long_past(claim: Claim) -> bool:
+    """Whether the claim is of a time long before its report: what was then is no state of this story."""
+    spoken, published = claim.clocks.as_of.interval, claim.clocks.published.interval
+    return spoken.known and published.known and spoken.high + _PAST < published.low
 
 
 def _bare(slot: Slot) -> Slot:
@@ -167,7 +176,7 @@ def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool
     return _clash(one, two, found, lagging=lagging)
 
 
-def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bool, close: bool) -> Finding:
+def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bool, close: bool) -> Finding | None:
     """Different values of different times: a later state, unless the texts give another reason."""
     both = f"{one.words} and {two.words}"
     if _falls(one, two) and one.bound.low is None:
@@ -176,6 +185,8 @@ def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging:
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
     if close and (one.hedged or two.hedged) and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
+    if _falls(one, two) and amount_of(one.claims[0]).unit in _TOLLS and 5 * middle(two.bound) < 4 * middle(one.bound):
+        return None  # a toll that falls by so much is another toll
     return found(RelationType.UPDATES, "disjoint-time", "")
 
 
@@ -216,6 +227,11 @@ def _one_sentence(one: Value, two: Value) -> bool:
 def _moves_within(one: Value, two: Value) -> bool:
     """Whether one report gives both values: it then tells of a change, or counts two things."""
     return bool({c.report for c in one.claims} & {c.report for c in two.claims})
+
+
+def _one_report(one: Value, two: Value) -> bool:
+    """Whether one report alone gives both values."""
+    return len({c.report for c in (*one.claims, *two.claims)}) == 1
 
 
 def _speakers(value: Value) -> frozenset[str]:
@@ -259,7 +275,8 @@ def _sure_slot(one: Value, two: Value) -> bool:
 def _another_order(one: Value, two: Value) -> bool:
     """Whether two stocks differ so much that they hardly are states of one thing."""
     low, high = sorted((middle(one.bound), middle(two.bound)))
-    return amount_of(one.claims[0]).unit not in _TOLLS and high > _ORDER * max(low, Decimal(1))
+    order = _TOLL_ORDER if amount_of(one.claims[0]).unit in _TOLLS else _ORDER
+    return high > order * max(low, Decimal(1))
 
 
 def _published_apart(one: Value, two: Value) -> bool:
@@ -270,8 +287,11 @@ def _published_apart(one: Value, two: Value) -> bool:
 def _nested(one: Value, two: Value) -> bool:
     """Whether one value lies in a range, below a limit, or in a vague number that the other gives.
 
-    A number above `more than 40` is a later count, not a finer one, unless the times are the same.
+    A number above `more than 40` is a later count, not a finer one, unless the times are the same and it is near; a
+    number given by the very report that gives the other is of something else.
     """
+    if _one_report(one, two):
+        return False
     first, second = one.time, two.time
     for inner, outer in ((one, two), (two, one)):
         if inner.bound.inside(outer.bound):
@@ -280,7 +300,8 @@ def _nested(one: Value, two: Value) -> bool:
             limit = outer.bound.high is not None
             vague = any(w in _VAGUE for w in (hedge_of(outer.claims[0]) or "").lower().split())
             same = first is not None and second is not None and first.overlaps(second)
-            return limit or vague or same
+            near = limit or 2 * middle(inner.bound) <= 3 * middle(outer.bound)
+            return limit or vague or (same and near)
     return False
 
 
@@ -290,6 +311,8 @@ def _kind(claim: Claim) -> str:
 
 def _returns(one: Value, two: Value) -> bool:
     """Whether one of the values is given both before and after a single other one, by different reports."""
+    if max(middle(one.bound), middle(two.bound)) < HANDFUL:
+        return False
     for steady, stray in ((one, two), (two, one)):
         time = stray.time
         days = [c.clocks.as_of.interval for c in steady.claims if c.clocks.as_of.interval.known]
