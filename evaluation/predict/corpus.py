@@ -56,7 +56,9 @@ def predict_copies(source: Path, target: Path) -> None:
     found = []
     for story in find_stories([(r.report, r.publication) for r in readings.values()], lexicons):
         members = [readings[i] for i in story.reports]
-        for one, two, relation, evidence in _pairs(members, lexicons):
+        none: list[Pair] = []
+        pairs = attempt(partial(_pairs_of, members, lexicons), {}, none, f"story {story.id}")
+        for one, two, relation, evidence in pairs:
             a, b = sorted((readings[one].report.key, readings[two].report.key), key=place.__getitem__)
             found.append((place[a], place[b], relation.value, evidence))
     write_rows(
@@ -68,8 +70,12 @@ def predict_copies(source: Path, target: Path) -> None:
     )
 
 
+def _pairs_of(members: Sequence[Reading], lexicons: Lexicons, _: Row) -> list[Pair]:
+    return list(_pairs(members, lexicons))
+
+
 def _pairs(members: Sequence[Reading], lexicons: Lexicons) -> Iterator[Pair]:
-    """The near copies among a story's reports and those that share an origin."""
+    """The near copies among a story's reports, and the other pairs that share an origin."""
     if len(members) < 2:
         return
     told = claim_members(members, lexicons)
@@ -93,5 +99,7 @@ def _pairs(members: Sequence[Reading], lexicons: Lexicons) -> Iterator[Pair]:
     for link in copies:
         evidence = [f"{m.name} {m.value:.3f} (ordinary pairs {m.background:.3f})" for m in link.measures]
         yield link.left, link.right, link.relation, evidence
+    copied = {frozenset((link.left, link.right)) for link in copies}
     for (one, two), reason in shared.items():
-        yield one, two, RelationType.SHARED_ORIGIN, [reason]
+        if frozenset((one, two)) not in copied:
+            yield one, two, RelationType.SHARED_ORIGIN, [reason]
