@@ -50,6 +50,39 @@ def test_a_state_in_the_clause_says_what_vague_people_are():
     assert slot.what == ("missing",)
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Forty people were moved out of the valley",
+        "Forty residents have left their homes",
+        "Forty villagers fled",
+        "Forty people are living outside the valley",
+    ],
+)
+def test_people_in_one_state_meet_however_it_is_told(clause):
+    readings = [make_reading("Forty people were evacuated.", key="a"), make_reading(f"{clause}.", key="b")]
+    one = count(readings[0], "Forty people were evacuated", 40, 40, what="people")
+    other = count(readings[1], clause, 40, 40, what="people")
+    left, right = slots_of(readings, one, other)
+    assert left is not None
+    assert left == right
+
+
+def test_a_number_whose_noun_is_left_out_is_of_the_people_before_it():
+    reading = make_reading("Forty people were evacuated, and the charity counted 52.")
+    one = count(reading, "Forty people were evacuated", 40, 40, what="people")
+    other = count(reading, "the charity counted 52", 52, 52, what="people")
+    left, right = slots_of([reading], one, other)
+    assert left == right
+
+
+def test_a_place_that_one_of_many_reports_names_tells_no_counts_apart():
+    readings = [make_reading("Forty people were evacuated.", key=k) for k in "abcd"]
+    where = {"a": "Lower Lund"}
+    claims = [count(r, "Forty people", 40, 40, what="evacuees", where=where.get(r.report.key)) for r in readings]
+    assert len(set(slots_of(readings, *claims))) == 1
+
+
 def test_commitments_to_one_act_share_a_slot_and_others_do_not():
     readings = [
         make_reading("Norland plans to close the Terel mine by June.", key="a"),

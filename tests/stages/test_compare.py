@@ -70,6 +70,40 @@ def test_a_value_unlike_the_one_before_and_after_it_contradicts():
     assert ("contradicts", "quantity.outlier") in types(readings, *claims)
 
 
+def test_counts_of_two_bodies_set_side_by_side_contradict():
+    reading = make_reading("The town counted 40 divers in Lund.\nThe club counted 52 divers in Lund.")
+    fields = {"where": "Lund", "as_of": "2031-03-01"}
+    town = count(reading, "counted 40 divers", 40, 40, speaker="the town", **fields)
+    club = count(reading, "counted 52 divers", 52, 52, speaker="the club", **fields)
+    (found,) = relations([reading], [town, club])
+    assert (found.type.value, found.rule) == ("contradicts", "quantity.two-counts")
+    assert "the town" in found.reason
+    assert "the club" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((40, 40), (12, 12), []),
+        ((40, 40), (9_000, 9_000), []),
+        ((None, 100), (30, 30), [("soft_discrepancy", "quantity.limit")]),
+        ((40, 40), (52, 52), [("updates", "quantity.disjoint-time")]),
+    ],
+)
+def test_tolls_of_two_days(first, second, expected):
+    toll = {"what": "deaths", "unit": "death", "kind": QuantityKind.CUMULATIVE}
+    assert two({"n": first, **toll}, {"n": second, "as_of": "2031-03-02", **toll}) == expected
+
+
+def test_what_was_long_ago_is_no_state_of_the_story():
+    assert two({"n": (40, 40), "as_of": "2009-03-01"}, {"n": (52, 52)}) == []
+
+
+def test_a_number_far_above_the_least_is_no_finer_one():
+    assert two({"n": (40, None)}, {"n": (52, 52)}) == [("refines", "quantity.inside")]
+    assert ("refines", "quantity.inside") not in two({"n": (40, None)}, {"n": (520, 520)})
+
+
 def test_a_lag_that_a_report_names_explains_a_difference():
     readings = [
         make_reading("The agency counted 40 sick sheep. Its tally lags behind the farms.", key="a"),
