@@ -465,6 +465,18 @@ def test_a_topic_before_a_headlines_colon_is_no_speaker():
     assert [a.speaker for a in attribute("Nora Linden: port is safe", PassageKind.HEADLINE)] == ["Nora Linden"]
 
 
+HEADS = [
+    ("The Vale campaign said the count was wrong.", "Vale campaign"),
+    ("Vale spokesman Peter Marlow said the count was wrong.", "Peter Marlow"),
+    ("Members led by Nora Linden demanded a study.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), HEADS)
+def test_a_name_that_only_modifies_is_no_speaker(text: str, speaker: str | None):
+    assert next((a.speaker for a in attribute(f"Ann Vale ran. {text}") if a.cue), None) == speaker
+
+
 PRONOUNS = [
     ("Nora Linden said the town was lost. “It is gone,” she said. “It was a show,” he said.", None),
     ("Peter Marlow fell on Friday. Peter Marlow's wife came at once. “Do not go,” she said.", None),

@@ -148,7 +148,7 @@ def _is_reduced(words: Wording, cue: Cue) -> bool:
         return False
     at, placed = cue.stop, Frame.ACT in cue.frames
     while at < words.end and words.quotes[at] is None:
-        if words.word(at) in words.lexicon.times:
+        if words.word(at) in words.lexicon.times or words.tag(at) == "ADJ":
             at += 1
         elif words.word(at) in words.lexicon.fronting:
             return False  # "said | as the doors closed"

@@ -81,10 +81,12 @@ def _according(words: Wording, utterance: Utterance, floor: int, limit: int) -> 
     if not spans and lead_end > start:
         spans = [words.span(start, lead_end)]
     rest = stop
-    while rest < limit and words.word(rest) in {",", *DASHES}:
+    while rest < limit and words.word(rest) in {",", "and", *DASHES}:
         rest += 1
+    contrast = bool(spans) and words.word(rest) in {*words.lexicon.fronting, "but", "yet", "whereas"}
     if (
         rest > stop
+        and not contrast
         and rest < limit
         and (not spans or words.has_clause(rest, limit) or not words.has_clause(start, lead_end))
     ):

@@ -73,6 +73,8 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
             continue  # "Correspondents say", a capital only because it begins the sentence
         if last < source[1] and words.word(last) in _OWNING and words.word(last + 1) != ",":
             continue
+        if last < source[1] and words.tag(last) == "NOUN":
+            continue  # "the Vale campaign", "Vale spokesman Jo Parr"
         if _leads(words, source[0], first):
             sure = mention.confidence is not Confidence.LOW
             role = _role(words, source, (first, last))

@@ -50,6 +50,8 @@ def _is_object(words: Wording, start: int, end: int) -> bool:
     doing = verbal and before.endswith("ing") and before not in lexicon.ongoing
     if not (bound or doing) or before in {"since", "like"}:
         return False
+    if before == "by":
+        return True  # "members led by Ann Vale demanded"
     last = words.tokens[end - 1].span
     return not any(n.kind is NameKind.PERSON and n.span.end >= last.end > n.span.start for n in words.analysis.names)
 
