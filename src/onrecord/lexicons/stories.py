@@ -92,6 +92,22 @@ class ActWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PositionWords:
+    """How one side answers another: verbs that `accuse`, words of `roles` that name nobody, and patterns of rejecting
+    what was just said, of having `no_plans`, of holding that it is `too_early` to say, of being `not_a` withdrawal;
+    what somebody left `unsaid` is not denied.
+    """
+
+    accuse: frozenset[str]
+    roles: frozenset[str]
+    reject: str
+    no_plans: str
+    too_early: str
+    unsaid: str
+    not_a: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginWords:
     """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets. `outlets`
     are words that names of outlets end in, `materials` patterns of lines that say whose material a report uses, and
@@ -121,6 +137,7 @@ class StoryLexicon:
     grouping: GroupSettings
     slots: SlotWords
     acts: ActWords
+    positions: PositionWords
     origins: OriginWords
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)

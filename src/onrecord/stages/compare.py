@@ -29,6 +29,7 @@ from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
 from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
+from onrecord.stages.stories.relate_positions import relate_positions
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
 from onrecord.stages.stories.relate_speech import relate_speech
@@ -83,6 +84,7 @@ def _find(
     yield from relate_outcomes(acts, readings, claims, lexicons.stories)
     yield from relate_revisions(claims, texts, lexicons.stories)
     canon = Canon((), lexicons.names)
+    yield from relate_positions(readings, claims, lexicons.stories)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
     yield from relate_planned(amounts)

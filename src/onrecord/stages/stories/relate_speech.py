@@ -2,6 +2,7 @@
 opposite stands.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class _Said:
     terms: frozenset[str]
     sides: frozenset[str]
     negations: bool
+    unsaid: bool
 
 
 def relate_speech(
@@ -71,6 +73,7 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
         quotes=tuple(q for span in spans if (q := tuple(words_of(span.of(text))))),
         terms=terms,
         sides=frozenset(sides),
+        unsaid=bool(re.search(lexicon.positions.unsaid, claim.evidence.of(text).lower())),
         negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words),
     )
 
@@ -172,7 +175,9 @@ def _opposite(left: _Said, right: _Said) -> bool:
     turned = any(_other_side(side) in right.sides and side not in right.sides for side in left.sides)
     if left.negations == right.negations:
         return turned and not left.negations and left.claim.negated == right.claim.negated
-    return not turned and left.claim.negated != right.claim.negated and _alike(left, right)
+    if turned or left.unsaid or right.unsaid:
+        return False
+    return left.claim.negated != right.claim.negated and _alike(left, right)
 
 
 def _other_side(side: str) -> str:
@@ -182,4 +187,4 @@ def _other_side(side: str) -> str:
 def _alike(left: _Said, right: _Said) -> bool:
     """Whether two statements have nearly the same words."""
     shared = len(left.terms & right.terms)
-    return 3 * shared >= 2 * max(len(left.terms), len(right.terms))
+    return 5 * shared >= 4 * max(len(left.terms), len(right.terms))
