@@ -167,12 +167,31 @@ AS_OF = [
     ("<#Two# people are held>. A third fled on Monday.", DEFAULT),
     ("<#Two# people drowned in the past week>.", "2021-03-03..2021-03-10"),
     ("<#Two# people drowned>.", DEFAULT),
+    ("<#Two# people died in the earthquake on 12 January>.", DEFAULT),
+    ("<#Two# people died on 12 January>.", "2021-01-12"),
 ]
 
 
 @pytest.mark.parametrize(("marked", "wanted"), AS_OF)
 def test_as_of(marked: str, wanted: str) -> None:
     assert say(place(marked).clocks.as_of.interval) == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "assumed"),
+    [
+        ("<#Two# people drowned>.", True),
+        ("<#Two# people have died> so far.", False),
+        ("<#Two# people died on Monday>.", False),
+    ],
+)
+def test_only_an_assumed_window_is_low(marked: str, *, assumed: bool) -> None:
+    assert (place(marked).clocks.as_of.confidence is Confidence.LOW) == assumed
+
+
+def test_a_deadline_in_what_was_said_is_not_its_day() -> None:
+    marked = "~Ina Holt~ |said| <it remained committed to mending the dam by the end of March>."
+    assert say(place(marked, Statement()).clocks.said_on.interval) == DEFAULT
 
 
 def test_a_fact_speaks_of_its_own_time() -> None:

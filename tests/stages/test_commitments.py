@@ -18,6 +18,7 @@ from onrecord.records import (
     Claim,
     Clock,
     Commitment,
+    Confidence,
     Event,
     Metadata,
     Passage,
@@ -46,11 +47,11 @@ def analyser() -> RuleAnalyser:
     return RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
 
 
-def read(text: str) -> tuple[Reading, tuple[TimeExpression, ...]]:
+def read(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Reading, tuple[TimeExpression, ...]]:
     """A one-paragraph report of Wednesday 12 March 2031."""
     report = Report(id=report_id("r", None, text), key="r", sha256="0", text=text, metadata=Metadata())
     span = Span(start=0, end=len(text))
-    passages = (Passage(index=0, span=span, kind=PassageKind.BODY, paragraph=1, reason="text"),)
+    passages = (Passage(index=0, span=span, kind=kind, paragraph=1, reason="text"),)
     analyses = tuple(analyser().analyse(text, s) for s in split_sentences(report, passages, LEXICONS.sentences))
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     reading = Reading(
@@ -65,8 +66,8 @@ def read(text: str) -> tuple[Reading, tuple[TimeExpression, ...]]:
     return reading, find_times(text, analyses, PUBLISHED, LEXICONS.time)
 
 
-def claims_of(text: str) -> list[Claim]:
-    reading, times = read(text)
+def claims_of(text: str, kind: PassageKind = PassageKind.BODY) -> list[Claim]:
+    reading, times = read(text, kind)
     return list(find_commitments(reading, times, LEXICONS))
 
 
@@ -139,6 +140,35 @@ CASES = [
         "Some units may leave by May 2031, with [the rest departing by June 2032]{expectation}.", hi=date(2032, 6, 30)
     ),
     case("[Aid worth 20 million euros was promised by Orland]{promise}.", actor="Orland"),
+    # slips of acts that a noun names
+    case(
+        "[The dredging of Port Sorrel has been delayed until 30 September]{plan}, the ministry said.",
+        action="dredge",
+        object="Port Sorrel",
+        promise="slipped",
+        deadline="until",
+    ),
+    case("[The closure of the mine was put off until June]{plan}.", action="close", object="the mine"),
+    # kept up, given up, failed
+    case(
+        "Orland Energy said [it remained committed to reopening the line by the end of September]{promise}.",
+        actor="Orland Energy",
+        promise="reaffirmed",
+        hi=date(2031, 9, 30),
+    ),
+    case("[The bank still plans to sell its mines]{plan}.", promise="reaffirmed"),
+    case("[The envoy had been due to visit Norland]{plan}, but fell ill.", promise="withdrawn"),
+    case("[The firm failed to open the bridge by the end of February]{plan}.", outcome="not_met", hi=date(2031, 2, 28)),
+    # duties with a day
+    case("[The pit must be closed by the end of June]{order}.", action="close", deadline="by"),
+    case("[The firm has to leave the valley by May]{order}, officials said.", actor="firm"),
+    case("[The towers would be taken down over the next 12 months]{plan}, the mayor said.", deadline="within"),
+    # how long a state is kept up
+    case("[The school will be closed for a week]{plan}.", deadline="until", hi=date(2031, 3, 26)),
+    case("[The school will remain closed for another week]{plan}.", deadline="until"),
+    case("[The bridge will be closed for at least two weeks]{plan}, police said.", deadline="until_at_least", hi=None),
+    # a day of what went before is no deadline
+    case("[The rebels will resume talks following the fall of the capital in May]{plan}.", deadline=None),
 ]
 
 
@@ -187,6 +217,11 @@ NONE = [
     "He closed the door in order to keep warm.",
     "The council should consider moving the market.",
     "The proposed law is long.",
+    "The proposed law would bar ministers from owning shares.",
+    "The government must listen to its people.",
+    "The team failed to score.",
+    "The affair is threatening to overshadow the summit.",
+    "The talks are not going to happen.",
 ]
 
 
@@ -195,11 +230,37 @@ def test_no_commitment(text: str) -> None:
     assert [c.evidence.of(text) for c in claims_of(text)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Lake Orrin to be drained by end of June", "drain"),
+        ("Norland to close two mines", "close"),
+        ("Bid to save the Orrin mill", None),
+        ("Norland plan to close mines angers miners", None),
+    ],
+)
+def test_headline(text: str, action: str | None) -> None:
+    found = claims_of(text, PassageKind.HEADLINE)
+    acts = [c.content.action for c in found if isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW]
+    assert acts == ([action] if action else [])
+
+
+def test_what_an_event_tells_is_no_commitment_too() -> None:
+    found = claims_of("An inquiry into the flood is due to open in Norland on 2 April.")
+    assert [type(c.content) for c in found] == [Event]
+
+
+def test_a_decision_only_mentioned_is_unsure() -> None:
+    (claim,) = claims_of("The decision to keep foreign advisers stems from fears of unrest.")
+    assert claim.confidence is Confidence.LOW
+
+
 EVENTS = [
     ("[The election will be held on 4 May]{election}.", False),
     ("Ana Orel leads the polls before [parliamentary elections next month]{parliamentary elections}.", False),
     ("[The trial of the banker has been postponed until September]{trial}.", False),
     ("[The summit on 20 March was cancelled]{summit}.", True),
+    ("[An inquiry is to begin on 2 April]{inquiry}.", False),
 ]
 
 

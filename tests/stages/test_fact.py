@@ -50,6 +50,7 @@ KEPT = [
     "[Spain became the first country in Europe to ban the pesticide].",
     "[The coalition was formed in 2014].",
     "[Brazil imposed a ban on imports].",
+    "[Lake Orrin has been drained].",
 ]
 NOT_KEPT = [
     "“The Guard was dissolved in 2016,” Mr Kovel said.",

@@ -15,7 +15,7 @@ class Tie:
     `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
     the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
     its participle (`ordered the road closed`); `objects`, where given, are the only nouns it grants. What is `given`
-    (`the decision to stay`) mostly only mentions what was told before.
+    (`the decision to stay`, `chose to stay`) mostly only mentions what was told or done before.
     """
 
     kind: CommitmentKind

@@ -28,6 +28,7 @@ from onrecord.records import (
 # How far from the verb of saying, and from the words that carry a claim, the day it goes with may stand.
 _NEAR_CUE = 60
 _NEAR_CLAIM = 25
+_JUST_AFTER = 12
 # The longest stretch of days that still says when something was said: `said last year`.
 _LONGEST_SAID = 366
 # How many sentences a speaker's day carries on.
@@ -224,7 +225,8 @@ def _dates_event(claim: Claim, at: Span, time: TimeExpression, scene: _Scene) ->
 def _so_far(claim: Claim, at: Span, scene: _Scene) -> str | None:
     """The words before or in the claim that run up to the report's own time."""
     sentence = scene.sentences[claim.sentence] if claim.sentence < len(scene.sentences) else claim.evidence
-    found = scene.lexicon.so_far.search(scene.text, max(sentence.start, at.start - _NEAR_CUE), claim.evidence.end)
+    end = min(sentence.end, claim.evidence.end + _JUST_AFTER)
+    found = scene.lexicon.so_far.search(scene.text, max(sentence.start, at.start - _NEAR_CUE), end)
     return found.group() if found else None
 
 

@@ -7,6 +7,7 @@ from onrecord.stages.commitments.subjects import Agency
 from onrecord.stages.grammar.verb_groups import low
 
 _DOERS = frozenset({Agency.NAMED, Agency.AGENT})
+_WILLED = frozenset({CommitmentKind.REFUSAL, CommitmentKind.ORDER, CommitmentKind.THREAT})
 _RUN = _DOERS | {Agency.MEASURE}
 
 
@@ -27,29 +28,21 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
 
     `timed` says that it has a deadline, `narrated` that the report speaks in its own voice.
     """
-    moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
-    if (agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved) or ground.tokens[
-        binding.verb
-    ].lemma in ground.lexicon.speech_acts:
-        return None
     if binding.duty:
         return _weigh_duty(ground, binding, agency, timed=timed)
-    if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
-        return None
-    if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
-        return None
-    if binding.past and narrated and not timed:
+    if _is_none(ground, binding, agency, timed=timed) or (binding.past and narrated and not timed):
         return None
     if binding.weak:
         held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
         return Confidence.MEDIUM if held else None
+    if binding.given and not timed:
+        return Confidence.LOW
     if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
         return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
     if binding.promise is not PromiseStatus.STANDS or binding.outcome is not OutcomeStatus.PENDING:
         return Confidence.MEDIUM
     if binding.nominal:
-        known = timed or (agency in _DOERS and not binding.given)
-        return Confidence.MEDIUM if known else Confidence.LOW
+        return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW
     if not names_act(ground, binding, agency):
         return None
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
@@ -60,8 +53,34 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     )
 
 
+def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> bool:
+    """Whether no commitment can be meant: nobody acts, it is speech, or the verb names no act."""
+    moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
+    if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved:
+        return True
+    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+        return True
+    if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
+        return True
+    if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
+        return True
+    if binding.kind is CommitmentKind.THREAT and agency in {Agency.UNKNOWN, Agency.MEASURE} and not binding.nominal:
+        return True
+    return binding.kind in _WILLED and _tells_other_act(ground, binding) and not names_act(ground, binding, agency)
+
+
+def _tells_other_act(ground: Ground, binding: Binding) -> bool:
+    """Whether the act is another verb than the one that binds: `refused to leave`, not `rejected the plan`."""
+    if binding.noun_act or (binding.kind is CommitmentKind.ORDER and binding.actor is None):
+        return False
+    own = {g.head for g in ground.groups if g.start == binding.governor and g.modal is None}
+    return binding.governor < binding.act and binding.act not in own
+
+
 def _weigh_duty(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> Confidence | None:
     """A duty or a failure counts with a deadline, for someone who acts or a thing that is acted on."""
+    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+        return None
     able = agency in _RUN | {Agency.PRONOUN} or binding.passive
     return Confidence.MEDIUM if timed and able and names_act(ground, binding, agency) else None
 
@@ -86,6 +105,8 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
         return Confidence.MEDIUM
     if binding.modality is Modality.POSSIBLE or binding.arranged:
         said = agency is Agency.PRONOUN and not narrated
+        if binding.arranged and agency is Agency.AGENT and not timed:
+            return Confidence.LOW
         return Confidence.MEDIUM if agency in _DOERS or said else None
     if agency in _DOERS:
         return Confidence.HIGH if timed else Confidence.MEDIUM

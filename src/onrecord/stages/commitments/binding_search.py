@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.records import CommitmentKind, PromiseStatus
+from onrecord.records import CommitmentKind, Modality, PromiseStatus
 from onrecord.stages.commitments.binding import Binding, inner_verb
 from onrecord.stages.commitments.binding_nouns import bindings_by_nouns
 from onrecord.stages.commitments.binding_verbs import bindings_by_verbs
@@ -75,7 +75,7 @@ def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
         own = _with_subject(ground, binding.verb, at)
         if own is not None:
             yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)
-        elif low(ground.tokens[at - 1]) == "," and not binding.passive:
+        elif low(ground.tokens[at - 1]) == "," and not binding.passive and binding.modality is not Modality.POSSIBLE:
             yield _twin(ground, binding, group, "doing")
 
 

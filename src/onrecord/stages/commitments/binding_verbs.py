@@ -94,7 +94,7 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     outcome = _outcome_of(ground, group)
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
-    binding = replace(bind(ground, tie, group, act), stated=True)
+    binding = replace(bind(ground, tie, group, act), stated=True, given=tie.given)
     if low(ground.tokens[group.head + 1]) == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
@@ -145,7 +145,7 @@ def _in_object(ground: Ground, at: int) -> bool:
 def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
     """`will send`, in reports of speech `would send`, as a possibility `may send`."""
     tie = ground.lexicon.modal_ties.get(group.modal) if group.modal else None
-    if tie is None or (group.perfect and tie.modality is Modality.POSSIBLE):
+    if tie is None or ((group.perfect or group.progressive) and tie.modality is Modality.POSSIBLE):
         return None
     if group.copula:
         return bind(ground, tie, group, group) if enters_state(ground, group) else None

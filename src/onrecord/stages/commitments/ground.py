@@ -116,7 +116,7 @@ def _base_form(gerund: str) -> str:
     stem = gerund[:-3]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
         return stem[:-1]
-    return stem + "e" if stem.endswith(("c", "v", "s", "z", "u", "at", "ut")) else stem
+    return stem + "e" if stem.endswith(("c", "v", "s", "z", "u", "at", "ut", "dg")) else stem
 
 
 def object_head(ground: Ground, start: int) -> int | None:
