@@ -279,8 +279,9 @@ def _places(
 def _entity(index: int, cluster: Cluster, named: Sequence[Named], lexicon: NameLexicon) -> ReportEntity:
     forms = list(dict.fromkeys(named[i].text for i in sorted(cluster.members)))
     name = max(forms, key=lambda f: (_fullness(f, cluster.kind, lexicon), -forms.index(f)))
-    if cluster.kind is NameKind.PLACE and shouted(name):
-        name = name.title()
+    if cluster.kind is NameKind.PLACE:
+        # The usual name of a state: not `Republic of Korea` or `America` because they are longer than others.
+        name = lexicon.countries.get(name) or (name.title() if shouted(name) else name)
     offices = _offices(cluster, named) if cluster.kind is NameKind.PERSON else []
     introduced = cluster.kind is not NameKind.PERSON or bool(offices) or len(person_key(name, lexicon)) > 1
     return ReportEntity(
