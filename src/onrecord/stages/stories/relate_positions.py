@@ -219,9 +219,9 @@ def _replied(one: str, two: str) -> str:
 
 
 _TOLD = {
-    "tension.no-plans": "By the word of {one} there are no plans for it; another source expects it.",
-    "tension.too-early": "By the word of {one} it is too early to say; another source gives a figure.",
-    "tension.not-so": "By the word of {one} it is no {rest}; other sources speak of one.",
+    "tension.no-plans": "There are no plans for it, by the word of {one}, but another source expects it.",
+    "tension.too-early": "It is too early to say, by the word of {one}, but another source gives a figure.",
+    "tension.not-so": "It is no {rest}, by the word of {one}, but other sources speak of one.",
 }
 
 

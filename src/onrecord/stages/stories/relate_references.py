@@ -1,19 +1,26 @@
 """Speakers whom no report introduces."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from onrecord.records import Claim, NameKind, Reading, RelationType, ReportId, SourceType
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.terms import stem
 
+# `Voss`, `McRae`, `al-Voss`; not a screen name, an abbreviation or a people.
+_SURNAME = re.compile(
+    r"(?:(?:al|el)-)?(?:Mc|Mac|O['’]|D['’])?[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?(?<!ians)(?<!ese)(?<!ists)\Z"
+)
+_BARE = 2  # reports
+
 
 def find_unresolved(
     readings: Sequence[Reading], claims: Sequence[Claim], common_words: Container[str]
 ) -> Iterator[Finding]:
     """Claims of a person whom the report names by surname alone; `explained_by` says who it is where another report
-    introduces one person of that name. A name that is also a word, or that some report uses of a body or place, may be
-    no person and is passed over.
+    introduces one person of that name. A name that is also a word, that some report uses of a body or place, or that is
+    not written as surnames are may be no person; one that many reports give bare needs no introduction.
     """
     full: dict[str, set[str]] = defaultdict(set)
     bare: set[tuple[ReportId, str]] = set()
@@ -32,9 +39,10 @@ def find_unresolved(
                 full[words[-1].lower()].add(entity.name)
             elif entity.kind is NameKind.PERSON and not entity.introduced and not entity.offices:
                 word = entity.name.lower()
-                if word not in others and stem(word) not in common_words:
+                if _SURNAME.match(entity.name) and word not in others and stem(word) not in common_words:
                     bare.add((reading.report.id, entity.name))
-    yield from _uses(bare, full, claims)
+    reports = Counter(name for _, name in bare)
+    yield from _uses({key for key in bare if reports[key[1]] <= _BARE}, full, claims)
 
 
 def _uses(
