@@ -255,6 +255,11 @@ def test_a_decision_only_mentioned_is_unsure() -> None:
     assert claim.confidence is Confidence.LOW
 
 
+def test_a_pledge_mentioned_in_another_plan_is_unsure() -> None:
+    found = claims_of("Norland may extend the presence of its troops despite its pledge to leave Sudria.")
+    assert [c.confidence is Confidence.LOW for c in found] == [False, True]
+
+
 EVENTS = [
     ("[The election will be held on 4 May]{election}.", False),
     ("Ana Orel leads the polls before [parliamentary elections next month]{parliamentary elections}.", False),

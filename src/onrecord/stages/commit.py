@@ -1,6 +1,6 @@
 """Commitments and scheduled events: who is to do what by when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.lexicons import CommitmentLexicon, Lexicons
 from onrecord.records import (
@@ -65,8 +65,17 @@ def _claims_of(
             continue
         if _is_event(found, held):
             continue
+        if _inside(found, seen):
+            confidence = Confidence.LOW
         seen.add(found.evidence)
         yield _claim(reading, analysis, found, confidence)
+
+
+def _inside(found: Undertaking, seen: Collection[Span]) -> bool:
+    """Whether a noun only mentions a tie within another commitment's clause: `may stay despite its pledge to leave`."""
+    if not found.binding.nominal or found.commitment.deadline is not None:
+        return False
+    return any(other != found.evidence and other.covers(found.evidence) for other in seen)
 
 
 def _is_event(found: Undertaking, held: Sequence[Span]) -> bool:

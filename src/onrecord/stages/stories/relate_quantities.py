@@ -210,7 +210,7 @@ def _clash(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bo
         return found(RelationType.UPDATES, "later-publication", "")
     if one.bound.overlaps(two.bound) or not (close_time(first) and close_time(second)):
         return None
-    if any(c.clocks.as_of.confidence is Confidence.LOW or hedge_of(c) for c in (one.claims[0], two.claims[0])):
+    if any(c.clocks.published.confidence is Confidence.LOW or hedge_of(c) for c in (one.claims[0], two.claims[0])):
         return None
     if _moves_within(one, two) or not _sure_slot(one, two):
         return None
