@@ -80,3 +80,21 @@ def test_quotes_are_the_same_despite_small_changes():
     assert same_quote(quote, ["we", "put", "our", "valley", "first", "today"])
     assert not same_quote(quote, ["they", "will", "sell", "the", "forest", "next", "year"])
     assert not same_quote(["yes"], ["yes"])
+
+
+def test_two_reports_of_one_affair_in_other_sentences_are_no_copies():
+    first = (
+        "The board agreed to drain Lake Orrin by June after the wall cracked.\n"
+        "Ida Voss said the valley came first for the Orrin board.\n"
+        "The Orrin company will open two gates and rebuild the Tarn bridge.\n"
+        "Shelters for the valley will cost four million crowns, the board said.\n"
+        "The mayor of Lower Orrin heard of the plan on the radio."
+    )
+    second = (
+        "The draining of Lake Orrin has been put off, the board told the valley.\n"
+        "Ida Voss put it down to rain over the Orrin hills.\n"
+        "The company still wants to rebuild the Tarn bridge before winter comes.\n"
+        "People of the valley get nine hundred crowns while shelters stay open.\n"
+        "The mayor called the delay a broken promise to Lower Orrin."
+    )
+    assert find_copies([make_reading(first, key="a"), make_reading(second, key="b")], STORIES) == ()
