@@ -67,7 +67,7 @@ def find_where(
             and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
             and not _aside(line, kernel, m.span, lexicon)
         ],
-        _only(places) if counted.unit in _HARM else [],
+        _only([m for m in places if not _object(line, m.span)]) if counted.unit in _HARM else [],
     ):
         if group:
             return group[0]
@@ -111,6 +111,12 @@ def _travelled(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     if line.lower(at) not in {"to", "from"}:
         return False
     return any(line.lower(i) in lexicon.words.journeys for i in range(max(0, at - 2), at))
+
+
+def _object(line: Line, place: Span) -> bool:
+    """Whether something is yet to be done to the place: `to empty Lake Tarn`."""
+    at = line.at(place.start) - 1
+    return line.lower(at - 1) == "to" and line.pieces[at].tag in {"VERB", "ADJ"}
 
 
 def _after_preposition(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
