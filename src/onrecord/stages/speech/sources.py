@@ -33,8 +33,8 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
     if words.word(start) in {"which", "what"} and start + 1 < end:
         start += 1
     own = _own_start(words, start, end, floor)
-    if own == start and start > floor and _is_object(words, start, end):
-        return None
+    if own == start and (words.tag(start) == "ADP" or (start > floor and _is_object(words, start, end))):
+        return None  # "those | in Orland and Brel | who"
     start = _skip_times(words, own, end)
     end = next((i for i in range(start + 1, end) if words.tag(i) == "ADP" and _is_adjunct(words, i, end)), end)
     return (start, end) if start < end and _sayable(words, start, end) else None
@@ -361,6 +361,8 @@ def relative_head(words: Wording, cue: Cue) -> Range | None:
     if words.word(end - 1) == ",":
         end -= 1
     start = _scan_back(words, end, _floor(words, end))
+    if start is not None and words.tag(start) == "ADP":
+        return None
     if start is not None and words.word(cue.start - 1) == "which":
         start = next((i + 1 for i in range(end - 1, start, -1) if words.tag(i) == "ADP"), start)
     return None if start is None else (start, end)
