@@ -194,6 +194,11 @@ def test_a_deadline_in_what_was_said_is_not_its_day() -> None:
     assert say(place(marked, Statement()).clocks.said_on.interval) == DEFAULT
 
 
+def test_a_limit_is_not_the_time_spoken_of() -> None:
+    placed = place("~Ina Holt~ |said| <they had agreed to leave by the end of March>.", Statement())
+    assert say(placed.clocks.as_of.interval) == DEFAULT
+
+
 def test_a_fact_speaks_of_its_own_time() -> None:
     placed = place("<The dam was opened in 1968>.", Fact(subject="dam", predicate="opened"))
     assert say(placed.clocks.as_of.interval) == "1968-01-01..1968-12-31"

@@ -220,6 +220,7 @@ NONE = [
     "The proposed law would bar ministers from owning shares.",
     "The government must listen to its people.",
     "The team failed to score.",
+    "Fifty people are still missing at the Orland mission.",
     "The affair is threatening to overshadow the summit.",
     "The talks are not going to happen.",
 ]

@@ -20,6 +20,7 @@ from onrecord.records import (
     QuantityKind,
     Reading,
     Span,
+    Statement,
     TimeExpression,
     TimeRelation,
     TimexType,
@@ -37,6 +38,16 @@ _BREAKS = ",;:—–()"
 # How a clause begins that tells what came of the one before it: its time is its own.
 _RESULT = re.compile(r"\w+ing\b")
 _ONE_DAY = timedelta(days=1)
+_LIMITS = frozenset(
+    {
+        TimeRelation.BY,
+        TimeRelation.BEFORE,
+        TimeRelation.UNTIL,
+        TimeRelation.UNTIL_AT_LEAST,
+        TimeRelation.NOT_BEFORE,
+        TimeRelation.WITHIN,
+    }
+)
 _OPEN = frozenset({TimeRelation.SINCE, TimeRelation.FROM, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST})
 
 
@@ -189,7 +200,7 @@ def _as_of(claim: Claim, said: Clock, scene: _Scene) -> Clock:
     for time in times:
         if not _usable(time, scene, days=None) or _names_nothing(time, scene):
             continue
-        if time.span.overlaps(at) or _dates_event(claim, at, time, scene):
+        if time.span.overlaps(at) or _is_limit(claim, time) or _dates_event(claim, at, time, scene):
             continue
         if claim.evidence.covers(time.span):
             if not _subordinate(at, time.span, scene):
@@ -210,6 +221,17 @@ def _running(scene: _Scene, words: str) -> Clock:
     """The report's own time, where the text says that the claim runs up to it."""
     reason = f"runs to the report's own time: “{words}”"
     return replace(scene.window, reason=reason, confidence=scene.publication.clock.confidence)
+
+
+def _is_limit(claim: Claim, time: TimeExpression) -> bool:
+    """Whether the time is one that something is to be done by: `agreed to leave by May` speaks of no day in May."""
+    match claim.content:
+        case Commitment(deadline=deadline):
+            return time.relation in _LIMITS or (deadline is not None and deadline.text.overlaps(time.span))
+        case Statement():
+            return time.relation in _LIMITS
+        case _:
+            return False
 
 
 def _dates_event(claim: Claim, at: Span, time: TimeExpression, scene: _Scene) -> bool:

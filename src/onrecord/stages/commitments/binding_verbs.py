@@ -173,6 +173,8 @@ def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
     if noun is None or (changed and group.infinitive) or not _grantable(ground, tie, noun, changed=changed):
         return None
     outcome = _outcome_of(ground, group)
+    if outcome is OutcomeStatus.NOT_MET and group.progressive:  # `people are missing at the site`
+        return None
     binding = bind(ground, tie, group, group)
     modality = binding.modality if outcome is OutcomeStatus.PENDING else Modality.ASSERTED
     return replace(binding, stated=True, modality=modality, promise=_promise_of(ground, group), outcome=outcome)
