@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from onrecord.cli.output import cite_words
-from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span
+from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span, tell_days
 from onrecord.views.amounts import amount_words
-from onrecord.views.line import Citation, days
+from onrecord.views.line import Citation
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from onrecord.views.line import Citation, days
         ("2026-09-01", None, "from 1 Sep 2026"),
         ("2025-09-01", "2025-09-30", "Sep 2025"),
         ("2024-12-01", "2025-09-30", "Dec 2024 to Sep 2025"),
+        ("2025-01-01", "2025-12-31", "2025"),
         ("2009-05-01", "2009-05-04", "1 to 4 May 2009"),
         ("2009-04-28", "2009-05-04", "28 Apr 2009 to 4 May 2009"),
         ("2024-02-01", "2024-02-29", "Feb 2024"),
@@ -27,7 +28,7 @@ from onrecord.views.line import Citation, days
 )
 def test_days(lo: str | None, hi: str | None, text: str) -> None:
     interval = Interval(lo=date.fromisoformat(lo) if lo else None, hi=date.fromisoformat(hi) if hi else None)
-    assert days(interval) == text
+    assert tell_days(interval) == text
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from onrecord.records.ids import (
     content_id,
     sha256_hex,
 )
-from onrecord.records.interval import NO_CLOCK, UNKNOWN, Clock, Confidence, Interval, on
+from onrecord.records.interval import NO_CLOCK, UNKNOWN, Clock, Confidence, Interval, on, tell_day, tell_days
 from onrecord.records.reading import Account, EntityLink, Reading
 from onrecord.records.report import (
     CLAIM_BEARING,
@@ -150,5 +150,7 @@ __all__ = [
     "on",
     "report_id",
     "sha256_hex",
+    "tell_day",
+    "tell_days",
     "trim",
 ]

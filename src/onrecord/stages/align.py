@@ -23,11 +23,11 @@ from onrecord.records import (
     Track,
     ValueGroup,
     content_id,
+    tell_day,
 )
 from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
-from onrecord.stages.stories.days import tell_day
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
 _TITLE_WORDS = 8

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.records import Claim, ClaimType, Interval, Quantity, Track, ValueGroup
-from onrecord.views.line import Line, Section, View, days, line, quoted, words
+from onrecord.records import Claim, ClaimType, Interval, Quantity, Track, ValueGroup, tell_days
+from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
 
@@ -83,7 +83,7 @@ def figure_line(scope: Scope, figure: Figure) -> Line:
     since = as_of_claim(scope, figure.claim)
     content = figure.claim.content
     amount = amount_words(content) if isinstance(content, Quantity) else ""
-    note = f"as of {days(since)}" if since.known else "time unknown"
+    note = f"as of {tell_days(since)}" if since.known else "time unknown"
     if earlier := _earlier_words(scope, figure):
         note = f"{note}; earlier {earlier}"
     if figure.stale:
@@ -102,7 +102,7 @@ def _earlier_words(scope: Scope, figure: Figure) -> str:
             and isinstance(claim.content, Quantity)
             and when.low < as_of_claim(scope, figure.claim).low
         ):
-            found.append(f"{amount_words(claim.content)} ({days(when)})")
+            found.append(f"{amount_words(claim.content)} ({tell_days(when)})")
     return ", ".join(found[-3:])
 
 
@@ -121,7 +121,7 @@ def quantities(scope: Scope) -> View:
                 if content.status.value != "unspecified"
                 else content.kind.value
             )
-            phrases = (words(f"{days(when)}: {amount_words(content)}: "), *quoted(scope, claim))
+            phrases = (words(f"{tell_days(when)}: {amount_words(content)}: "), *quoted(scope, claim))
             lines.append(line(scope, phrases, scope.live(group.claims), note=note))
         sections.append(Section(title=track.title, lines=tuple(lines)))
     return View(title=f"QUANTITIES: {scope.account.story.title}", header=(), sections=tuple(sections))

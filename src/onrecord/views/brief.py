@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus, RelationType
+from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus, RelationType, tell_day
 from onrecord.views.amounts import Figure, figure_line, find_figures
 from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
 from onrecord.views.header import story_header
-from onrecord.views.line import Line, Phrase, Section, View, day, line, quoted, words
+from onrecord.views.line import Line, Phrase, Section, View, line, quoted, words
 from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.scope import Scope
 
@@ -51,7 +51,7 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
         ("ASK", list(_questions(scope, firm, figures))),
     )
     shown = [_cut(title, lines, everything=everything) for title, lines in sections if lines]
-    today = f", as of {day(scope.today)}" if scope.today else ""
+    today = f", as of {tell_day(scope.today)}" if scope.today else ""
     return View(
         title=f"{scope.account.story.title}{today}",
         header=story_header(scope),

@@ -1,10 +1,8 @@
 """What goes back to what: copies with each sign measured, shared origins, sources named but not held."""
 
-from onrecord.records import CopyLink, Evidence, Origin, OriginKind, RelationType, SourceType
+from onrecord.records import Claim, CopyLink, Evidence, Origin, OriginKind, RelationType, SourceType
 from onrecord.views.line import Line, Phrase, Section, View, cite, words
 from onrecord.views.scope import Scope
-
-_UNNAMED = frozenset({SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE})
 
 
 def _link_line(scope: Scope, link: CopyLink) -> Line:
@@ -53,9 +51,13 @@ def named_not_held(scope: Scope) -> list[Origin]:
     named = [
         o
         for o in scope.account.origins
-        if not o.held and any(c.attribution.source_type not in _UNNAMED for c in scope.live(o.claims))
+        if not o.held and (not o.claims or any(_has_a_name(c) for c in scope.live(o.claims)))
     ]
     return sorted(named, key=lambda o: (-len(o.claims), o.name, o.id))
+
+
+def _has_a_name(claim: Claim) -> bool:
+    return claim.attribution.source_type not in (SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE)
 
 
 def copies(scope: Scope) -> View:

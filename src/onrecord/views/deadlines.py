@@ -17,8 +17,9 @@ from onrecord.records import (
     TimeRelation,
     Track,
     ValueGroup,
+    tell_days,
 )
-from onrecord.views.line import Line, Section, View, days, line, quoted, words
+from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
 
@@ -50,15 +51,19 @@ def deadline_words(claim: Claim) -> str:
     )
     match relation:
         case TimeRelation.UNTIL_AT_LEAST:
-            return f"at least until {days(Interval(lo=interval.lo, hi=interval.lo))}"
+            return f"at least until {tell_days(Interval(lo=interval.lo, hi=interval.lo))}"
         case TimeRelation.NOT_BEFORE | TimeRelation.AFTER | TimeRelation.FROM | TimeRelation.SINCE:
-            return f"not before {days(Interval(lo=interval.lo, hi=interval.lo))}" if interval.lo else days(interval)
+            return (
+                f"not before {tell_days(Interval(lo=interval.lo, hi=interval.lo))}"
+                if interval.lo
+                else tell_days(interval)
+            )
         case TimeRelation.UNTIL:
-            return f"until {days(interval)}"
+            return f"until {tell_days(interval)}"
         case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN:
-            return f"by {days(Interval(lo=interval.hi, hi=interval.hi))}" if interval.hi else days(interval)
+            return f"by {tell_days(Interval(lo=interval.hi, hi=interval.hi))}" if interval.hi else tell_days(interval)
         case _:
-            return days(interval)
+            return tell_days(interval)
 
 
 def impossible_claims(scope: Scope) -> frozenset[str]:
@@ -160,7 +165,7 @@ def deadlines(scope: Scope) -> View:
         part("NO DATE GIVEN", undated),
         part("IMPOSSIBLE DATES, excluded", impossible),
     )
-    from_day = days(Interval(lo=today, hi=today)) if today else "unknown"
+    from_day = tell_days(Interval(lo=today, hi=today)) if today else "unknown"
     return View(
         title=f"DEADLINES: {scope.account.story.title}",
         header=(f"due and past due are counted from {from_day}",),

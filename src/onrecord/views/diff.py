@@ -1,10 +1,10 @@
 """What changed between two days: new, revised, fell due, figures, shifts, disputes, the same, no word."""
 
-from onrecord.records import Claim, ClaimId, ClaimType, Quantity, RelationId, RelationType, Track
+from onrecord.records import Claim, ClaimId, ClaimType, Quantity, RelationId, RelationType, Track, tell_day, tell_days
 from onrecord.views.amounts import amount_words, as_of_claim, find_figures
 from onrecord.views.deadlines import due_line, find_dues, is_past
 from onrecord.views.disputes import rank_relations, sides_line
-from onrecord.views.line import Line, Section, View, day, days, line, quoted, words
+from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
 from onrecord.views.threads import find_threads
@@ -39,7 +39,7 @@ def diff(before: Scope, after: Scope) -> View:
         ),
     )
     return View(
-        title=f"CHANGES: {after.account.story.title}, {day(before.as_of)} to {day(after.as_of)}",
+        title=f"CHANGES: {after.account.story.title}, {tell_day(before.as_of)} to {tell_day(after.as_of)}",
         header=_placed(before, after),
         sections=tuple(s for s in sections if s.lines),
     )
@@ -93,7 +93,7 @@ def _figures(before: Scope, after: Scope) -> tuple[Line, ...]:
             continue
         then, now = earlier.claim, figure.claim
         phrases = (
-            words(f"{_amount(then)} ({days(as_of_claim(before, then))}) to {_amount(now)}: "),
+            words(f"{_amount(then)} ({tell_days(as_of_claim(before, then))}) to {_amount(now)}: "),
             *quoted(after, now),
         )
         found.append(line(after, phrases, [then, now]))

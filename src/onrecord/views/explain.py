@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.query import ReportRow
-from onrecord.records import Claim, Clock, Confidence, Relation, Span
-from onrecord.views.line import Line, Phrase, Section, View, days, quoted, words
+from onrecord.records import Claim, Clock, Confidence, Relation, Span, tell_days
+from onrecord.views.line import Line, Phrase, Section, View, quoted, words
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
 
@@ -57,7 +57,9 @@ def _plain(scope: Scope, claim: Claim) -> Line:
 
 
 def _clock(name: str, clock: Clock) -> Line:
-    return Line(phrases=(words(f"{name}: {days(clock.interval)}"),), note=f"{clock.reason}; {clock.confidence.value}")
+    return Line(
+        phrases=(words(f"{name}: {tell_days(clock.interval)}"),), note=f"{clock.reason}; {clock.confidence.value}"
+    )
 
 
 def _span_line(row: ReportRow, name: str, span: Span | None) -> Iterator[Line]:

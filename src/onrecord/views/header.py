@@ -1,8 +1,7 @@
 """What a reader must know before the first line: which reports, when they were published, which copy which."""
 
 from onrecord.ledger.query import ReportRow
-from onrecord.records import Interval, RelationType
-from onrecord.views.line import days
+from onrecord.records import Interval, RelationType, tell_days
 from onrecord.views.scope import Scope
 
 
@@ -15,7 +14,7 @@ def dated_groups(scope: Scope) -> str:
             inferred = not row.report.metadata.dates
             found.setdefault((published.clock.interval, inferred), []).append(row.label)
     return " ".join(
-        f"{', '.join(labels)}: {days(interval)}{' (inferred)' if inferred and interval.known else ''}."
+        f"{', '.join(labels)}: {tell_days(interval)}{' (inferred)' if inferred and interval.known else ''}."
         for (interval, inferred), labels in found.items()
     )
 

@@ -1,14 +1,10 @@
 """Lines of a view: every word is a template's or a cited span's, and every line says where it comes from."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from onrecord.records import Attribution, Claim, Confidence, Evidence, Interval, Mode, SourceType, Span, trim
+from onrecord.records import Attribution, Claim, Confidence, Evidence, Mode, SourceType, Span, trim
 from onrecord.views.scope import Scope
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,31 +129,3 @@ def line(scope: Scope, phrases: Sequence[Phrase], claims: Sequence[Claim], note:
     if claims and all(scope.only_possibly_known(c.report) for c in claims):
         note = "; ".join(filter(None, (note, "possibly later")))
     return Line(phrases=tuple(phrases), citations=cite(scope, claims), origins=count_origins(scope, claims), note=note)
-
-
-def day(value: date) -> str:
-    """`30 Sep 2025`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def _month(value: date) -> str:
-    return f"{_MONTHS[value.month - 1]} {value.year}"
-
-
-def days(interval: Interval) -> str:
-    """The interval as people write it: `30 Sep 2025`, `Sep 2025`, `by 30 Sep 2025`, `1 to 4 May 2009`, `no date`."""
-    lo, hi = interval.lo, interval.hi
-    if lo is None and hi is None:
-        return "no date"
-    if lo is None:
-        return f"by {day(hi)}" if hi else "no date"
-    if hi is None:
-        return f"from {day(lo)}"
-    if lo == hi:
-        return day(lo)
-    whole_months = lo.day == 1 and hi.day == monthrange(hi.year, hi.month)[1]
-    if whole_months:
-        return _month(lo) if (lo.year, lo.month) == (hi.year, hi.month) else f"{_month(lo)} to {_month(hi)}"
-    if (lo.year, lo.month) == (hi.year, hi.month):
-        return f"{lo.day} to {day(hi)}"
-    return f"{day(lo)} to {day(hi)}"

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from onrecord.ledger.query import Ledger, ReportRow
-from onrecord.records import Claim, ClaimType, Commitment, Event, Fact, Quantity, Statement
+from onrecord.records import Claim, ClaimType, Commitment, Event, Fact, Quantity, Statement, tell_days
 from onrecord.views.amounts import amount_words
 from onrecord.views.deadlines import deadline_words
-from onrecord.views.line import days
 from onrecord.views.scope import Scope
 
 
@@ -68,7 +67,7 @@ def list_reports(rows: tuple[ReportRow, ...]) -> tuple[ReportLine, ...]:
             key=r.report.key,
             outlet=r.report.outlet,
             title=r.report.metadata.title,
-            published=days(r.publication.clock.interval) if r.publication else "no date",
+            published=tell_days(r.publication.clock.interval) if r.publication else "no date",
             reasons=(r.publication.reasons or (r.publication.clock.reason,)) if r.publication else (),
             set_aside=r.publication.set_aside if r.publication else (),
             story=r.story,
@@ -137,7 +136,7 @@ def _claim_line(scope: Scope, claim: Claim) -> ClaimLine:
         modality=("not " if claim.negated else "") + claim.modality.value,
         confidence=claim.confidence.value,
         value=claim_value(claim),
-        when=days(when) if when.known else "",
+        when=tell_days(when) if when.known else "",
         words=" ".join(claim.evidence.of(row.report.text).split()),
         origins=len(scope.origins_of.get(claim.id, ())),
         decided=claim.decided,

@@ -1,7 +1,7 @@
 """What people and bodies say, by how many origins carry it."""
 
-from onrecord.records import ClaimId, ClaimType, Confidence
-from onrecord.views.line import Line, Section, View, days, line, quoted, words
+from onrecord.records import ClaimId, ClaimType, Confidence, tell_days
+from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.scope import Scope
 from onrecord.views.threads import find_threads
 
@@ -25,7 +25,7 @@ def happened_lines(scope: Scope) -> tuple[Line, ...]:
     for thread in find_threads(scope, ClaimType.FACT):
         clock = thread[0].clocks.as_of
         stated = clock.confidence is not Confidence.LOW and clock.interval.known
-        found.append(line(scope, quoted(scope, thread[0]), thread, note=days(clock.interval) if stated else None))
+        found.append(line(scope, quoted(scope, thread[0]), thread, note=tell_days(clock.interval) if stated else None))
     return tuple(found)
 
 

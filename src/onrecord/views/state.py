@@ -1,9 +1,10 @@
 """What was so on a day, with what was known by a day."""
 
+from onrecord.records import tell_day
 from onrecord.views.amounts import figure_line, find_figures
 from onrecord.views.deadlines import due_line, find_dues, impossible_claims
 from onrecord.views.header import story_header
-from onrecord.views.line import Section, View, day
+from onrecord.views.line import Section, View
 from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.scope import Scope
 
@@ -20,8 +21,8 @@ def state(scope: Scope) -> View:
         Section(title="HAPPENED", lines=happened_lines(scope)),
         Section(title="POSITIONS", lines=position_lines(scope)),
     )
-    asked = f", as of {day(scope.as_of)}" if scope.as_of else ""
-    known = f", known by {day(scope.known_by)}" if scope.known_by and scope.known_by != scope.as_of else ""
+    asked = f", as of {tell_day(scope.as_of)}" if scope.as_of else ""
+    known = f", known by {tell_day(scope.known_by)}" if scope.known_by and scope.known_by != scope.as_of else ""
     header = story_header(scope) if scope.reports else ("no report is known to have been published by that day",)
     return View(
         title=f"STATE: {scope.account.story.title}{asked}{known}",

@@ -1,9 +1,9 @@
 """Dated events and claims of a story in the order of the time they speak of."""
 
-from onrecord.records import Claim, Clock, Commitment, Confidence, Event, Fact, Interval
+from onrecord.records import Claim, Clock, Commitment, Confidence, Event, Fact, Interval, tell_days
 from onrecord.views.deadlines import impossible_claims
 from onrecord.views.header import story_header
-from onrecord.views.line import Line, Section, View, count_origins, days, line, quoted, words
+from onrecord.views.line import Line, Section, View, count_origins, line, quoted, words
 from onrecord.views.scope import Scope
 
 WIDEST_DAYS = 92
@@ -33,7 +33,7 @@ def timeline(scope: Scope, *, limit: int | None = None) -> View:
         keep = sorted(dated, key=lambda i: (-_weight(scope, dated[i]), i.low))[:limit]
         dated = {i: dated[i] for i in keep}
     sections = tuple(
-        Section(title=days(interval), lines=tuple(_lines(scope, rows)))
+        Section(title=tell_days(interval), lines=tuple(_lines(scope, rows)))
         for interval, rows in sorted(dated.items(), key=lambda row: (row[0].low, row[0].high))
     )
     return View(title=f"TIMELINE: {scope.account.story.title}", header=story_header(scope), sections=sections)

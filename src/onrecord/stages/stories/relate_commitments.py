@@ -18,8 +18,8 @@ from onrecord.records import (
     ReportId,
     Slot,
     TimeRelation,
+    tell_days,
 )
-from onrecord.stages.stories.days import tell_days
 from onrecord.stages.stories.finding import Finding
 
 _COMPARED = 12

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.records import Interval
-from onrecord.stages.stories.days import tell_days
+from onrecord.records import Interval, tell_days
 
 
 @pytest.mark.parametrize(
@@ -18,7 +17,7 @@ from onrecord.stages.stories.days import tell_days
         ("2031-05-02", "2031-06-03", "2 May 2031 to 3 Jun 2031"),
         (None, "2031-06-03", "by 3 Jun 2031"),
         ("2031-06-03", None, "from 3 Jun 2031"),
-        (None, None, "no day"),
+        (None, None, "no date"),
     ],
 )
 def test_stretches_are_said_shortly(lo, hi, words):
