@@ -104,6 +104,9 @@ CASES = [
     case("[Sudria will send 200 nurses to Norland]{plan}.", scope="Norland", modality="planned"),
     case("[Orland is to triple its aid]{plan}.", action="triple"),
     case("[Sudria is sending two ships to Orland]{plan}.", action="send"),
+    # the noun before the verb is not always its subject
+    case("[An inquiry into what happened at the Orrin mill is scheduled to open in May]{plan}.", action="open"),
+    case("[People who were moved out of the valley will be paid 900 crowns]{plan}.", action="pay"),
     # 64: conditions
     case("[Norland threatened to leave the pact unless Sudria pays]{threat}.", condition="unless Sudria pays"),
     case("[The clans pledged their support should the war spread]{promise}.", condition="should the war spread"),

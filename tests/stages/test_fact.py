@@ -8,6 +8,7 @@ from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
     Clock,
+    Confidence,
     Fact,
     Metadata,
     Passage,
@@ -69,6 +70,19 @@ def test_fact(marked: str) -> None:
     assert isinstance(facts[0].content, Fact)
     assert facts[0].content.subject
     assert facts[0].content.predicate
+
+
+# Words without their own doer, or whose verb is only a participle, are never put before a reader.
+FRAGMENTS = [
+    "Under a deal reached last year, Norland will close the camp.",
+    "The Orland council, led by Mayor Ida Venn, will meet.",
+    "Ida Venn, who won the Sudria Prize in 2019, will speak.",
+]
+
+
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_a_fragment_is_never_sure(text: str) -> None:
+    assert all(f.confidence is Confidence.LOW for f in find_facts(read(text), (), LEXICONS))
 
 
 @pytest.mark.parametrize("text", NOT_KEPT)

@@ -66,6 +66,8 @@ def _facts_of(
         if len(evidence) == 0 or any(evidence.overlaps(s) for s in (*closed, *kept)):
             continue
         confidence = _confidence(reading.text, analysis, clause, lexicon)
+        if confidence is not None and not _whole(analysis.tokens, clause, evidence):
+            confidence = Confidence.LOW
         if confidence is not None and _asserted(reading.text, analysis, evidence, lexicon):
             kept.append(evidence)
             yield _claim(reading, analysis, clause, evidence, confidence)
@@ -103,6 +105,23 @@ def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: Commitme
     if clause.kind is ClauseKind.RELATIVE and not changes:
         return None
     return Confidence.MEDIUM if changes else Confidence.LOW
+
+
+def _whole(tokens: Sequence[Token], clause: Clause, evidence: Span) -> bool:
+    """Whether the words hold their own doer and a verb that asserts: not `who won`, `joined by`, `Under a plan agreed
+    last year`, `The council, led by its mayor`.
+    """
+    inside = [i for i, t in enumerate(tokens) if evidence.covers(t.span)]
+    if not inside or clause.subject is None or not evidence.covers(clause.subject) or clause.subject_head is None:
+        return False
+    opener, first_verb = tokens[inside[0]], min(clause.verbs)
+    if clause.kind is ClauseKind.RELATIVE and tokens[clause.subject_head].tag in {"PRON", "DET"}:
+        return False
+    if opener.tag == "ADP" and not any(low(t) == "," for t in tokens[inside[0] : first_verb]):
+        return False
+    bare = len(clause.verbs) == 1 and low(tokens[first_verb]).endswith(("ed", "en", "n", "t", "d"))
+    after = tokens[first_verb + 1] if first_verb + 1 < len(tokens) else None
+    return not (bare and after is not None and low(after) == "by")
 
 
 def _done(tokens: Sequence[Token], clause: Clause, lexicon: CommitmentLexicon) -> bool:

@@ -52,7 +52,24 @@ def find_subject(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) 
         return _shared(tokens, groups, before)
     if low(tokens[before]) in _ASIDE_MARKS:
         before = _before_aside(tokens, before)
-    return noun_phrase_ending(tokens, before)
+    return _past_relative_clause(tokens, groups, at) or noun_phrase_ending(tokens, before)
+
+
+def _past_relative_clause(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) -> Subject | None:
+    """The subject of a verb that follows a relative clause without a mark: `People who were moved out of the valley |
+    will be paid`, `An inquiry into what happened at the dam | is to open`. The noun right before the verb is not it.
+    """
+    inner = next((g for g in reversed(groups) if g.finite and g.head < at), None)
+    if inner is None or any(t.tag in {"PUNCT", "CCONJ", "SCONJ"} for t in tokens[inner.head + 1 : at]):
+        return None
+    relative = _skip_adverbs(tokens, inner.start - 1)
+    if relative < 1 or low(tokens[relative]) not in _RELATIVE | {"what"} or tokens[relative].tag == "PROPN":
+        return None
+    last = relative - 1
+    while last > 0 and tokens[last].tag == "ADP":
+        last -= 1
+    found = noun_phrase_ending(tokens, last)
+    return None if found is None else Subject(start=found.start, end=at, head=found.head)
 
 
 def _is_relative(token: Token) -> bool:
