@@ -105,7 +105,7 @@ CASES = [
     case("[Orland is to triple its aid]{plan}.", action="triple"),
     case("[Sudria is sending two ships to Orland]{plan}.", action="send"),
     # the noun before the verb is not always its subject
-    case("[An inquiry into what happened at the Orrin mill is scheduled to open in May]{plan}.", action="open"),
+    case("[Families who fled to the coast will return to their farms]{plan}.", action="return"),
     case("[People who were moved out of the valley will be paid 900 crowns]{plan}.", action="pay"),
     # 64: conditions
     case("[Norland threatened to leave the pact unless Sudria pays]{threat}.", condition="unless Sudria pays"),
