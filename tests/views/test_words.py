@@ -24,7 +24,7 @@ TEMPLATE = frozenset(
         r"\w+",
         """a about against agency and at be before but by commitment copy date document done due event fact from given
         held in interview is it least most named not now no of one origins press quantity rewrite said scheduled see
-        share source speaker statement to until was what
+        share source speaker statement then to until was what
         jan feb mar apr may jun jul aug sep oct nov dec""",
     )
 )

@@ -19,6 +19,16 @@ _PARTS = (
     ("PROBABLE ERRORS", ERRORS),
     ("NOT DECIDABLE", UNDECIDABLE),
 )
+_IN_TIME = frozenset(
+    {
+        RelationType.UPDATES,
+        RelationType.SLIPS,
+        RelationType.SUPERSEDES,
+        RelationType.MET,
+        RelationType.POSITION_CHANGE,
+        RelationType.POSSIBLE_SHIFT,
+    }
+)
 _SEVERITY = {
     RelationType.CONTRADICTS: 0,
     RelationType.DISPUTED: 0,
@@ -40,7 +50,7 @@ def sides_line(scope: Scope, relation: Relation) -> Line:
         if not live:
             continue
         if phrases:
-            phrases.append(words(" against "))
+            phrases.append(words(" then " if relation.type in _IN_TIME else " against "))
         phrases += quoted(scope, live[0], limit=160)
         claims += list(live)
     note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
