@@ -106,6 +106,15 @@ def _earlier_words(scope: Scope, figure: Figure) -> str:
     return ", ".join(found[-3:])
 
 
+def _title(scope: Scope, track: Track) -> str:
+    """What is counted and where, in the words of the report that says it best."""
+    contents = [best_claim(scope, g).content for g in scope.live_groups(track)]
+    counted = [c for c in contents if isinstance(c, Quantity)]
+    what = max(counted, key=lambda c: (len(c.what), c.what)).what
+    where = next((c.where for c in reversed(counted) if c.where), None)
+    return f"{what} · {where}" if where else what
+
+
 def quantities(scope: Scope) -> View:
     """Every track of amounts with all its values, oldest first."""
     sections = []
@@ -123,5 +132,5 @@ def quantities(scope: Scope) -> View:
             )
             phrases = (words(f"{tell_days(when)}: {amount_words(content)}: "), *quoted(scope, claim))
             lines.append(line(scope, phrases, scope.live(group.claims), note=note))
-        sections.append(Section(title=track.title, lines=tuple(lines)))
+        sections.append(Section(title=_title(scope, track), lines=tuple(lines)))
     return View(title=f"QUANTITIES: {scope.account.story.title}", header=(), sections=tuple(sections))

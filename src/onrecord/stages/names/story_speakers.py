@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.lexicons import NameLexicon
-from onrecord.records import Claim, Entity, EntityId, EntityLink, Reading, ReportId, SourceType
+from onrecord.records import (
+    Action,
+    Claim,
+    Entity,
+    EntityId,
+    EntityLink,
+    NameKind,
+    Reading,
+    ReportId,
+    SourceType,
+)
 from onrecord.stages.names.coreference import holds_office
 from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
 
@@ -32,8 +42,20 @@ def name_speakers(
         report = claim.report
         if report not in pointing:
             pointing[report] = _open_descriptions(by_report[report], lexicon)
-        named.append(_named(claim, by_report[report], linked.get(report, {}), pointing[report], lexicon))
+        settled = _named(claim, by_report[report], linked.get(report, {}), pointing[report], lexicon)
+        named.append(_as_body(settled, by_id.values()))
     return tuple(named)
+
+
+def _as_body(claim: Claim, entities: Iterable[Entity]) -> Claim:
+    """The claim with a named body as its source where the grammar saw only a plural: `the United Nations`."""
+    attribution = claim.attribution
+    if attribution.source_type is not SourceType.COLLECTIVE:
+        return claim
+    bodies = {name for e in entities if e.kind is NameKind.ORGANISATION for name in (e.name, *e.aliases)}
+    if attribution.speaker not in bodies:
+        return claim
+    return replace(claim, attribution=replace(attribution, source_type=SourceType.ORGANISATION))
 
 
 def _open_descriptions(reading: Reading, lexicon: NameLexicon) -> Sequence[Description]:
@@ -56,7 +78,7 @@ def _named(
     lexicon: NameLexicon,
 ) -> Claim:
     attribution = claim.attribution
-    if "speaker" in claim.decided or attribution.speaker is None:
+    if Action.SET_SPEAKER in claim.decided or attribution.speaker is None:
         return claim
     if attribution.entity is not None and attribution.entity in cast:
         told = reading.entities[attribution.entity]
