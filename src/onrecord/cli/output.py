@@ -32,7 +32,7 @@ def print_json(kind: str, value: object) -> None:
 
 
 def cite_words(citations: Sequence[Citation], origins: int) -> str:
-    """`[N al-Sudani 000¶1,3 001¶3; 1 origin]`."""
+    """`[N Falk 04¶1,3 06¶3; 1 origin]`."""
     if not citations:
         return ""
     by_source: dict[tuple[str, str], dict[str, list[int]]] = {}

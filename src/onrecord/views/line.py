@@ -17,7 +17,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where a line comes from: `N al-Sudani 000¶3`. `short` is the source as a line has room for it."""
+    """Where a line comes from: `N Falk 04¶3`. `short` is the source as a line has room for it."""
 
     report: str
     paragraph: int
