@@ -1,7 +1,9 @@
 """Commitments by due date: what, what kind of promise, whether it stands, and what is known of the outcome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from onrecord.records import (
     Claim,
@@ -26,6 +28,9 @@ from onrecord.views.scope import Scope
 FIRM = frozenset(
     {CommitmentKind.AGREEMENT, CommitmentKind.PROMISE, CommitmentKind.ORDER, CommitmentKind.PLAN, CommitmentKind.THREAT}
 )
+
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,19 @@ def deadline_words(claim: Claim) -> str:
             return tell_days(interval)
 
 
+def due_point(claim: Claim) -> Interval:
+    """The end of the time a commitment has: its last day for `by` and `until`, its first for `at least until`."""
+    interval = claim.clocks.deadline.interval
+    deadline = claim.content.deadline if isinstance(claim.content, Commitment) else None
+    match deadline.relation if deadline else None:
+        case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN | TimeRelation.UNTIL:
+            return Interval(lo=interval.hi, hi=interval.hi)
+        case TimeRelation.UNTIL_AT_LEAST | TimeRelation.NOT_BEFORE | TimeRelation.AFTER | TimeRelation.FROM:
+            return Interval(lo=interval.lo, hi=interval.lo)
+        case _:
+            return interval
+
+
 def impossible_claims(scope: Scope) -> frozenset[str]:
     """Claims that their own report proves impossible; they take no part in counting."""
     kinds = (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM)
@@ -91,7 +109,7 @@ def find_dues(scope: Scope) -> tuple[Due, ...]:
                 interval=interval,
                 open_ended=interval.hi is None,
                 kind=content.kind if isinstance(content, Commitment) else None,
-                promise=_promise(track, claim),
+                promise=_promise(scope, track, claim),
                 outcome=_outcome(scope, track, claim, interval),
                 impossible=not sound,
             )
@@ -99,18 +117,43 @@ def find_dues(scope: Scope) -> tuple[Due, ...]:
     return tuple(found)
 
 
-def _promise(track: Track, claim: Claim) -> PromiseStatus:
-    if track.promise is not None:
-        return track.promise
-    return claim.content.promise if isinstance(claim.content, Commitment) else PromiseStatus.STANDS
+def _promise(scope: Scope, track: Track, claim: Claim) -> PromiseStatus:
+    """What became of the promise, as far as this scope knows: a later report's word does not reach back."""
+    own = claim.content.promise if isinstance(claim.content, Commitment) else PromiseStatus.STANDS
+    told = _told(scope, track, _promise_of, (RelationType.SLIPS, RelationType.SUPERSEDES))
+    return track.promise if track.promise is not None and track.promise in told else own
 
 
 def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> OutcomeStatus:
     """The outcome as reported, or, past due with no word either way, not reported: derived, never asserted."""
-    said = track.outcome or (claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING)
+    own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
+    told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
+    said = track.outcome if track.outcome is not None and track.outcome in told else own
     if said in (OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET):
         return said
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
+
+
+def _told(
+    scope: Scope, track: Track, status: Callable[[Claim | Track], S | None], types: tuple[RelationType, ...]
+) -> frozenset[S | None]:
+    """The statuses that the scope's claims of a track give, and the track's own where a relation in scope told it."""
+    claims = [c for g in scope.live_groups(track) for c in scope.live(g.claims)]
+    ids = {c.id for c in claims}
+    related = any(r.type in types and not ids.isdisjoint((*r.left, *r.right)) for r in scope.relations)
+    return frozenset(status(c) for c in claims) | (frozenset({status(track)}) if related else frozenset())
+
+
+def _promise_of(record: Claim | Track) -> PromiseStatus | None:
+    if isinstance(record, Track):
+        return record.promise
+    return record.content.promise if isinstance(record.content, Commitment) else None
+
+
+def _outcome_of(record: Claim | Track) -> OutcomeStatus | None:
+    if isinstance(record, Track):
+        return record.outcome
+    return record.content.outcome if isinstance(record.content, Commitment) else None
 
 
 def maybe_past(scope: Scope, interval: Interval) -> bool:

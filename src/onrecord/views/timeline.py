@@ -1,19 +1,21 @@
 """Dated events and claims of a story in the order of the time they speak of."""
 
+from dataclasses import replace
+
 from onrecord.records import Claim, Clock, Commitment, Confidence, Event, Fact, Interval, tell_days
-from onrecord.views.deadlines import impossible_claims
+from onrecord.views.deadlines import due_point, impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Section, View, count_origins, line, quoted, words
 from onrecord.views.scope import Scope
 
-WIDEST_DAYS = 92
+WIDEST_DAYS = 366
 
 
 def spoken_of(claim: Claim) -> tuple[Clock, str]:
     """The clock a claim belongs under on a timeline, and a word for which of its clocks that is."""
     clocks = claim.clocks
     if isinstance(claim.content, Commitment | Event) and clocks.deadline.interval.known:
-        return clocks.deadline, "due"
+        return replace(clocks.deadline, interval=due_point(claim)), "due"
     if isinstance(claim.content, Fact) or clocks.as_of.interval.known:
         return clocks.as_of, ""
     return clocks.said_on, "said"
