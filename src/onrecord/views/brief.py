@@ -7,7 +7,7 @@ from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseSta
 from onrecord.views.amounts import Figure, figure_line, find_figures
 from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
-from onrecord.views.disputes import rank_relations, sides_line
+from onrecord.views.disputes import rank_relations, sides_line, split_errors
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Phrase, Section, View, line, quoted, words
 from onrecord.views.positions import happened_lines, position_lines
@@ -38,15 +38,16 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
         (d for d in dues if not d.impossible and d.interval.known and not is_past(d.interval, scope.today)),
         key=lambda d: (d.interval.low, d.track.id),
     )
+    clashes, errors = split_errors(scope, rank_relations(scope, _DISPUTED))
     sections = (
         ("STANDS", [figure_line(scope, f) for f in figures if f.claim.modality is Modality.ASSERTED]),
         ("HAPPENED", list(happened_lines(scope))),
         ("SAID", list(position_lines(scope, per_speaker=2))),
         ("PROMISED", [due_line(scope, d) for d in firm]),
         ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
-        ("DISPUTED", _relations(scope, _DISPUTED)),
+        ("DISPUTED", [sides_line(scope, r) for r in clashes]),
         ("POSSIBLE SHIFT", _relations(scope, (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT))),
-        ("DO NOT USE", _relations(scope, (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM))),
+        ("DO NOT USE", [*_relations(scope, _UNUSABLE), *(sides_line(scope, r) for r in errors)]),
         ("DUE", [due_line(scope, d) for d in coming]),
         ("ASK", list(_questions(scope, firm, figures))),
     )
@@ -59,6 +60,7 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
     )
 
 
+_UNUSABLE = (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM)
 _DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY, RelationType.TENSION)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from onrecord.records import (
     Claim,
+    ClaimId,
     ClaimType,
     Commitment,
     CommitmentKind,
@@ -14,6 +15,7 @@ from onrecord.records import (
     Interval,
     OutcomeStatus,
     PromiseStatus,
+    Relation,
     RelationType,
     ReportId,
     TimeRelation,
@@ -84,10 +86,25 @@ def due_point(claim: Claim) -> Interval:
             return interval
 
 
-def impossible_claims(scope: Scope) -> frozenset[str]:
-    """Claims that their own report proves impossible; they take no part in counting."""
+def impossible_claims(scope: Scope) -> frozenset[ClaimId]:
+    """Claims that cannot be right: their own report proves it, or they clash with what they were copied from and put
+    a deadline before the day they were published. They take no part in counting.
+    """
     kinds = (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM)
-    return frozenset(c for r in scope.relations if r.type in kinds for c in r.left)
+    proven = {c for r in scope.relations if r.type in kinds for c in r.left}
+    copied = {c for r in scope.relations if is_transmission_error(scope, r) for c in (*r.left, *r.right)}
+    return frozenset(proven | {c for c in copied if _before_its_report(scope, c)})
+
+
+def is_transmission_error(scope: Scope, relation: Relation) -> bool:
+    """Whether a contradiction is one origin's words passed on wrongly, and the texts show on which side."""
+    clash = relation.type is RelationType.CONTRADICTS and relation.same_origin
+    return clash and any(_before_its_report(scope, c) for c in (*relation.left, *relation.right))
+
+
+def _before_its_report(scope: Scope, claim_id: ClaimId) -> bool:
+    claim = scope.claims.get(claim_id)
+    return claim is not None and claim.clocks.deadline.interval.before(scope.published(claim.report))
 
 
 def find_dues(scope: Scope) -> tuple[Due, ...]:

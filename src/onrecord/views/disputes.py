@@ -1,8 +1,9 @@
 """What pulls apart, in four parts: people disagree, reports disagree, probable errors, not decidable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.records import Relation, RelationType
+from onrecord.views.deadlines import impossible_claims, is_transmission_error
 from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, quoted, words
 from onrecord.views.scope import Scope
 
@@ -76,12 +77,33 @@ def rank_relations(scope: Scope, types: Iterable[RelationType]) -> tuple[Relatio
     )
 
 
+def _part(scope: Scope, types: frozenset[RelationType]) -> tuple[Line, ...]:
+    """The lines of one part; a clash that is only an error in passing on stands among the errors."""
+    ranked = rank_relations(scope, types)
+    shown = list(ranked) if types is ERRORS else split_errors(scope, ranked)[0]
+    if types is ERRORS:
+        shown += split_errors(scope, rank_relations(scope, REPORTS))[1]
+    return tuple(sides_line(scope, r) for r in shown)
+
+
+def split_errors(scope: Scope, relations: Sequence[Relation]) -> tuple[list[Relation], list[Relation]]:
+    """Relations that say something of the world, and those that are one text passed on wrongly.
+
+    What a claim proven impossible clashes with besides is recorded, but says nothing of the world and is left out.
+    """
+    errors = [r for r in relations if is_transmission_error(scope, r)]
+    impossible = impossible_claims(scope)
+    sound = [
+        r
+        for r in relations
+        if r not in errors and not any(side and impossible.issuperset(side) for side in (r.left, r.right))
+    ]
+    return sound, errors
+
+
 def disputes(scope: Scope) -> View:
     """The disputes of a story, ranked by what they do to its present state."""
-    sections = tuple(
-        Section(title=title, lines=tuple(sides_line(scope, r) for r in rank_relations(scope, types)))
-        for title, types in _PARTS
-    )
+    sections = tuple(Section(title=title, lines=_part(scope, types)) for title, types in _PARTS)
     return View(
         title=f"DISPUTES: {scope.account.story.title}",
         header=() if any(s.lines for s in sections) else ("nothing in these reports pulls apart",),
