@@ -44,16 +44,14 @@ _SEVERITY = {
 
 def sides_line(scope: Scope, relation: Relation) -> Line:
     """Both sides of a relation with the words of each, and the reason."""
+    sides = [live for side in (relation.left, relation.right) if (live := scope.live(side))]
     phrases: list[Phrase] = []
-    claims = []
-    for side in (relation.left, relation.right):
-        live = scope.live(side)
-        if not live:
-            continue
+    for live in sides:
         if phrases:
             phrases.append(words(" then " if relation.type in _IN_TIME else " against "))
-        phrases += quoted(scope, live[0], limit=160)
-        claims += list(live)
+        others = {c.report for side in sides if side is not live for c in side}
+        phrases += quoted(scope, min(live, key=lambda c: c.report not in others), limit=160)
+    claims = [c for live in sides for c in live]
     note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
     if relation.same_origin:
         note = f"{note} (one origin: an error of one, not two witnesses)"
