@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons.sentences import load_sentences
 from onrecord.records import Metadata, Passage, PassageKind, Report, Span, report_id
-from onrecord.stages.split import sentence_spans, split_sentences
+from onrecord.stages.split import LONGEST, sentence_spans, split_sentences
 
 LEXICON = load_sentences()
 
@@ -77,3 +77,23 @@ def test_sentences_keep_every_word_once_and_in_order(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(x[1] <= y[0] for x, y in pairwise(spans))
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["the gate and ", "one gate, ", "one gate; ", "1,200 ", "gate", ",", "a ", "“Gate ", "(the ", "... ", "…a"],
+)
+def test_no_sentence_is_longer_than_the_bound(piece: str) -> None:
+    text = "Orlo shut " + piece * (4000 // len(piece)) + "at last."
+    spans = list(sentence_spans(text, 0, len(text), LEXICON))
+    assert all(0 < end - start <= LONGEST for start, end in spans)
+    assert all(text[left[1] : right[0]].strip() == "" for left, right in pairwise(spans))
+    assert (spans[0][0], spans[-1][1]) == (0, len(text))
+
+
+@pytest.mark.parametrize(("mark", "end"), [("; ", ";"), (", ", ","), (" ", "e")])
+def test_long_sentences_are_cut_at_a_mark_or_else_a_blank(mark: str, end: str) -> None:
+    text = mark.join(["gates were made"] * 200)
+    first, *_ = sentence_spans(text, 0, len(text), LEXICON)
+    assert text[first[1] - 1] == end
+    assert first[1] > LONGEST - 40

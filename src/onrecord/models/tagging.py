@@ -69,13 +69,17 @@ class Tagger:
     def _best(self, choices: Sequence[Weights]) -> tuple[float, list[str]]:
         """The likeliest tags and how likely they are."""
         trail: list[dict[tuple[str, str], str]] = []
+        known: dict[tuple[str, str, str], float] = {}  # words nobody knows have many tags, and ask the same again
         scores: dict[tuple[str, str], float] = {("^", "^"): 0.0}
         for weights in [*choices, {"$": 0.0}]:
             new: dict[tuple[str, str], float] = {}
             back: dict[tuple[str, str], str] = {}
             for (first, second), so_far in scores.items():
                 for tag, weight in weights.items():
-                    score = so_far + weight + self._follows(first, second, tag)
+                    order = (first, second, tag)
+                    if order not in known:
+                        known[order] = self._follows(*order)
+                    score = so_far + weight + known[order]
                     if score > new.get((second, tag), -1e300):
                         new[second, tag] = score
                         back[second, tag] = first

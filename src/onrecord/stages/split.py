@@ -8,10 +8,13 @@ from onrecord.records import Passage, PassageKind, Report, Sentence, Span
 
 _READ = frozenset({PassageKind.HEADLINE, PassageKind.BODY, PassageKind.CREDIT})
 # A possible end: stops with the quotes and brackets that close after them, then space; or a line's end.
-_END = re.compile(r"([.!?…]+)([\"'”’»)\]]*(?:\s?\[\d{1,3}\])*)(\s+|$)|(\n\s*)")
+_END = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]*(?:\s?\[\d{1,3}\])*)(\s+|$)|(\n\s*)")
 # Where a page's headline, caption or list ran into the text without a stop: `to Orland | The acting head has said`.
 _FUSED = re.compile(r"(?<=[\w”’)])[ \t]+(?=(?:The|This|These|It|He|She|They|There)[ \t]+[a-z])")
 _FEWEST_WORDS = 4
+# What is longer is no sentence but a table, a list or damaged text; the rules on words look at pairs of them, and so
+# their cost is bounded here.
+LONGEST = 1000
 _WORD_BEFORE = re.compile(r"[\w.'’&-]*\Z")
 _WORD_AFTER = re.compile(r"[\"'“‘«(\[—–\-\s]*([\w’']+)")
 _ITEM = re.compile(r"\s*\(?\d{1,3}")
@@ -43,10 +46,28 @@ def split_sentences(report: Report, passages: Sequence[Passage], lexicon: Senten
 def sentence_spans(text: str, start: int, end: int, lexicon: SentenceLexicon) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences of `text[start:end]`, without the space around them.
 
-    `"Mr. Ode left. He ran."` gives `(0, 13)` and `(14, 21)`. A line's end always ends a sentence.
+    `"Mr. Ode left. He ran."` gives `(0, 13)` and `(14, 21)`. A line's end always ends a sentence, and none is longer
+    than `LONGEST`.
     """
     for first, last in _stopped(text, start, end, lexicon):
-        yield from _parted(text, first, last)
+        for left, right in _bounded(text, first, last):
+            yield from _parted(text, left, right)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, cut where it is too long: at its last `;` or `,` before a blank, else at its last blank."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + 1, start + LONGEST) + 1 for mark in ("; ", ", "))
+        cut = cut or _last_blank(text, start + 1, start + LONGEST) or start + LONGEST
+        yield _trimmed(text, start, cut)
+        start = _trimmed(text, cut, end)[0]
+    if start < end:
+        yield start, end
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    """The index of the last blank in the range; 0 when it has none."""
+    return next((at for at in range(end - 1, start, -1) if text[at].isspace()), 0)
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

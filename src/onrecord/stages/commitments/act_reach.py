@@ -188,12 +188,14 @@ def _condition_from(ground: Ground, at: int) -> Span:
 
 
 def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:
-    tokens = ground.tokens
+    tokens, first = ground.tokens, low(ground.tokens[at])
     for opener in words.openers:
+        if not opener.startswith(first):
+            continue
         parts = opener.split()
         if [low(t) for t in tokens[at : at + len(parts)]] == parts:
             return at + len(parts) < len(tokens)
-    if low(tokens[at]) not in words.inverted or tokens[at].tag != "AUX" or at + 1 >= len(tokens):
+    if first not in words.inverted or tokens[at].tag != "AUX" or at + 1 >= len(tokens):
         return False
     before = tokens[at - 1].tag if at else "PUNCT"
     return tokens[at + 1].tag in {"DET", "PROPN", "PRON"} and before not in {"PRON", "PROPN", "ADV"}

@@ -48,7 +48,7 @@ def find_subject(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) 
         return None
     if _is_relative(tokens[before]) and before > 0:
         return _antecedent(tokens, before)
-    if tokens[before].tag == "CCONJ" or (low(tokens[before]) == "," and _follows_verb(groups, before)):
+    if _is_joined(tokens, groups, before):
         return _shared(tokens, groups, before)
     if low(tokens[before]) in _ASIDE_MARKS:
         before = _before_aside(tokens, before)
@@ -93,19 +93,28 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> Subject | None:
     return Subject(start=found.start, end=found.end, head=found.head, relative=relative)
 
 
+def _is_joined(tokens: Sequence[Token], groups: Sequence[VerbGroup], before: int) -> bool:
+    """Whether the token before a verb group joins it to an earlier one."""
+    return tokens[before].tag == "CCONJ" or (low(tokens[before]) == "," and _follows_verb(groups, before))
+
+
 def _follows_verb(groups: Sequence[VerbGroup], at: int) -> bool:
     return any(g.finite and g.head < at for g in groups)
 
 
 def _shared(tokens: Sequence[Token], groups: Sequence[VerbGroup], at: int) -> Subject | None:
     """The subject of the nearest finite group before a conjunction: `X came and will stay`."""
-    earlier = [g for g in groups if g.finite and g.head < at]
-    for group in reversed(earlier):
+    for group in reversed(groups):
+        if not group.finite or group.head >= at:
+            continue
         if group.start == 0:
             return None
         found = find_subject(tokens, groups, group.start)
         if found is not None:
             return Subject(start=found.start, end=found.end, head=found.head, relative=found.relative, shared=True)
+        before = _skip_adverbs(tokens, group.start - 1)
+        if before >= 0 and _is_joined(tokens, groups, before):
+            return None  # it has asked every group before it, and asking them again would double with each
     return None
 
 

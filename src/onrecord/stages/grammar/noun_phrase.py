@@ -36,7 +36,10 @@ def phrase_span(tree: Tree, head: int, token: int | None = None, without: int | 
     """The phrase of `head`, as far as it runs unbroken around `token` (by default around `head`); `without` is a word
     whose subtree is left out.
     """
-    inside = {i for i in tree.subtree(head) if not _outside(tree, head, i)}
+    inside = {head}
+    for child in tree.children[head]:
+        if not _outside(tree, head, child):
+            inside.update(tree.subtree(child))
     if without is not None and without != head and tree.under(without, head):
         inside.difference_update(tree.subtree(without))
     first = last = head if token is None else token
@@ -47,16 +50,13 @@ def phrase_span(tree: Tree, head: int, token: int | None = None, without: int | 
     return Span(start=tree.tokens[first].span.start, end=tree.tokens[last].span.end)
 
 
-def _outside(tree: Tree, head: int, word: int) -> bool:
-    """Whether the child of `head` under which `word` hangs is no part of the phrase."""
-    if word == head:
-        return False
-    top = tree.child_above(head, word)
-    relation = base(tree.tokens[top].relation)
+def _outside(tree: Tree, head: int, child: int) -> bool:
+    """Whether this child of `head`, with all that hangs from it, is no part of the phrase."""
+    relation = base(tree.tokens[child].relation)
     if relation == "punct":
-        return tree.tokens[top].text not in _JOINS
+        return tree.tokens[child].text not in _JOINS
     if relation in _OUTSIDE:
         return True
-    if relation in _SET_OFF and top > head:
-        return tree.after_comma(tree.first(top))
+    if relation in _SET_OFF and child > head:
+        return tree.after_comma(tree.first(child))
     return relation == "obl" and tree.tokens[head].tag == "VERB"

@@ -18,11 +18,18 @@ class Tree:
         for number, token in enumerate(tokens):
             if token.head >= 0:
                 self.children[token.head].append(number)
-            at, steps = token.head, 0
-            while at >= 0 and steps < len(tokens):
-                self._first[at] = min(self._first[at], number)
-                self._last[at] = max(self._last[at], number)
-                at, steps = tokens[at].head, steps + 1
+        for word in reversed(self._downwards()):
+            head = tokens[word].head
+            if head >= 0:
+                self._first[head] = min(self._first[head], self._first[word])
+                self._last[head] = max(self._last[head], self._last[word])
+
+    def _downwards(self) -> list[int]:
+        """The words, each after its head."""
+        found = [number for number, token in enumerate(self.tokens) if token.head < 0]
+        for word in found:  # grows as it is read
+            found.extend(self.children[word])
+        return found
 
     def first(self, word: int) -> int:
         """The first token that hangs from `word`, or `word` itself."""
@@ -49,13 +56,6 @@ class Tree:
                 return True
             at, steps = self.tokens[at].head, steps + 1
         return False
-
-    def child_above(self, top: int, word: int) -> int:
-        """The child of `top` from which `word` hangs; `word` itself when it is that child."""
-        at = word
-        while self.tokens[at].head not in {top, -1}:
-            at = self.tokens[at].head
-        return at
 
     def after_comma(self, word: int) -> bool:
         """Whether a comma or dash stands before this token, or is this token."""

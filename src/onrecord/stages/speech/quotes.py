@@ -1,5 +1,6 @@
 """Quotation marks: where somebody's own words begin and end, over paragraphs."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,6 +12,8 @@ _CLOSERS = frozenset("”»")
 _DOUBLED = frozenset({"''", "``"})  # two single marks that stand for a double one
 _SINGLE = frozenset("'’‘")
 _TERMINAL = ".,?!…—–-"
+_SINGLE_CLOSER = re.compile(r"(?<!\s)['’](?![^\W_])")
+_FARTHEST = 4000  # no quotation in single marks is longer; each mark looks for its end, so the cost is bounded here
 _LONGEST_RUN = 12
 _UNMARKED = 4
 
@@ -196,15 +199,8 @@ def _plural_possessive(text: str, at: int, block: Span) -> bool:
 
 def _single_closer(text: str, at: int, block: Span) -> int | None:
     """Where a single mark after `at` could close: after a word or a stop, before none."""
-    for here in range(at + 2, block.end):
-        if text[here] in '“”"':
-            continue
-        if text[here] not in "'’":
-            continue
-        after = text[here + 1] if here + 1 < block.end else " "
-        if not after.isalnum() and not text[here - 1].isspace():
-            return here
-    return None
+    found = _SINGLE_CLOSER.search(text, at + 2, min(block.end, at + _FARTHEST))
+    return None if found is None else found.start()
 
 
 def _matching(stack: Sequence[_Open], mark: str) -> int | None:

@@ -8,6 +8,8 @@ from onrecord.stages.speech.placing import Utterance, first_subject, place_cue
 from onrecord.stages.speech.relaying import relay
 from onrecord.stages.speech.wording import Wording
 
+_FAR = 120  # words that a clause may have: more are a list or damaged text, in which each cue would read all the rest
+
 
 def read_utterances(words: Wording, cues: Sequence[Cue]) -> tuple[Utterance, ...]:
     """The sentence's acts of speech in the order of their cues; cues that relay nothing are dropped."""
@@ -70,7 +72,7 @@ def _clause_limit(words: Wording, utterance: Utterance, limit: int) -> int:
         return _deed_limit(words, utterance, limit)
     if words.has_clause(0, source[0] - 1):
         return limit
-    for at in range(utterance.cue.stop + 2, limit):
+    for at in range(utterance.cue.stop + 2, min(limit, utterance.cue.stop + _FAR)):
         follows = words.in_phrase(at + 1) and words.has_clause(at + 1, limit)
         if words.word(at) == "," and words.quotes[at] is None and follows:
             return at
@@ -81,7 +83,7 @@ def _relative_limit(words: Wording, cue: Cue, before: int, limit: int) -> int:
     """The end of a relative clause after the comma at `before`: `Orland, which reported it, | shut its schools`."""
     if words.word(before) != ",":
         return limit
-    for at in range(cue.stop + 1, limit):
+    for at in range(cue.stop + 1, min(limit, cue.stop + _FAR)):
         if words.word(at) == "," and words.quotes[at] is None:
             main = words.finite(at + 1) or (words.in_phrase(at + 1) and words.has_clause(at + 1, words.end))
             if main and not words.has_clause(cue.stop, at):
@@ -99,7 +101,7 @@ def _deed_limit(words: Wording, utterance: Utterance, limit: int) -> int:
     if utterance.cue.kind is not CueKind.FINITE:
         return limit
     uncertain = False
-    for at in range(utterance.cue.stop, limit):
+    for at in range(utterance.cue.stop, min(limit, utterance.cue.stop + _FAR)):
         if words.quotes[at] is not None:
             return limit
         if words.word(at) in words.lexicon.uncertain and words.tag(at) == "AUX":
