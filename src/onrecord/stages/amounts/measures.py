@@ -28,11 +28,12 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
     """`40 percent of adults`, `a 3% stake`, `half the voters`."""
     last = amount.last
     if amount.form is not Form.SHARE:
-        for length in (4, 2, 1):
+        for length in (n for n in (4, 2, 1) if last + n <= len(line)):
             if line.phrase(last, last + length) in lexicon.units.percent:
                 last += length
                 break
-            if line.lower(last) == "-" and line.phrase(last + 1, last + 1 + length) in lexicon.units.percent:
+            hyphen = line.lower(last) == "-" and last + length < len(line)
+            if hyphen and line.phrase(last + 1, last + 1 + length) in lexicon.units.percent:
                 last += length + 1
                 break
         else:
