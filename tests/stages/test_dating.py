@@ -220,7 +220,9 @@ def test_a_copy_comes_out_with_what_it_copies() -> None:
     link = CopyLink(left=ReportId("r-a"), right=ReportId("r-b"), relation=RelationType.NEAR_COPY, measures=())
     found = narrow_by_peers([reading("a", "x", "2024-08-30"), reading("b", "y")], (link,), LEXICONS)
     assert say(found[ReportId("r-b")].clock.interval) == "2024-08-25..2024-09-04"
-    assert found[ReportId("r-b")].reasons == ("25 Aug 2024 to 4 Sep 2024: passes on the same text as a",)
+    assert found[ReportId("r-b")].reasons == (
+        "25 Aug 2024 to 4 Sep 2024: passes on the same text as another report of this story",
+    )
 
 
 def test_peers_do_not_move_a_report_that_contradicts_them() -> None:

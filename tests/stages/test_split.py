@@ -91,9 +91,9 @@ def test_no_sentence_is_longer_than_the_bound(piece: str) -> None:
     assert (spans[0][0], spans[-1][1]) == (0, len(text))
 
 
-@pytest.mark.parametrize(("mark", "end"), [("; ", ";"), (", ", ","), (" ", "e")])
-def test_long_sentences_are_cut_at_a_mark_or_else_a_blank(mark: str, end: str) -> None:
+@pytest.mark.parametrize("mark", ["; ", ", ", " "])
+def test_long_sentences_are_cut_at_a_mark_or_else_a_blank(mark: str) -> None:
     text = mark.join(["gates were made"] * 200)
     first, *_ = sentence_spans(text, 0, len(text), LEXICON)
-    assert text[first[1] - 1] == end
+    assert text[first[1] - len(mark.strip()) : first[1] + 1] == mark
     assert first[1] > LONGEST - 40

@@ -100,6 +100,8 @@ class NameLexicon:
 
     def country_of(self, name: str) -> str | None:
         """The country that a country name, demonym, capital or city belongs to; None when the tables do not say."""
+        if name in self.words.world_places:
+            return None
         for table in (self.countries, self.demonyms, self.capitals, self.cities):
             for form in (name, name.removesuffix("s")):
                 if form in table:

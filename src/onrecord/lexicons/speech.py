@@ -1,7 +1,9 @@
 """Reporting words and what they do with their content."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from onrecord.lexicons.loader import load_toml
 from onrecord.records.speech import CueSense
@@ -88,7 +90,7 @@ class SourceNouns:
     things: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SpeechLexicon:
     """Reporting words and what they do with their content, as `speech.toml` gives them.
 
@@ -133,6 +135,21 @@ class SpeechLexicon:
     stopwords: tuple[str, ...]
     pronouns: Pronouns
     nouns: SourceNouns
+
+    @cached_property
+    def prepositional_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases of `prepositional` by their first words."""
+        return _by_first_word(self.prepositional)
+
+    @cached_property
+    def withholding_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases of `withholding` by their first words."""
+        return _by_first_word(self.withholding)
+
+    @cached_property
+    def clausal_by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases of `clausal` by their first words."""
+        return _by_first_word(self.clausal)
 
     def forms(self) -> dict[str, tuple[ReportingForm, ...]]:
         """Every form of every reporting verb."""
@@ -182,6 +199,14 @@ def third_person(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return f"{lemma[:-1]}ies"
     return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        first = phrase.split()[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def load_speech() -> SpeechLexicon:

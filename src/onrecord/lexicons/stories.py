@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from onrecord.lexicons.loader import load_toml, read_bytes
 
@@ -40,7 +41,7 @@ class GroupSettings:
     half_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SlotWords:
     """What is counted: words that do not distinguish it, heads too vague to compare, words that
     make a count new, states of people, and nouns that mean the same.
@@ -52,7 +53,7 @@ class SlotWords:
     states: frozenset[str]
     counted: dict[str, tuple[str, ...]]
 
-    @property
+    @cached_property
     def heads(self) -> Mapping[str, str]:
         """From a counted noun to the one that stands for it."""
         return {form: head for head, forms in self.counted.items() for form in (head, *forms)}
@@ -67,7 +68,7 @@ class CompareSettings:
     tolerance: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
     `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, of `delay`,
@@ -85,7 +86,7 @@ class ActWords:
     anaphors: frozenset[str]
     pointing: frozenset[str]
 
-    @property
+    @cached_property
     def by_word(self) -> Mapping[str, str]:
         """From a verb or noun to its kind of act."""
         return {word: kind for kind, words in self.kinds.items() for word in (kind, *words)}
@@ -124,7 +125,7 @@ class OriginWords:
     contributors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StoryLexicon:
     """Function words and settings for grouping and comparing reports, as `stories.toml` gives them."""
 
@@ -142,7 +143,7 @@ class StoryLexicon:
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def opposites_by_word(self) -> Mapping[str, str]:
         """From a stem to its question and side: `0` and `-0` are opposite sides of the first question."""
         found: dict[str, str] = {}

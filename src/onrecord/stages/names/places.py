@@ -1,5 +1,7 @@
 """Places folded to one key each, and which lie in which."""
 
+from collections.abc import Sequence
+
 from onrecord.lexicons import NameLexicon
 from onrecord.stages.names.name_keys import name_key
 
@@ -10,7 +12,8 @@ def place_key(where: str | None, lexicon: NameLexicon) -> str:
     """One key for all ways to write a place: demonyms and short names of countries fold to the country.
 
     The empty key stands for no place. `place_key("across the U.S.", lexicon)` and `place_key("American", lexicon)`
-    are both `united states`; `place_key("worldwide", lexicon)` is `world`.
+    are both `united states`; `place_key("worldwide", lexicon)` is `world`. A region of its own stays what it is:
+    `place_key("North America", lexicon)` is `north america`.
     """
     if where is None:
         return ""
@@ -42,7 +45,7 @@ def lies_within(inner: str, outer: str, lexicon: NameLexicon) -> bool:
 
 def _bare(where: str, lexicon: NameLexicon) -> str:
     words = where.strip(" \t\n;:").split()
-    while len(words) > 1 and words[0].lower() in lexicon.words.place_fillers and not _known(" ".join(words), lexicon):
+    while len(words) > 1 and words[0].lower() in lexicon.words.place_fillers and not _whole(words, lexicon):
         words = words[1:]
     name = " ".join(words)
     # A full stop ends a sentence unless it ends initials.
@@ -50,12 +53,16 @@ def _bare(where: str, lexicon: NameLexicon) -> str:
     return name.removesuffix("'s").removesuffix("’s")
 
 
+def _whole(words: Sequence[str], lexicon: NameLexicon) -> bool:
+    """Whether the words are a place or a people of the tables: `North` and `West` are then part of the name."""
+    name = " ".join(words).rstrip(".,").removesuffix("'s").removesuffix("’s")
+    return _known(name, lexicon) is not None or lexicon.place(name) or lexicon.nationality(name)
+
+
 def _known(name: str, lexicon: NameLexicon) -> str | None:
-    for form in (name, name.removesuffix("s")):
-        country = lexicon.countries.get(form) or lexicon.demonyms.get(form)
-        if country is not None:
-            return " ".join(name_key(country))
-    return None
+    singular = name.removesuffix("s")
+    country = lexicon.countries.get(name) or lexicon.demonyms.get(name) or lexicon.demonyms.get(singular)
+    return " ".join(name_key(country)) if country is not None else None
 
 
 def _country_of_key(key: str, lexicon: NameLexicon) -> str | None:

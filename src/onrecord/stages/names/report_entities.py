@@ -211,8 +211,9 @@ def _bodies(
             short.append((i, key))
             continue
         clusters.setdefault(key, Cluster(kind=kind if kind in _BODIES else NameKind.OTHER)).members.append(i)
+    letters = {n.text: initials(n.text, lexicon) for n in named} if short else {}
     for i, key in short:
-        home = [k for k in clusters if len(k) > 1 and _shortens(key, k, named[i], clusters[k], named, lexicon)]
+        home = [k for k in clusters if len(k) > 1 and _shortens(key, k, named[i], clusters[k], named, letters)]
         target = home[0] if len(home) == 1 else key
         kind = kinds.get(name_key(named[i].text), NameKind.OTHER)
         clusters.setdefault(target, Cluster(kind=kind)).members.append(i)
@@ -239,13 +240,20 @@ def _is_country(words: Key, lexicon: NameLexicon) -> bool:
     return name in lexicon.countries or name in lexicon.demonyms
 
 
-def _shortens(key: Key, full: Key, n: Named, cluster: Cluster, named: Sequence[Named], lexicon: NameLexicon) -> bool:
+def _shortens(
+    key: Key,
+    full: Key,
+    n: Named,
+    cluster: Cluster,
+    named: Sequence[Named],
+    letters: Mapping[str, frozenset[str]],
+) -> bool:
     """Whether a lone word is a full name's initials, or its first word where nothing else is known of it."""
     if n.kind is NameKind.OTHER and full[0] == key[0]:
         return True
     if n.text[:1].islower() or not n.text[-1].isupper():
         return False
-    return any(key[0] in initials(named[i].text, lexicon) for i in cluster.members)
+    return any(key[0] in letters[named[i].text] for i in cluster.members)
 
 
 def _abbreviations(text: str, named: Sequence[Named]) -> dict[str, str]:

@@ -62,7 +62,7 @@ def find_cues(words: Wording, forms: Forms) -> tuple[Cue, ...]:
 def _cue_at(words: Wording, at: int, forms: Forms) -> Cue | None:
     lexicon = words.lexicon
     return (
-        _phrase_cue(words, at, lexicon.prepositional)
+        _phrase_cue(words, at, lexicon.prepositional_by_word)
         or _withholding(words, at)
         or _clausal(words, at)
         or _hedge(words, at)
@@ -72,8 +72,8 @@ def _cue_at(words: Wording, at: int, forms: Forms) -> Cue | None:
     )
 
 
-def _phrase_cue(words: Wording, at: int, phrases: tuple[str, ...]) -> Cue | None:
-    for phrase in phrases:
+def _phrase_cue(words: Wording, at: int, phrases: Mapping[str, tuple[str, ...]]) -> Cue | None:
+    for phrase in phrases.get(words.word(at), ()):
         parts = phrase.split()
         if words.phrase(at, parts):
             return Cue(start=at, stop=at + len(parts), head=at, lemma=phrase, kind=CueKind.ACCORDING)
@@ -82,7 +82,7 @@ def _phrase_cue(words: Wording, at: int, phrases: tuple[str, ...]) -> Cue | None
 
 def _withholding(words: Wording, at: int) -> Cue | None:
     """`declined to say`, `did not respond to`: the verb kept back belongs to the cue."""
-    for phrase in words.lexicon.withholding:
+    for phrase in words.lexicon.withholding_by_word.get(words.word(at), ()):
         parts = phrase.split()
         if not words.phrase(at, parts):
             continue
@@ -111,7 +111,7 @@ def _withholding(words: Wording, at: int) -> Cue | None:
 
 def _clausal(words: Wording, at: int) -> Cue | None:
     """`made clear that`, `expressed hope that`."""
-    for phrase in words.lexicon.clausal:
+    for phrase in words.lexicon.clausal_by_word.get(words.word(at), ()):
         parts = phrase.split()
         if not words.phrase(at, parts):
             continue

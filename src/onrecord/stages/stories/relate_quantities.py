@@ -12,6 +12,7 @@ from onrecord.records import (
     Confidence,
     RelationType,
     Slot,
+    tell_day,
 )
 from onrecord.stages.stories.closeness import agree, at_limit, is_round, middle
 from onrecord.stages.stories.finding import Finding
@@ -128,8 +129,8 @@ def _day(value: Value) -> str:
     if time is None:
         return "at an unknown time"
     if time.lo == time.hi:
-        return f"on {time.high.isoformat()}"
-    return f"by {time.hi.isoformat()}" if time.hi else f"from {time.low.isoformat()}"
+        return f"on {tell_day(time.high)}"
+    return f"by {tell_day(time.hi)}" if time.hi else f"from {tell_day(time.low)}"
 
 
 def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool) -> Finding | None:

@@ -23,10 +23,11 @@ from onrecord.records import (
     TimeExpression,
     TimeRelation,
     on,
+    tell_days,
 )
 from onrecord.stages.time.dating_evidence import Dateline, dateline_days
 from onrecord.stages.time.dating_offsets import BEFORE, NEWS, Offset, offset_of
-from onrecord.stages.time.dating_signs import Sign, Strength, say_interval, weigh_signs
+from onrecord.stages.time.dating_signs import Sign, Strength, weigh_signs
 from onrecord.stages.time.timex_values import valid_day
 from onrecord.stages.times import find_times
 
@@ -38,6 +39,9 @@ _FEWEST = 4
 _MARGIN = 21
 _MARGIN_SHARE = 0.25
 _WIDE = 366
+# So many outlets a reason names; further reports it counts.
+_NAMED = 3
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ def narrow_by_peers(
 ) -> Mapping[ReportId, Publication]:
     """Publications narrowed round by round until nothing changes."""
     ordered = sorted(readings, key=lambda r: r.report.id)
-    names = {r.report.id: r.report.key for r in ordered}
+    outlets = {r.report.id: r.report.outlet for r in ordered}
     publications = {r.report.id: r.publication for r in ordered}
     decisions = _decisions(ordered, lexicons)
     datelines = {
@@ -67,8 +71,8 @@ def narrow_by_peers(
     for _ in range(_ROUNDS):
         signs: dict[ReportId, list[Sign]] = defaultdict(list)
         for report, sign in (
-            *_signs_of_decisions(decisions, publications, names),
-            *_signs_of_copies(copies, publications, names, lexicons.dating.tables.copy_days),
+            *_signs_of_decisions(decisions, publications, outlets),
+            *_signs_of_copies(copies, publications, outlets, lexicons.dating.tables.copy_days),
             *_signs_of_span(span, publications),
             *_signs_of_datelines(datelines, publications),
         ):
@@ -87,7 +91,7 @@ def _narrow(own: Publication, signs: Sequence[Sign]) -> Publication:
     interval, told = own.clock.interval, weigh_signs(signs)
     met = interval.meet(told.clock.interval)
     if met is None:
-        aside = [f"{reason}: set aside, the report's own words say {say_interval(interval)}" for reason in told.reasons]
+        aside = [f"{reason}: set aside, the report's own words say {tell_days(interval)}" for reason in told.reasons]
         return replace(own, set_aside=tuple(dict.fromkeys((*own.set_aside, *aside, *told.set_aside))))
     if met == interval:
         return own
@@ -170,7 +174,7 @@ def _refers_back(reading: Reading, index: int, sentences: Sequence[int]) -> bool
 def _signs_of_decisions(
     decisions: Mapping[str, tuple[Placed, ...]],
     publications: Mapping[ReportId, Publication],
-    names: Mapping[ReportId, str],
+    outlets: Mapping[ReportId, str | None],
 ) -> Iterator[tuple[ReportId, Sign]]:
     for every in decisions.values():
         for placed in every:
@@ -181,16 +185,29 @@ def _signs_of_decisions(
             when = placed.offset.within(when)
             interval = placed.offset.publication(when)
             if interval.known:
-                peers = ", ".join(sorted(names[p.report] for p in others))
+                peers = _say_reports(placed.report, [p.report for p in others], outlets)
+                told = f"to {tell_days(when)}" if when.days else tell_days(when)
                 yield (
                     placed.report,
                     Sign(
                         interval=interval,
                         strength=_strength([publications[p.report] for p in others]),
-                        reason=f"{say_interval(interval)}: {placed.words} (¶{placed.paragraph}), and {peers} put"
-                        f" the same decision at {say_interval(when)}",
+                        reason=f"{tell_days(interval)}: {placed.words} (¶{placed.paragraph}), and the same decision"
+                        f" is dated {told} by {peers}",
                     ),
                 )
+
+
+def _say_reports(own: ReportId, others: Sequence[ReportId], outlets: Mapping[ReportId, str | None]) -> str:
+    """Reports by their outlets; one of no known outlet, or of the same, is `another report of this story`."""
+    named = sorted({o for r in others if (o := outlets[r]) and o != outlets[own]})[:_NAMED]
+    rest = sum(outlets[r] not in named for r in others)
+    if not named and rest == 1:
+        return "another report of this story"
+    count = _COUNTS[rest] if rest < len(_COUNTS) else str(rest)
+    last = [] if not rest else ["another report"] if rest == 1 else [f"{count} other reports"]
+    listed = [*named, *last]
+    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
 
 
 def _strength(peers: Sequence[Publication]) -> Strength:
@@ -210,7 +227,10 @@ def _when_decided(others: Sequence[Placed], publications: Mapping[ReportId, Publ
 
 
 def _signs_of_copies(
-    copies: Sequence[CopyLink], publications: Mapping[ReportId, Publication], names: Mapping[ReportId, str], days: int
+    copies: Sequence[CopyLink],
+    publications: Mapping[ReportId, Publication],
+    outlets: Mapping[ReportId, str | None],
+    days: int,
 ) -> Iterator[tuple[ReportId, Sign]]:
     """A copy comes out within a few days of what it copies."""
     for link in copies:
@@ -219,12 +239,13 @@ def _signs_of_copies(
             if around.known:
                 step = timedelta(days=days)
                 interval = Interval(lo=around.lo and around.lo - step, hi=around.hi and around.hi + step)
+                source = _say_reports(report, [other], outlets)
                 yield (
                     report,
                     Sign(
                         interval=interval,
                         strength=_strength([publications[other]]),
-                        reason=f"{say_interval(interval)}: passes on the same text as {names[other]}",
+                        reason=f"{tell_days(interval)}: passes on the same text as {source}",
                     ),
                 )
 
@@ -245,7 +266,7 @@ def _signs_of_span(
     for report, publication in publications.items():
         days = publication.clock.interval.days
         if span is not None and (days is None or days > _WIDE):
-            reason = f"{say_interval(span)}, weak: when the other reports of the story appeared"
+            reason = f"{tell_days(span)}, weak: when the other reports of the story appeared"
             yield report, Sign(interval=span, strength=Strength.WEAK, reason=reason)
 
 
@@ -260,6 +281,6 @@ def _signs_of_datelines(
         years = range(interval.lo.year, interval.hi.year + 1)
         days = [d for y in years if (d := valid_day(y, found[0].month, found[0].day)) and on(d).inside(interval)]
         if len(days) == 1:
-            reason = f"{say_interval(on(days[0]))} or the day after: dateline “{found[0].words}”"
+            reason = f"{tell_days(on(days[0]))} or the day after: dateline “{found[0].words}”"
             day = Interval(lo=days[0], hi=days[0] + timedelta(days=1))
             yield report, Sign(interval=day, strength=Strength.WEAK, reason=reason)
