@@ -1,5 +1,6 @@
 """Python snippets of the README and the docs run as they stand."""
 
+import os
 import re
 import subprocess
 import sys
@@ -28,3 +29,12 @@ def test_snippet_runs(tmp_path: Path, page: str, code: str) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_readmes_transcript_is_what_the_program_prints(example_db: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```text\n(story\.db: .*?)```", text, re.DOTALL)
+    command = [sys.executable, "-m", "onrecord", "brief", str(example_db)]
+    environment = {**os.environ, "COLUMNS": "100"}
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    assert [block.partition("\n\n")[2].strip() for block in shown] == [printed.strip()]
