@@ -1,5 +1,6 @@
 """When a report was published: metadata, stamps, tenses, peers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -222,6 +223,20 @@ def test_a_copy_comes_out_with_what_it_copies() -> None:
     assert say(found[ReportId("r-b")].clock.interval) == "2024-08-25..2024-09-04"
     assert found[ReportId("r-b")].reasons == (
         "25 Aug 2024 to 4 Sep 2024: passes on the same text as another report of this story",
+    )
+
+
+def test_a_reason_names_outlets_and_counts_other_reports() -> None:
+    def from_outlet(key: str, outlet: str | None) -> Reading:
+        own = reading(key, NEWS, "2024-08-30")
+        return replace(own, report=replace(own.report, metadata=Metadata(outlet=outlet)))
+
+    peers = [from_outlet("a", "Odun Gazette"), from_outlet("c", None), from_outlet("d", None)]
+    late = reading("b", "The fleet leaves by September 2025.\nThis was announced on Friday.")
+    found = narrow_by_peers([*peers, late], (), LEXICONS)[ReportId("r-b")]
+    assert found.reasons == (
+        "23 Aug 2024 to 6 Sep 2024: places it “Friday” (¶1), and the same decision is dated to 23 to 30 Aug 2024"
+        " by Odun Gazette and two other reports",
     )
 
 

@@ -159,10 +159,27 @@ def test_strings_fold_to_the_fullest_name() -> None:
         ("Port-au-Prince", "port au prince"),
         ("Bela, France", "bela"),
         ("the Odun valley", "odun valley"),
+        ("North America", "north america"),
+        ("South America's", "south america"),
+        ("across Central America", "central america"),
+        ("Latin America", "latin america"),
+        ("the Americas", "americas"),
+        ("parts of East Africa", "east africa"),
+        ("the West Bank", "west bank"),
+        ("South China Sea", "south china sea"),
+        ("South American", "south american"),
+        ("North Carolina", "north carolina"),
+        ("northern Mexico", "mexico"),
+        ("North Koreans", "north korea"),
     ],
 )
 def test_place_keys(where: str | None, key: str) -> None:
     assert place_key(where, NAMES) == key
+
+
+def test_a_continent_is_not_the_country_named_after_it() -> None:
+    names = ["North America", "South America", "United States", "America"]
+    assert story(NameKind.PLACE, names) == ["North America", "South America", "United States"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +187,9 @@ def test_place_keys(where: str | None, key: str) -> None:
     [
         ("paris", "france", True),
         ("port au prince", "haiti", True),
+        ("north carolina", "united states", True),
+        ("west bank", "palestine", True),
+        ("north america", "united states", False),
         ("france", "world", True),
         ("france", "france", False),
         ("paris", "haiti", False),
