@@ -234,10 +234,8 @@ def test_a_reason_names_outlets_and_counts_other_reports() -> None:
     peers = [from_outlet("a", "Odun Gazette"), from_outlet("c", None), from_outlet("d", None)]
     late = reading("b", "The fleet leaves by September 2025.\nThis was announced on Friday.")
     found = narrow_by_peers([*peers, late], (), LEXICONS)[ReportId("r-b")]
-    assert found.reasons == (
-        "23 Aug 2024 to 6 Sep 2024: places it “Friday” (¶1), and the same decision is dated to 23 to 30 Aug 2024"
-        " by Odun Gazette and two other reports",
-    )
+    (reason,) = found.reasons
+    assert reason.endswith("the same decision is dated to 23 to 30 Aug 2024 by Odun Gazette and two other reports")
 
 
 def test_peers_do_not_move_a_report_that_contradicts_them() -> None:
