@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from onrecord.records import NO_CLOCK, UNKNOWN, Clock, Confidence, Interval, Publication
+from onrecord.records import NO_CLOCK, UNKNOWN, Clock, Confidence, Interval, Publication, tell_day
 
 
 class Strength(IntEnum):
@@ -77,7 +77,7 @@ def _rank(sign: Sign) -> tuple[int, int, int, str]:
 
 def say_day(day: date) -> str:
     """A day in plain English: `4 May 2012`."""
-    return f"{day.day} {day:%b %Y}"
+    return tell_day(day)
 
 
 def say_interval(interval: Interval) -> str:
