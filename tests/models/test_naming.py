@@ -28,7 +28,7 @@ def sentence_of(text: str) -> Sentence:
 
 
 def names_in(text: str) -> tuple[Name, ...]:
-    return analyser().analyse(text, sentence_of(text)).names
+    return analyser().analyse(text, [sentence_of(text)])[0].names
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[str, str, str | None]]]:

@@ -43,7 +43,7 @@ def analyser() -> RuleAnalyser:
 
 def analyse(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Analysis, ...]:
     """One paragraph a line; sentences end where a stop and a capital meet, after any closing mark."""
-    analyses: list[Analysis] = []
+    sentences: list[Sentence] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
         cuts = [0, *(m.end() for m in _STOP.finditer(line)), len(line)]
@@ -51,10 +51,10 @@ def analyse(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Analysis, 
             words = line[begin:end].rstrip()
             if words:
                 span = Span(start=start + begin, end=start + begin + len(words))
-                sentence = Sentence(index=len(analyses), passage=number, paragraph=number + 1, span=span, kind=kind)
-                analyses.append(analyser().analyse(text, sentence))
+                place = len(sentences)
+                sentences.append(Sentence(index=place, passage=number, paragraph=number + 1, span=span, kind=kind))
         start += len(line) + 1
-    return tuple(analyses)
+    return analyser().analyse(text, sentences)
 
 
 def attribute(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Attribution, ...]:

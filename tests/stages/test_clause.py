@@ -18,7 +18,7 @@ MARKED = re.compile(r"\[([^]]*)\]\{([^}]*)\}")
 
 def read(text: str) -> Analysis:
     span = Span(start=0, end=len(text))
-    return ANALYSER.analyse(text, Sentence(index=0, passage=0, paragraph=1, span=span, kind=PassageKind.BODY))
+    return ANALYSER.analyse(text, [Sentence(index=0, passage=0, paragraph=1, span=span, kind=PassageKind.BODY)])[0]
 
 
 def unmark(marked: str) -> tuple[str, str, str]:

@@ -52,7 +52,7 @@ def read(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Reading, tupl
     report = Report(id=report_id("r", None, text), key="r", sha256="0", text=text, metadata=Metadata())
     span = Span(start=0, end=len(text))
     passages = (Passage(index=0, span=span, kind=kind, paragraph=1, reason="text"),)
-    analyses = tuple(analyser().analyse(text, s) for s in split_sentences(report, passages, LEXICONS.sentences))
+    analyses = analyser().analyse(text, split_sentences(report, passages, LEXICONS.sentences))
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     reading = Reading(
         report=report,

@@ -33,7 +33,7 @@ MARKED = re.compile(r"\[([^]]*)\]")
 def read(text: str) -> Reading:
     report = Report(id=report_id("r", None, text), key="r", sha256="0", text=text, metadata=Metadata())
     passages = (Passage(index=0, span=Span(start=0, end=len(text)), kind=PassageKind.BODY, paragraph=1, reason="text"),)
-    analyses = tuple(ANALYSER.analyse(text, s) for s in split_sentences(report, passages, LEXICONS.sentences))
+    analyses = ANALYSER.analyse(text, split_sentences(report, passages, LEXICONS.sentences))
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     return Reading(
         report=report,

@@ -42,7 +42,7 @@ def read(*sentences: str, kind: PassageKind = PassageKind.BODY) -> Reading:
     for index, words in enumerate(sentences):
         span = Span(start=start, end=start + len(words))
         sentence = Sentence(index=index, passage=0, paragraph=1, span=span, kind=kind)
-        analyses.append(analyser().analyse(text, sentence))
+        analyses += analyser().analyse(text, [sentence])
         start = span.end + 1
     return Reading(
         report=Report(id=ReportId("r"), key="k", text=text, metadata=Metadata(), sha256="0"),

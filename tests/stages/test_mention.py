@@ -32,7 +32,7 @@ def read(text: str) -> tuple[tuple[ReportEntity, ...], tuple[Mention, ...]]:
             sentence = Sentence(
                 index=len(analyses), passage=paragraph, paragraph=paragraph, span=span, kind=PassageKind.BODY
             )
-            analyses.append(analyser().analyse(text, sentence))
+            analyses += analyser().analyse(text, [sentence])
         else:
             paragraph += 1
         start += len(line) + 1

@@ -47,7 +47,7 @@ def state(text: str) -> tuple[Claim, ...]:
         )
         for n, (a, b) in enumerate(pairwise(cuts))
     ]
-    analyses = tuple(analyser().analyse(text, s) for s in sentences)
+    analyses = analyser().analyse(text, sentences)
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     reading = Reading(
         report=Report(id=ReportId("r_test"), key="t", sha256="", text=text, metadata=Metadata()),

@@ -33,7 +33,7 @@ def read(key: str, text: str) -> Reading:
     for index, line in enumerate(text.split("\n")):
         span = Span(start=at, end=at + len(line))
         sentence = Sentence(index=index, passage=index, paragraph=index + 1, span=span, kind=PassageKind.BODY)
-        analyses.append(ANALYSER.analyse(text, sentence))
+        analyses += ANALYSER.analyse(text, [sentence])
         at += len(line) + 1
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     return Reading(

@@ -63,8 +63,11 @@ class RuleAnalyser:
             relations=tuple(relations),
         )
 
-    def analyse(self, text: str, sentence: Sentence) -> Analysis:
-        """Tokens with tags, lemmas and heads, and the names of the sentence."""
+    def analyse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Analysis, ...]:
+        """Tokens with tags, lemmas and heads, and the names of each sentence; speech is not read."""
+        return tuple(self._analyse(text, sentence) for sentence in sentences)
+
+    def _analyse(self, text: str, sentence: Sentence) -> Analysis:
         spans = tokenise(text, sentence.span.start, sentence.span.end, self._syntax.words.tokens)
         words = [text[start:end] for start, end in spans]
         read = self.tag_words(words)

@@ -62,7 +62,7 @@ def parse_report(report: Report, analyser: Analyser, lexicons: Lexicons) -> Pars
     """Divide the report and read each of its sentences, once."""
     passages = label_passages(report, lexicons.page)
     sentences = split_sentences(report, passages, lexicons.sentences)
-    return Parsed(passages=passages, analyses=tuple(analyser.analyse(report.text, s) for s in sentences))
+    return Parsed(passages=passages, analyses=analyser.analyse(report.text, sentences))
 
 
 def hear_report(report: Report, parsed: Parsed, lexicons: Lexicons) -> Heard:

@@ -49,7 +49,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechSpan:
-    """One attribution as the analyser saw it inside the sentence, before speakers are resolved."""
+    """One attribution as the analyser saw it, before speakers are resolved.
+
+    It stands with the sentence of its cue; source and content may lie in the sentences around.
+    """
 
     source: Span | None
     cue: Span
@@ -59,12 +62,16 @@ class SpeechSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Tokens, tags, heads, names and speech of one sentence; every stage is given it and none computes it again."""
+    """Tokens, tags, heads, names and speech of one sentence; every stage is given it and none computes it again.
+
+    `speech` is None where the analyser does not read speech at all (the rules leave it to the stages), and empty
+    where it does and found nobody speaking.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
-    speech: tuple[SpeechSpan, ...] = ()
+    speech: tuple[SpeechSpan, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
