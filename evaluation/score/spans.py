@@ -36,17 +36,19 @@ def score_entities(predicted_file: Path, gold_file: Path) -> dict[str, dict[str,
 
 
 def score_sentences(predicted_file: Path, gold_file: Path) -> dict[str, dict[str, float]]:
-    """F1 of sentence boundaries (ends) and of whole spans, white space at span ends ignored."""
+    """F1 of sentence ends, of those ends alone that are not their text's as well, and of whole spans."""
     gold = {row["id"]: row for row in read_rows(gold_file)}
-    ends, whole = [0, 0, 0], [0, 0, 0]
+    ends, inside, whole = [0, 0, 0], [0, 0, 0], [0, 0, 0]
     for row in read_rows(predicted_file):
         its = {tuple(s) for s in gold[row["id"]]["spans"]}
         mine = {tuple(s) for s in row["spans"]}
-        for tally, a, b in ((whole, mine, its), (ends, {s[1] for s in mine}, {s[1] for s in its})):
-            tally[0] += len(a & b)
-            tally[1] += len(a)
-            tally[2] += len(b)
-    return {"boundaries": prf(*ends).row(), "spans": prf(*whole).row()}
+        last = len(str(gold[row["id"]]["text"]).rstrip())
+        a, b = ({s[1] for s in spans} for spans in (mine, its))
+        for tally, made, true in ((whole, mine, its), (ends, a, b), (inside, a - {last}, b - {last})):
+            tally[0] += len(made & true)
+            tally[1] += len(made)
+            tally[2] += len(true)
+    return {"boundaries": prf(*ends).row(), "inside paragraphs": prf(*inside).row(), "spans": prf(*whole).row()}
 
 
 def _conllu_words(path: Path) -> Iterator[list[list[str]]]:

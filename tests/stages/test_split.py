@@ -44,6 +44,27 @@ CASES = [
     "Orlo asks for more tents| The acting head of the mission has said so.",
     "He called it “The best of all the worlds we have” again and again.",
     "She works in The Hague and told The Orlo Times nothing of it at all.",
+    "The ferry Tern at the quay in Orlo| Photo: Nils Brandt.",
+    "A crane lifts the gate in Orlo D.C.| Image: Orlo Port.",
+    "The gate failed in June.[4]| It was never mended.[citation needed]| Nobody asked.",
+    "The claim was dropped. 7| The board met again.",
+    "Police counted the dead.| 20 Orlen men were named.",
+    "Figure 3.2| Rainfall in the Orlo valley since 1990.",
+    "Figure 3. Rainfall in the Orlo valley.| It has doubled.",
+    "2.1. Rain and snow",
+    "Monday, May 4, 2020| Orlo shut its harbour today.",
+    "4 May 2020 Orlo shut its harbour.",
+    "We're late.| It is 9 p.m.| We've a boat to catch.",
+    "It ran in the U.S. (and in Orlo) for years.",
+    "His play Who Knows? (a farce) closed.",
+    "The rule was made by C.| There was no vote.",
+    "Nils Brandt (b. March 1950) and Tove Hale (d. 1990) founded it.",
+    "He writes for eBoat.| eBoat pays well.",
+    "“We lost the boats.| We kept the men.” — Tove Hale",
+    "He sold Yahoo! shares.| Then he left.",
+    "Orlo mayor on what comes after the flood| We're asking for boats, not for words.",
+    "Small shops along the quay are still shut| In the north, roads are open again.",
+    "They filled sacks, bags, etc.| Orlo was ready.",
 ]
 
 
@@ -71,7 +92,7 @@ def test_no_sentence_crosses_a_passage() -> None:
     ]
 
 
-@given(st.text(alphabet=st.sampled_from("abA .?!…\n“”\"')(1,"), max_size=60))
+@given(st.text(alphabet=st.sampled_from("abAI .?!…\n“”\"')(1,[]:—"), max_size=60))
 def test_sentences_keep_every_word_once_and_in_order(text: str) -> None:
     spans = list(sentence_spans(text, 0, len(text), LEXICON))
     assert all(0 <= a < b <= len(text) for a, b in spans)

@@ -12,7 +12,8 @@ class SentenceLexicon:
     """Abbreviations and marks that end or do not end a sentence, as `sentences.toml` gives them.
 
     Abbreviations stand in lower case without their last stop. `before_names` never end a sentence, `before_numbers`
-    none before a number, `either` only where one of `openers` follows.
+    none before a number, `either` only where one of `openers` follows. `credits` are the labels of a picture's credit,
+    `numbered` the words before a caption's number; both in the singular.
     """
 
     version: int
@@ -21,6 +22,8 @@ class SentenceLexicon:
     either: frozenset[str]
     openers: frozenset[str]
     sounding: frozenset[str]
+    credits: frozenset[str]
+    numbered: frozenset[str]
 
 
 def load_sentences() -> SentenceLexicon:
