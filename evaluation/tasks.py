@@ -8,6 +8,7 @@ from evaluation.files import Row
 TASKS = {
     "gold": ("gold:predict", "gold:score"),
     "attribution": ("speech:predict", "attribution:score"),
+    "speakers": ("speakers:predict_speakers", "speakers:score_speakers"),
     "time": ("time:predict", "time:score"),
     "entities": ("entities:predict_entities", "spans:score_entities"),
     "syntax": ("syntax:predict_syntax", "spans:score_syntax"),
