@@ -27,7 +27,7 @@ def paragraphs(treebank: Path, folder: Path, name: str, genre: str = "") -> Meas
     """The paragraphs of a treebank's documents as {id, text, spans} lines; only of the genre, where one is given."""
     rows: list[Row] = []
     document, new = "", True
-    for sentence in _sentences(treebank):
+    for sentence in treebank_sentences(treebank):
         for line in sentence:
             document = line.split("=", 1)[1].strip() if line.startswith("# newdoc") else document
             new = new or line.startswith("# newdoc") or line.split()[:2] == ["#", "newpar"]
@@ -43,7 +43,7 @@ def paragraphs(treebank: Path, folder: Path, name: str, genre: str = "") -> Meas
     return Measured(name, path, path)
 
 
-def _sentences(treebank: Path) -> Iterator[list[str]]:
+def treebank_sentences(treebank: Path) -> Iterator[list[str]]:
     """The lines of each sentence of a CoNLL-U file."""
     waiting: list[str] = []
     for line in [*open_text(treebank), "\n"]:
