@@ -110,6 +110,7 @@ class SpeechLexicon:
     passive_beliefs: tuple[str, ...]
     withholding: tuple[str, ...]
     answering: tuple[str, ...]
+    attitudes: tuple[str, ...]
     nobody: tuple[str, ...]
     fronting: tuple[str, ...]
     relaying: tuple[str, ...]

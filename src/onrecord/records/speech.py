@@ -65,7 +65,8 @@ class Attribution:
     marks, the speaker's own words. `speaker` is the fullest name the report gives (later the story's), or for an
     unnamed source a description that starts with `anonymous`; None while unresolved and for the narrator. `chain`
     lists who relayed it, nearest first (`The Post quoted an official who claimed` → `("The Post",)`). `told` is the
-    outlet spoken to. `anonymity` is the reason given for not naming the source.
+    outlet spoken to. `anonymity` is the reason given for not naming the source. `spoken` is False where nobody speaks
+    or writes, as with what somebody wants, plans, feels or backs (`the union wants a rise`).
     """
 
     source: Span | None
@@ -84,6 +85,7 @@ class Attribution:
     told: str | None = None
     hedges: tuple[str, ...] = ()
     anonymity: str | None = None
+    spoken: bool = True
     confidence: Confidence = Confidence.MEDIUM
 
     @property

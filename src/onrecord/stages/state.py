@@ -34,9 +34,9 @@ def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
     What a report paraphrases and quotes of one utterance is one claim; its words in quotation marks are the evidence.
     """
     found: list[Claim] = []
-    inner = [a for a in reading.attributions if a.chain]
-    for attribution in reading.attributions:
-        if not _relays(attribution, inner):
+    speaking = [a for a in reading.attributions if _puts_forward(a)]
+    for attribution in speaking:
+        if any(_tells(attribution, other) or _tells_itself(other, attribution) for other in speaking):
             continue
         claims = [
             _claim(reading, attribution, proposition, lexicons)
@@ -54,13 +54,22 @@ def _beyond(claim: Claim) -> bool:
     return not (worry and claim.attribution.source_type is SourceType.COLLECTIVE)
 
 
-def _relays(attribution: Attribution, relayed: Sequence[Attribution]) -> bool:
-    """Whether the attribution itself puts a proposition forward, and not one of `relayed` inside it."""
+def _puts_forward(attribution: Attribution) -> bool:
+    """Whether the attribution itself puts a proposition forward."""
     if attribution.source_type is SourceType.NARRATOR or attribution.hypothetical or not attribution.content:
         return False
-    if attribution.sense in {CueSense.ASKS, CueSense.PROMISES}:
-        return False
-    return not any(other.chain[0] == attribution.speaker and _mostly(attribution, other) for other in relayed)
+    return attribution.spoken and attribution.sense not in {CueSense.ASKS, CueSense.PROMISES}
+
+
+def _tells(outer: Attribution, inner: Attribution) -> bool:
+    """Whether nearly all that one says is what another says: then it is the other's statement."""
+    return bool(inner.chain) and inner.chain[0] == outer.speaker and _mostly(outer, inner)
+
+
+def _tells_itself(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the one stands in the words of the other, and both are one speaker's: `“I think so,” she said`."""
+    same = inner is not outer and not inner.chain and inner.speaker is not None and inner.speaker == outer.speaker
+    return same and inner.cue is not None and any(span.covers(inner.cue) for span in outer.content)
 
 
 def _mostly(outer: Attribution, inner: Attribution) -> bool:

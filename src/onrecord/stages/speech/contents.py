@@ -93,12 +93,17 @@ def _trim(words: Wording, start: int, end: int) -> tuple[int, int]:
 
 
 def _past_addressee(words: Wording, cue: Cue, start: int, limit: int) -> tuple[int, tuple[int, int] | None]:
-    if Frame.TOLD not in cue.frames or cue.kind is CueKind.PASSIVE:
-        return start, None
-    if words.quotes[start : start + 1] != (None,) or words.word(start) in {"that", *words.lexicon.questions, ",", ":"}:
-        return start, None
-    told = phrase_after(words, start, limit, asides=False)
+    told = addressee(words, cue, start, limit)
     return (told[1], told) if told else (start, None)
+
+
+def addressee(words: Wording, cue: Cue, start: int, limit: int) -> tuple[int, int] | None:
+    """Whom the cue's verb addresses with the phrase at `start`: `told | the council | that`."""
+    if Frame.TOLD not in cue.frames or cue.kind is CueKind.PASSIVE:
+        return None
+    if words.quotes[start : start + 1] != (None,) or words.word(start) in {"that", *words.lexicon.questions, ",", ":"}:
+        return None
+    return phrase_after(words, start, limit, asides=False)
 
 
 def past_adjuncts(words: Wording, start: int, limit: int) -> int:

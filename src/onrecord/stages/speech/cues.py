@@ -50,7 +50,7 @@ def find_cues(words: Wording, forms: Forms) -> tuple[Cue, ...]:
     found: list[Cue] = []
     at = 0
     while at < len(words):
-        cue = None if words.quotes[at] or words.partial[at] else _cue_at(words, at, forms)
+        cue = None if words.quotes[at] or words.partial[at] else cue_at(words, at, forms)
         if cue is not None and (not found or cue.start >= found[-1].stop or cue.head >= found[-1].stop):
             found.append(cue)
             at = max(cue.stop, at + 1)
@@ -59,7 +59,8 @@ def find_cues(words: Wording, forms: Forms) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _cue_at(words: Wording, at: int, forms: Forms) -> Cue | None:
+def cue_at(words: Wording, at: int, forms: Forms) -> Cue | None:
+    """The cue whose reporting word or phrase begins at `at`."""
     lexicon = words.lexicon
     return (
         _phrase_cue(words, at, lexicon.prepositional_by_word)
@@ -93,7 +94,7 @@ def _withholding(words: Wording, at: int) -> Cue | None:
             stop += 1
         elif words.tag(stop) == "VERB":
             stop += 1
-        start, _, hypothetical = _group(words, at)
+        start, _, hypothetical = verb_group(words, at)
         kind = CueKind.PARTICIPLE if parts[0].endswith("ing") else CueKind.FINITE
         frames = frozenset({Frame.THAT, Frame.ACT})
         return Cue(
@@ -116,7 +117,7 @@ def _clausal(words: Wording, at: int) -> Cue | None:
         if not words.phrase(at, parts):
             continue
         stop = at + len(parts)
-        start, _, hypothetical = _group(words, at)
+        start, _, hypothetical = verb_group(words, at)
         return Cue(
             start=start,
             stop=stop,
@@ -124,7 +125,7 @@ def _clausal(words: Wording, at: int) -> Cue | None:
             lemma=phrase,
             kind=CueKind.PARTICIPLE if parts[0].endswith("ing") else CueKind.FINITE,
             frames=frozenset({Frame.THAT}),
-            negated=_negated(words, start, at),
+            negated=is_negated(words, start, at),
             hypothetical=hypothetical,
         )
     return None
@@ -153,7 +154,7 @@ def _belief(words: Wording, at: int) -> Cue | None:
     """`is believed to have`, `it is feared that`."""
     if words.word(at) not in words.lexicon.passive_beliefs or words.word(at + 1) not in {"to", "that"}:
         return None
-    start, be, hypothetical = _group(words, at)
+    start, be, hypothetical = verb_group(words, at)
     if not be:
         return None
     sense = CueSense.EXPECTS if words.word(at) in {"expected", "predicted"} else CueSense.BELIEVES
@@ -165,7 +166,7 @@ def _belief(words: Wording, at: int) -> Cue | None:
         kind=CueKind.BELIEF,
         sense=sense,
         frames=frozenset({Frame.THAT, Frame.INFINITIVE}),
-        negated=_negated(words, start, at),
+        negated=is_negated(words, start, at),
         hypothetical=hypothetical,
     )
 
@@ -176,7 +177,7 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
         return None
     form = options[0]
     verb = form.verb
-    start, be, hypothetical = _group(words, at)
+    start, be, hypothetical = verb_group(words, at)
     if words.word(start - 1) == "to":
         if words.word(start - 2) != "on" or words.word(start - 3) not in {"went", "goes", "go", "gone"}:
             return None
@@ -202,7 +203,7 @@ def _verb_cue(words: Wording, at: int, forms: Forms) -> Cue | None:
         return None
     if verb.particles == ("out",):
         frames = {Frame.CLAUSE, Frame.QUOTE, Frame.ACT}
-    negated = _negated(words, start, at)
+    negated = is_negated(words, start, at)
     sense = CueSense.DECLINES if negated and verb.withheld else verb.sense
     return Cue(
         start=start,
@@ -243,7 +244,7 @@ def _participial(words: Wording, start: int) -> bool:
     )
 
 
-def _group(words: Wording, at: int) -> tuple[int, bool, bool]:
+def verb_group(words: Wording, at: int) -> tuple[int, bool, bool]:
     """Where the verb group of the verb at `at` starts, whether it has a form of `be`, and a modal."""
     lexicon = words.lexicon
     start, be, modal = at, False, False
@@ -265,5 +266,6 @@ def _negation(word: str, lexicon: SpeechLexicon) -> bool:
     return word in lexicon.negations or word.endswith(("n't", "n’t"))
 
 
-def _negated(words: Wording, start: int, at: int) -> bool:
+def is_negated(words: Wording, start: int, at: int) -> bool:
+    """Whether a negation stands in the verb group of `at`, which starts at `start`."""
     return any(_negation(words.word(i), words.lexicon) for i in range(start, at))

@@ -19,7 +19,8 @@ class Utterance:
 
     `cut` is where the relaying clause begins, so that what an earlier cue relays ends there; None where this cue
     stands inside an earlier one's content. `relative` is set for `an official who claimed`, `shared` where the source
-    is that of an earlier cue.
+    is that of an earlier cue. `home` is the sentence that the source stands in, where it is not the cue's; `spoken` is
+    False where the cue says what somebody wants or feels.
     """
 
     cue: Cue
@@ -32,6 +33,8 @@ class Utterance:
     relative: bool = False
     shared: bool = False
     cut: int | None = None
+    home: Wording | None = None
+    spoken: bool = True
 
 
 def place_cue(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:

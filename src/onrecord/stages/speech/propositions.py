@@ -84,19 +84,27 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
     """Whether the cue's verb is itself the statement: `criticised`, `urged`."""
     if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE:
         return False  # “A,” she urged: the words themselves say what
-    begins = attribution.content[0].start if attribution.content else 0
-    if attribution.sense is not CueSense.URGES and reading.text[max(0, begins - 5) : begins].lower() == "that ":
+    if attribution.sense is not CueSense.URGES and _that_clause(reading.text, attribution.content[:1]):
         return False  # "complained that the road was shut"
     cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
     return any(f" {stance} " in cue for stance in lexicon.stances)
 
 
+def _that_clause(text: str, content: Sequence[Span]) -> bool:
+    """Whether `that` opens the content or stands right before it."""
+    return any(
+        "that " in {text[max(0, s.start - 5) : s.start].lower(), text[s.start : s.start + 5].lower()} for s in content
+    )
+
+
 def _leaves_open(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
     """Whether what is kept back is a proposition: `would not confirm that`, `declined to say how many`."""
     start = attribution.content[0].start
-    word = reading.text[start : start + 10].lower().split()[:1]
+    words = reading.text[start : start + 40].lower().split()
+    if words[:1] == ["to"] and words[1:2] and words[1] in lexicon.answering:
+        words = words[2:]  # "declined | to say how many"
     before = reading.text[max(0, start - 5) : start].lower().strip()
-    return before == "that" or (bool(word) and word[0] in lexicon.questions)
+    return before == "that" or (bool(words) and words[0] in {"that", *lexicon.questions})
 
 
 def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
@@ -112,7 +120,8 @@ def _act(reading: Reading, attribution: Attribution) -> Proposition | None:
         if 0 <= cue.start - source.end <= 3:
             start = source.start
         end = max(end, source.end)
-    span = trim(reading.text, Span(start=start, end=min(end, analysis.sentence.span.end)), _ENDS)
+    start, end = max(start, analysis.sentence.span.start), min(end, analysis.sentence.span.end)
+    span = trim(reading.text, Span(start=start, end=end), _ENDS)
     return Proposition(span=span, analysis=analysis, act=True) if len(span) else None
 
 

@@ -1,5 +1,6 @@
 """A sentence as the rules of speech see it: its words, their tags, and which quotation each stands in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +64,12 @@ class Wording:
     def span(self, start: int, end: int) -> Span:
         """The characters of a range of words that is not empty."""
         return Span(start=self.tokens[start].span.start, end=self.tokens[end - 1].span.end)
+
+    def words_in(self, span: Span) -> tuple[int, int] | None:
+        """The range of words that share a character with `span`; None when none does."""
+        start = bisect_right(self.tokens, span.start, key=lambda t: t.span.end)
+        end = bisect_left(self.tokens, span.end, key=lambda t: t.span.start)
+        return (start, end) if start < end else None
 
     def nominal(self, at: int) -> bool:
         """Whether the word may end a noun phrase."""
