@@ -12,6 +12,7 @@ from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.quotes import Quote
 from onrecord.stages.speech.recording import record
 from onrecord.stages.speech.resolve import resolve_source
+from onrecord.stages.speech.sources import relative_head
 from onrecord.stages.speech.wording import Wording
 
 _NEAR = 24  # contents looked at before a cue for one that it stands in; they nest no deeper
@@ -105,11 +106,13 @@ def _speaker(act: _Act, outer: Attribution | None, cast: Cast) -> Speaker | None
     utterance = act.utterance
     if utterance.source is None:
         return None
-    home = utterance.home or act.words
-    first = home.word(utterance.source[0])
-    if outer is not None and utterance.source[1] - utterance.source[0] == 1 and first in cast.lexicon.pronouns.reporter:
-        return _oneself(outer) if first == "i" else replace(NOBODY)
-    return resolve_source(home, utterance.source, cast, going_on=utterance.cue.lemma in cast.lexicon.continuing)
+    words, source = utterance.home or act.words, utterance.source
+    alone = words.word(source[0]) if source[1] - source[0] == 1 else ""
+    if outer is not None and alone in cast.lexicon.pronouns.reporter:
+        return _oneself(outer) if alone == "i" else NOBODY
+    if alone in cast.lexicon.pronouns.relative or alone == "that":
+        source = relative_head(words, replace(utterance.cue, start=source[1])) or source
+    return resolve_source(words, source, cast, going_on=utterance.cue.lemma in cast.lexicon.continuing)
 
 
 def _oneself(outer: Attribution) -> Speaker:

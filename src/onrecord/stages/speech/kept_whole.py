@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.records import Span, hull
 from onrecord.stages.speech.quotes import Quote
 
-_LEAST = 0.34  # of a quotation's letters; where a content holds fewer, its end only ran into the quotation
+_LEAST = 0.34  # of a quotation's letters; where a content from outside holds fewer, its end only ran into it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,11 @@ def _fit(content: Span, quote: Quote, cue: Span) -> Span | None:
         start, end = max(content.start, quote.inner.start), min(content.end, quote.inner.end)
         return Span(start=start, end=end) if start < end else None
     start, end = max(content.start, quote.inner.start), min(content.end, quote.inner.end)
-    if end - start >= _LEAST * len(quote.inner):
+    if quote.span.covers(content) or end - start >= _LEAST * len(quote.inner):
         return hull((content, quote.span))
     if content.start < quote.span.start:
         return Span(start=content.start, end=quote.span.start)
-    if content.end > quote.span.end:
-        return Span(start=quote.span.end, end=content.end)
-    return content
+    return Span(start=quote.span.end, end=content.end)
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
