@@ -47,6 +47,7 @@ class NameWords:
     nickname_groups: tuple[str, ...]
     education_bodies: frozenset[str]
     human_nouns: frozenset[str]
+    relatives: frozenset[str]
     name_suffixes: frozenset[str]
     pronouns_masculine: frozenset[str]
     pronouns_feminine: frozenset[str]

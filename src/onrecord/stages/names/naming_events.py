@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Name, NameKind, Span, Token
@@ -12,7 +11,8 @@ from onrecord.stages.speech.quotes import Quote, find_quotes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A name where it stands. `opening` says that it begins its sentence, where a capital proves little; `gender` is
-    what a form of address beside it tells; `office` its title unless that is a form of address.
+    what a form of address beside it tells; `office` its title unless that is a form of address; `related` says that it
+    is given as somebody's wife or brother.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Named:
     gender: str | None
     addressed: bool
     office: str | None
+    related: bool = False
 
 
 def read_named(text: str, analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Named]:
@@ -94,19 +95,27 @@ def is_speaker(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> boo
 
 
 def _verb_follows(after: Sequence[str], lexicon: NameLexicon) -> bool:
-    """Whether a verb of saying comes next, after an auxiliary, or where an aside between commas or dashes closes."""
-    verbs = lexicon.words.person_verbs
-    if after[:1] and (
-        after[0] in verbs or (after[0] in lexicon.words.function_words and after[1:2] and after[1] in verbs)
-    ):
+    """Whether a verb of saying comes next, after an auxiliary or `who`, or where an aside between commas or dashes
+    closes.
+    """
+    w = lexicon.words
+    if _says(after, lexicon):
         return True
-    if after[:1] and after[0] in lexicon.words.aside_marks:
-        for mark, word in pairwise(after[1:]):
-            if mark in lexicon.words.aside_marks and word in verbs:
+    if after[:1] and after[0] in w.aside_marks:
+        for at, mark in enumerate(after[1:-1], 1):
+            if (mark in w.aside_marks or mark in w.relative_pronouns) and _says(after[at + 1 :], lexicon):
                 return True
-            if mark in verbs or mark in {";", ":", "."}:
-                return mark in verbs and after[1] == "who"
+            if mark in w.person_verbs or mark in {";", ":", "."}:
+                return False
     return False
+
+
+def _says(after: Sequence[str], lexicon: NameLexicon) -> bool:
+    """Whether the words begin with a verb of saying, or with a small word and one."""
+    verbs, relative = lexicon.words.person_verbs, lexicon.words.relative_pronouns
+    if after[:1] and after[0] in verbs and after[0] not in relative:
+        return True
+    return len(after) > 1 and after[0] in lexicon.words.function_words and after[1] in verbs
 
 
 def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], lexicon: NameLexicon) -> Named:
@@ -133,7 +142,20 @@ def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], l
         gender=gender,
         addressed=addressed,
         office=None if plain else title,
+        related=_related(analysis.tokens, at, name.span.end, lexicon),
     )
+
+
+def _related(tokens: Sequence[Token], first: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the name stands with a noun of kinship: `his wife, Ana Bela`, `Ana Bela, the minister's sister,`."""
+    after = next((i for i in range(first, len(tokens)) if tokens[i].span.start >= end), len(tokens))
+    near = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
+    if tokens[after : after + 1] and tokens[after].text == ",":
+        for token in tokens[after + 1 : after + 6]:
+            if token.text in {",", "."}:
+                break
+            near.append(token.text.lower())
+    return not lexicon.words.relatives.isdisjoint(near)
 
 
 def _with_title(text: str, name: Name) -> Span:

@@ -9,6 +9,7 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Confidence, NameKind, ReportEntity
 from onrecord.stages.names.name_keys import body_key, initials, name_key, person_key
 from onrecord.stages.names.naming_events import Named
+from onrecord.stages.names.shared_names import told_apart
 
 Key = tuple[str, ...]
 _RANK = {Confidence.HIGH: 4, Confidence.MEDIUM: 2, Confidence.LOW: 1}
@@ -116,18 +117,23 @@ def _people(
             members.setdefault(person_key(n.text, lexicon), []).append(i)
     clusters: list[Cluster] = []
     surnames = _surnames(named, lexicon)
+    shared: list[tuple[Key, list[Cluster]]] = []
     for key in sorted(members, key=lambda k: (-len(k), members[k][0])):
         homes = _homes(key, clusters)
         if len(key) == 1 and key[0] in surnames:
             homes = [c for c in homes if _guessed_nowhere(c, key, named)]
         if not homes:
             clusters.append(Cluster(kind=NameKind.PERSON, keys={key}, members=list(members[key])))
-            continue
-        for i in members[key]:
-            home = _settle(named[i], homes, named, lexicon)
-            if home is not None:
-                home.members.append(i)
-                home.keys.add(key)
+        elif len(homes) == 1:
+            homes[0].members += members[key]
+            homes[0].keys.add(key)
+        else:
+            shared.append((key, homes))
+    for key, homes in shared:
+        fitting = {i: _fitting(named[i], homes, named, lexicon) for i in members[key]}
+        for i, at in told_apart(members[key], [c.members for c in homes], named, fitting).items():
+            homes[at].members.append(i)
+            homes[at].keys.add(key)
     for cluster in clusters:
         cluster.gender = gender_of(cluster, named, lexicon)
     return clusters
@@ -158,20 +164,16 @@ def _within(short: Key, full: Key) -> bool:
     return all(any(word == w or (len(word) == 1 and w[0] == word) for w in rest) for word in short)
 
 
-def _settle(n: Named, homes: Sequence[Cluster], named: Sequence[Named], lexicon: NameLexicon) -> Cluster | None:
-    """The one person among several of a surname whom the title or the form of address points out."""
-    if len(homes) == 1:
-        return homes[0]
+def _fitting(n: Named, homes: Sequence[Cluster], named: Sequence[Named], lexicon: NameLexicon) -> list[int]:
+    """Those of several bearers of a surname at whom the title or the form of address points."""
     if n.gender:
-        fit = [c for c in homes if gender_of(c, named, lexicon) == n.gender]
+        fit = [at for at, c in enumerate(homes) if gender_of(c, named, lexicon) == n.gender]
         if len(fit) == 1:
-            return fit[0]
+            return fit
     if n.office:
         wanted = set(name_key(n.office))
-        fit = [c for c in homes if any(wanted <= set(name_key(o)) for o in _offices(c, named))]
-        if len(fit) == 1:
-            return fit[0]
-    return None
+        return [at for at, c in enumerate(homes) if any(wanted <= set(name_key(o)) for o in _offices(c, named))]
+    return []
 
 
 def gender_of(cluster: Cluster, named: Sequence[Named], lexicon: NameLexicon) -> str | None:
