@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: demo test check lock evaluate docs clean
+.PHONY: demo test check lock evaluate bench docs clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -34,6 +34,9 @@ docs: $(VENV)/.ready  ## write the generated reference again
 
 evaluate: $(VENV)/.ready  ## score every task on the development data and write docs/evaluation.md
 	$(BIN)/python -m evaluation all $(DATA)
+
+bench: $(VENV)/.ready  ## measure the CPU time of every step of a build
+	$(BIN)/python -m benchmarks.stages --articles $(DATA)/timelines/articles.jsonl
 
 lock: $(VENV)/.ready  ## resolve the dependencies again
 	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
