@@ -6,7 +6,8 @@ from pathlib import Path
 from evaluation.files import create_text, open_text, say
 from evaluation.predict.entities import read_word
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser, TaggedWords
+from onrecord.models.analyser import TaggedWords
+from onrecord.models.rules import RuleAnalyser
 
 _COLUMNS = 10
 

@@ -1,9 +1,20 @@
 """The one call every reader of sentences answers to: the rules today, the trained model through the same door."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.records import Analysis, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedWords:
+    """Universal parts of speech, lemmas, heads (index in the sentence, -1 for the root) and relations of words."""
+
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
 
 
 class Analyser(Protocol):

@@ -28,11 +28,11 @@ def split_run(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon)
         if (kind := _known(words, first, end, lexicon)) is not None:
             yield Piece(first=first, end=end, kind=kind, confidence=Confidence.HIGH)
             return
-        if (name := _after_title(words, first, end, lexicon)) is not None:
-            yield from _before_title(words, first, name, lexicon)
+        if (name := name_after_title(words, first, end, lexicon)) is not None:
+            yield from names_in_title(words, first, name, lexicon)
             yield Piece(first=name, end=end, kind=NameKind.PERSON, confidence=Confidence.HIGH)
             return
-        if (kind := _headed(words, first, end, lexicon)) is not None:
+        if (kind := headed_kind(words, first, end, lexicon)) is not None:
             yield Piece(first=first, end=end, kind=kind, confidence=Confidence.MEDIUM)
             return
         length = _known_prefix(words, first, end, lexicon)
@@ -70,7 +70,7 @@ def _opens(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
     if word.text in lexicon.bodies or lexicon.place(word.text) or lexicon.nationality(word.text):
         return False
     return word.lower in lexicon.words.common_starts and not (
-        end - first > 1 and _headed(words, first, end, lexicon) is not None and words[first + 1].lower != "and"
+        end - first > 1 and headed_kind(words, first, end, lexicon) is not None and words[first + 1].lower != "and"
     )
 
 
@@ -100,7 +100,7 @@ def _known_prefix(words: Sequence[Word], first: int, end: int, lexicon: NameLexi
     return 0
 
 
-def _after_title(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> int | None:
+def name_after_title(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> int | None:
     """Where a person's name begins after the last title inside the run or before it."""
     for i in range(end - 1, first, -1):
         if not (is_office(words[i - 1], lexicon) or is_honorific(words[i - 1], lexicon)):
@@ -109,13 +109,13 @@ def _after_title(words: Sequence[Word], first: int, end: int, lexicon: NameLexic
             continue
         if words[i - 1].text in lexicon.genders and i - 1 > first:
             continue
-        if _headed(words, i, end, lexicon) is not None or _body_word(words[end - 1], lexicon):
+        if headed_kind(words, i, end, lexicon) is not None or _body_word(words[end - 1], lexicon):
             continue
         return None if words[i].lower in lexicon.words.particles and words[i].text.islower() else i
     before = words[first - 1] if first else None
     if before and not before.possessive and (is_office(before, lexicon) or is_honorific(before, lexicon)):
-        organised = _headed(words, first, end, lexicon) is not None
-        return None if organised or before.acronym or _office_only(words, first, end, lexicon) else first
+        organised = headed_kind(words, first, end, lexicon) is not None
+        return None if organised or before.acronym or is_office_only(words, first, end, lexicon) else first
     return None
 
 
@@ -124,11 +124,12 @@ def _body_word(word: Word, lexicon: NameLexicon) -> bool:
     return word.lower in lexicon.words.organisation_heads - lexicon.words.surname_heads
 
 
-def _office_only(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
+def is_office_only(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether the words are an office and nobody's name."""
     return all(w.lower in lexicon.words.office_modifiers or is_office(w, lexicon) for w in words[first:end])
 
 
-def _before_title(words: Sequence[Word], first: int, name: int, lexicon: NameLexicon) -> Iterator[Piece]:
+def names_in_title(words: Sequence[Word], first: int, name: int, lexicon: NameLexicon) -> Iterator[Piece]:
     """Names of countries and bodies inside the title before a person: `Iraqi`, `WHO`."""
     at = first
     while at < name:
@@ -137,7 +138,7 @@ def _before_title(words: Sequence[Word], first: int, name: int, lexicon: NameLex
             if kind is None and length == 1 and _body_initials(words[at], lexicon):
                 kind = NameKind.ORGANISATION
             if kind is None and length > 1 and at + length < name:
-                kind = _headed(words, at, at + length, lexicon)
+                kind = headed_kind(words, at, at + length, lexicon)
             if kind is not None:
                 yield Piece(first=at, end=at + length, kind=kind, confidence=Confidence.MEDIUM)
                 at += length - 1
@@ -145,7 +146,7 @@ def _before_title(words: Sequence[Word], first: int, name: int, lexicon: NameLex
         at += 1
 
 
-def _headed(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
+def headed_kind(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
     """The kind that the head word gives: the last word, or the one before `of`, `for`, `on`."""
     if end - first < 2 or _shouted(words, first, end):
         return None
@@ -182,7 +183,7 @@ def _guess(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
         first += 0 if _first_name(words, first, lexicon) else 1
     first = _past_office(words, first, end, lexicon)
     first = _past_headline(words, first, end, lexicon)
-    if end == first or _office_only(words, first, end, lexicon):
+    if end == first or is_office_only(words, first, end, lexicon):
         return None
     kind, confidence = _guess_kind(words, first, end, lexicon)
     if kind is None:

@@ -38,15 +38,22 @@ def _name(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon) 
     span = span_of(words, piece.first, piece.end)
     if piece.kind is not NameKind.PERSON:
         return Name(span=span, kind=piece.kind, confidence=piece.confidence)
-    return Name(span=span, kind=piece.kind, title=_title(text, words, piece, lexicon), confidence=piece.confidence)
+    return Name(
+        span=span,
+        kind=piece.kind,
+        title=title_of(text, words, piece.first, piece.end, lexicon),
+        confidence=piece.confidence,
+    )
 
 
-def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon) -> str | None:
-    """The office after the name, else what stands before it; a form of address only where no office is given."""
-    start = title_start(words, piece.first, lexicon)
+def title_of(text: str, words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> str | None:
+    """The title of the person `words[first:end]`: the office after the name, else what stands before it; a form of
+    address only where no office is given.
+    """
+    start = title_start(words, first, lexicon)
     before = None
     if start is not None:
-        last = piece.first - 1
+        last = first - 1
         while last > start and (words[last].mark or is_honorific(words[last], lexicon)):
             last -= 1
         before = Span(start=words[start].start, end=words[last].end).of(text).rstrip(".")
@@ -54,7 +61,7 @@ def _title(text: str, words: Sequence[Word], piece: Piece, lexicon: NameLexicon)
         w = lexicon.words
         if bare not in w.honorifics | w.honorifics_feminine | w.honorifics_masculine:
             return before
-    after = title_after(words, piece.end, lexicon)
+    after = title_after(words, end, lexicon)
     return span_of(words, *after).of(text) if after is not None else before
 
 

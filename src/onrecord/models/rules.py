@@ -3,10 +3,10 @@ model, and always there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.lexicons import NameLexicon, SyntaxLexicon
+from onrecord.models.analyser import TaggedWords
 from onrecord.models.keys import word_keys
 from onrecord.models.lemmas import lemma
 from onrecord.models.mending import mend_fronted, mend_relations, mend_verbless
@@ -16,16 +16,6 @@ from onrecord.models.relating import find_relations
 from onrecord.models.tagging import Tagger
 from onrecord.models.tokens import tokenise
 from onrecord.records import Analysis, Sentence, Span, Token
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedWords:
-    """Universal parts of speech, lemmas, heads (index in the sentence, -1 for the root) and relations of words."""
-
-    tags: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    heads: tuple[int, ...]
-    relations: tuple[str, ...]
 
 
 class RuleAnalyser:

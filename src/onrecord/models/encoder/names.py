@@ -1,0 +1,86 @@
+"""Makes names of the ranges that the encoder marks: bare of articles and titles, and of the kinds of the records."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.lexicons import NameLexicon
+from onrecord.models.encoder.reading import NamedRange
+from onrecord.models.name_kinds import headed_kind, is_office_only, name_after_title, names_in_title
+from onrecord.models.name_words import Word, read_words, span_of, text_of
+from onrecord.models.naming import title_of
+from onrecord.records import Confidence, Name, NameKind, Token
+
+# Dates and sums of money are no names; the stages of time and amounts read them.
+_KINDS = {
+    "Person": NameKind.PERSON,
+    "Organization": NameKind.ORGANISATION,
+    "Location": NameKind.PLACE,
+    "Facility": NameKind.FACILITY,
+    "NORP": NameKind.NATIONALITY,
+    "Product": NameKind.OTHER,
+    "Misc": NameKind.OTHER,
+}
+_OF_THINGS = frozenset({NameKind.EVENT, NameKind.LAW, NameKind.DOCUMENT})
+_SURE, _LIKELY = 0.9, 0.6
+_POSSESSIVES = frozenset({"'s", "’s"})
+
+
+def make_names(
+    text: str, tokens: Sequence[Token], ranges: Sequence[NamedRange], lexicon: NameLexicon
+) -> tuple[Name, ...]:
+    """The names of a sentence in order; `ranges` count its tokens.
+
+    A title before a person becomes the name's title; what is nothing but a title is no name.
+    """
+    words = read_words(tokens, lexicon.words) if ranges else []
+    found: list[Name] = []
+    for marked in ranges:
+        if marked.type not in _KINDS:
+            continue
+        start, stop = tokens[marked.first].span.start, tokens[marked.end - 1].span.end
+        inside = [i for i, w in enumerate(words) if w.start < stop and w.end > start]
+        if inside:
+            found += _names(text, words, inside[0], inside[-1] + 1, marked, lexicon)
+    return tuple(name for i, name in enumerate(found) if not i or name.span.start >= found[i - 1].span.end)
+
+
+def _names(
+    text: str, words: Sequence[Word], first: int, end: int, marked: NamedRange, lexicon: NameLexicon
+) -> Iterator[Name]:
+    first, end = _bare(words, first, end, lexicon)
+    if first == end:
+        return
+    kind, confidence = _KINDS[marked.type], _confidence(marked.probability)
+    if kind is not NameKind.PERSON:
+        if kind is NameKind.OTHER and (headed := headed_kind(words, first, end, lexicon)) in _OF_THINGS:
+            kind = headed or kind
+        yield Name(span=span_of(words, first, end), kind=kind, confidence=confidence)
+        return
+    if is_office_only(words, first, end, lexicon):
+        return
+    name = name_after_title(words, first, end, lexicon)
+    if name is not None and name > first:
+        for piece in names_in_title(words, first, name, lexicon):
+            yield Name(span=span_of(words, piece.first, piece.end), kind=piece.kind, confidence=piece.confidence)
+        first = name
+    title = title_of(text, words, first, end, lexicon)
+    yield Name(span=span_of(words, first, end), kind=kind, title=title, confidence=confidence)
+
+
+def _bare(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:
+    """The range without articles and marks at its ends."""
+    while first < end and (words[first].mark or _is_article(words, first, end, lexicon)):
+        first += 1
+    while end > first and (words[end - 1].mark or words[end - 1].text in _POSSESSIVES):
+        end -= 1
+    return first, end
+
+
+def _is_article(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
+    if words[first].lower not in lexicon.words.articles:
+        return False
+    whole = text_of(words, first, end)
+    return not (whole in lexicon.bodies or lexicon.place(whole))
+
+
+def _confidence(probability: float) -> Confidence:
+    return Confidence.HIGH if probability >= _SURE else Confidence.MEDIUM if probability >= _LIKELY else Confidence.LOW
