@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
-from onrecord.stages.names.coreference import UNNAMED, Found, Sighting, resolve_description
+from onrecord.stages.names.coreference import resolve_description
 from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
 from onrecord.stages.names.naming_events import Named, quoted_spans, read_named
 from onrecord.stages.names.report_entities import Cast, cast_of
+from onrecord.stages.names.sightings import UNNAMED, Found, Sighting
 
 
 def find_mentions(
@@ -75,6 +76,7 @@ def _sighted(named: Named, cast: Cast, index: int) -> list[Sighting]:
             subject=named.subject,
             speaks=named.speaks,
             quoted=named.quoted,
+            guessed=not settled,
         )
     ]
 

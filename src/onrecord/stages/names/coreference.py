@@ -1,44 +1,16 @@
 """Whom pronouns and descriptions stand for, told from what the report said last; silent where two fit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Confidence, NameKind, ReportEntity
 from onrecord.stages.names.descriptions import Description, Pointing
 from onrecord.stages.names.name_keys import body_key, name_key
+from onrecord.stages.names.salience import stands_out
+from onrecord.stages.names.sightings import NOBODY, UNNAMED, Found, Sighting
 
-UNNAMED = -1
-_REACH = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """Someone or something at a point of the text; `entity` is UNNAMED for a person brought in without a name,
-    `doubtful` says that a pronoun was read here without certainty.
-    """
-
-    start: int
-    sentence: int
-    entity: int
-    kind: NameKind
-    gender: str | None
-    subject: bool
-    speaks: bool
-    quoted: bool
-    head: str = ""
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Which entity a description stands for and how sure that is."""
-
-    entity: int | None
-    confidence: Confidence = Confidence.LOW
-
-
-NOBODY = Found(entity=None)
+_LATELY = 24  # sightings looked at for a body; more than two sentences hold
+_IMPERSONAL = frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
 
 
 def resolve_description(
@@ -61,67 +33,28 @@ def resolve_description(
 
 
 def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
-    """The nearest who fits: a subject for `he` and `she`, anybody for other forms if nobody else is near."""
+    """A person who stands out for `he` and `she`; for `it` the last body that acted."""
     if description.quoted:
         return NOBODY
-    by_sentence = _candidates(description, seen, lexicon)
-    nearest = sorted(by_sentence, reverse=True)
-    if description.head not in lexicon.words.pronouns_nominative:
-        return _only_one([s for n in nearest[:2] for s in by_sentence[n]])
-    if description.speaks and (speaker := _last_speaker(by_sentence)) is not None:
-        return speaker
-    for sentence in nearest:
-        here = by_sentence[sentence]
-        subjects = {s.entity for s in here if s.subject}
-        if len(subjects) == 1:
-            near = [s for n in nearest[:2] for s in by_sentence[n]]
-            alone = len({s.entity for s in near}) == 1 and any(s.subject and not s.doubtful for s in near)
-            return _found(subjects.pop(), sure=alone and description.sentence - sentence <= 2)
-        if subjects or sentence == description.sentence or len({s.entity for s in here}) > 1:
+    if description.head in lexicon.words.pronouns_masculine | lexicon.words.pronouns_feminine:
+        return stands_out(description, seen, lexicon)
+    return _body_meant(description, seen)
+
+
+def _body_meant(description: Description, seen: Sequence[Sighting]) -> Found:
+    """The one body or document that acted in the sentence itself or the one before it."""
+    for sentence in (description.sentence, description.sentence - 1):
+        here = [
+            s
+            for s in reversed(seen[-_LATELY:])
+            if s.sentence == sentence and s.subject and s.kind in _IMPERSONAL and not s.quoted
+        ]
+        met = {s.entity for s in here}
+        if len(met) == 1:
+            return Found(entity=met.pop(), confidence=Confidence.MEDIUM)
+        if met:
             return NOBODY
-        if description.speaks:
-            return _only_one(here)
     return NOBODY
-
-
-def _candidates(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> dict[int, list[Sighting]]:
-    """Who was sighted within reach and may be meant by the pronoun, by sentence."""
-    w = lexicon.words
-    head = description.head
-    gender = "m" if head in w.pronouns_masculine else "f" if head in w.pronouns_feminine else None
-    wanted = frozenset({NameKind.PERSON}) if gender else frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
-    found: dict[int, list[Sighting]] = {}
-    for sighting in reversed(seen):
-        if description.sentence - sighting.sentence > (_REACH if gender else 1):
-            break
-        fits = sighting.kind in wanted and (gender is None or sighting.gender in {None, gender})
-        if fits and not sighting.quoted:
-            found.setdefault(sighting.sentence, []).append(sighting)
-    return found
-
-
-def _last_speaker(by_sentence: Mapping[int, Sequence[Sighting]]) -> Found | None:
-    """Whoever spoke last before `he said`, when no other subject came between."""
-    for sentence in sorted(by_sentence, reverse=True):
-        subjects = {s.entity for s in by_sentence[sentence] if s.subject}
-        speakers = {s.entity for s in by_sentence[sentence] if s.speaks}
-        if len(speakers) == 1 and subjects == speakers:
-            certain = any(s.speaks and not s.doubtful for s in by_sentence[sentence])
-            return _found(speakers.pop(), sure=certain)
-        if subjects:
-            return None
-    return None
-
-
-def _only_one(near: Sequence[Sighting]) -> Found:
-    everyone = {s.entity for s in near}
-    return _found(everyone.pop(), sure=False) if len(everyone) == 1 else NOBODY
-
-
-def _found(entity: int, *, sure: bool) -> Found:
-    if entity == UNNAMED:
-        return NOBODY
-    return Found(entity=entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)
 
 
 def _office(

@@ -1,0 +1,74 @@
+"""Whom `he` and `she` stand for: of those the report has named lately, the one who stands out."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicons import NameLexicon
+from onrecord.records import Confidence, NameKind
+from onrecord.stages.names.descriptions import Description
+from onrecord.stages.names.sightings import NOBODY, UNNAMED, Found, Sighting
+
+_REACH = 5  # sentences back
+_FADES = 0.6  # what a sentence's distance leaves of a sighting's weight
+_SUBJECT, _OTHER = 1.0, 0.5
+_SPOKE = 0.3  # a speaker before `he said`
+_AGAIN = 0.06  # each further sighting
+_DOUBTED = 0.6  # a guess from capitals, or a gender nobody told
+_CLEAR, _AHEAD = 1.6, 1.25  # how far the first must lead to be taken, surely or as a guess
+_FAINT = 0.2
+
+
+@dataclass(slots=True)
+class _Rival:
+    """Someone who may be meant: the best of his sightings, how many there are, and how near the last is."""
+
+    entity: int
+    best: float = 0.0
+    seen: int = 0
+    nearest: int = _REACH
+    acts: bool = False
+
+    @property
+    def weight(self) -> float:
+        return self.best + _AGAIN * min(self.seen - 1, 4)
+
+
+def stands_out(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
+    """The person a masculine or feminine pronoun of the narrator's stands for; nobody where two are about as likely."""
+    if description.quoted:
+        return NOBODY
+    rivals: dict[Hashable, _Rival] = {}
+    for sighting, weight in _weighed(description, seen, lexicon):
+        key = sighting.entity if sighting.entity != UNNAMED else f"{sighting.start}"
+        rival = rivals.setdefault(key, _Rival(entity=sighting.entity))
+        rival.best = max(rival.best, weight)
+        rival.seen += 1
+        rival.nearest = min(rival.nearest, description.sentence - sighting.sentence)
+        rival.acts = rival.acts or (sighting.subject and not sighting.doubtful)
+    ranked = sorted(rivals.values(), key=lambda r: (-r.weight, r.entity))
+    if not ranked or ranked[0].weight < _FAINT or ranked[0].entity == UNNAMED:
+        return NOBODY
+    lead = ranked[0].weight / ranked[1].weight if len(ranked) > 1 else _CLEAR
+    if lead < _AHEAD:
+        return NOBODY
+    sure = lead >= _CLEAR and ranked[0].acts and ranked[0].nearest <= 2
+    return Found(entity=ranked[0].entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)
+
+
+def _weighed(
+    description: Description, seen: Sequence[Sighting], lexicon: NameLexicon
+) -> Iterator[tuple[Sighting, float]]:
+    """Those who may be meant, each with the weight that place, role and knowledge give."""
+    gender = "m" if description.head in lexicon.words.pronouns_masculine else "f"
+    for sighting in reversed(seen):
+        distance = description.sentence - sighting.sentence
+        if distance > _REACH:
+            return
+        if sighting.quoted or sighting.kind is not NameKind.PERSON or sighting.gender not in {None, gender}:
+            continue
+        weight = _SUBJECT if sighting.subject else _OTHER
+        if description.speaks and sighting.speaks:
+            weight += _SPOKE
+        if sighting.gender is None or sighting.guessed:
+            weight *= _DOUBTED
+        yield sighting, weight * _FADES**distance
