@@ -29,7 +29,8 @@ def with_rules(marked: Sequence[Utterance], ruled: Sequence[Utterance]) -> list[
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(act if twin is None else _completed(act, twin))
     more = [r for r in ruled if _only_ruled(r) and not any(_same_cue(act, r) for act in marked)]
-    return sorted((*found, *more), key=lambda u: (u.cue.start, u.cue.stop))
+    relaying = [act for act in found if act.content or act.cue.sense is CueSense.DECLINES]
+    return sorted((*relaying, *more), key=lambda u: (u.cue.start, u.cue.stop))
 
 
 def _same_cue(one: Utterance, other: Utterance) -> bool:
@@ -53,7 +54,7 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    content = tuple(s for s in (trim(words.text, c) for c in marked.content) if len(s))
+    content = _joined(words.text, marked.content)
     return Utterance(
         cue=cue,
         source=source,
@@ -62,6 +63,18 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         home=home,
         spoken=is_spoken(words, cue, content),
     )
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces of a content, those made one that only marks and spaces of one paragraph part."""
+    kept: list[Span] = []
+    for piece in sorted(trim(text, p) for p in pieces):
+        between = text[kept[-1].end : piece.start] if kept else ""
+        if kept and "\n" not in between and not any(c.isalnum() for c in between):
+            kept[-1] = Span(start=kept[-1].start, end=max(kept[-1].end, piece.end))
+        elif len(piece):
+            kept.append(piece)
+    return tuple(kept)
 
 
 def _source(
