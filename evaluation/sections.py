@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from evaluation.sets import Measured, copied_reports, paragraphs, undated, undated_among_peers
 
+CONSTRUCTIONS = Path(__file__).resolve().parents[1] / "tests" / "constructions"
 # The folder of the data, a folder for scratch, and the names of the gold stories, to the sets of a task.
 Sets: TypeAlias = Callable[[Path, Path, tuple[str, ...]], list[Measured]]
 
@@ -53,6 +54,15 @@ SECTIONS: tuple[Section, ...] = (
         sets=lambda data, _, __: [_same("PolNeAR dev, 84 articles", data / "attribution" / "polnear_dev.jsonl")],
         others="soft tuple F1 on report cues: a BERT-base tagger 82.7, rules over a parser 72, human annotators 93.0;"
         " on all cues the tagger has 63.0.",
+    ),
+    Section(
+        title="Forty constructions of reported speech",
+        task="constructions",
+        asked="Small reports of our own with marks, at least two for each construction, numbered as in tests/constructions,"
+        " and read as a user's reports are: what is said, by whom, how, and what is claimed of it. `all of it read`:"
+        " constructions with no failing case. They are tests, not a sample: the rules were written with such sentences"
+        " in mind.",
+        sets=lambda *_: [_same("our own cases", CONSTRUCTIONS)],
     ),
     Section(
         title="Time expressions",

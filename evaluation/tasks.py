@@ -9,6 +9,7 @@ TASKS = {
     "gold": ("gold:predict", "gold:score"),
     "attribution": ("speech:predict", "attribution:score"),
     "speakers": ("speakers:predict_speakers", "speakers:score_speakers"),
+    "constructions": ("constructions:predict_constructions", "constructions:score_constructions"),
     "time": ("time:predict", "time:score"),
     "entities": ("entities:predict_entities", "spans:score_entities"),
     "syntax": ("syntax:predict_syntax", "spans:score_syntax"),
