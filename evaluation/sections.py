@@ -58,10 +58,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         title="Forty constructions of reported speech",
         task="constructions",
-        asked="Small reports of our own with marks, at least two for each construction, numbered as in tests/constructions,"
-        " and read as a user's reports are: what is said, by whom, how, and what is claimed of it. `all of it read`:"
-        " constructions with no failing case. They are tests, not a sample: the rules were written with such sentences"
-        " in mind.",
+        asked="Small reports of our own with marks, at least two for each construction, numbered as in"
+        " tests/constructions, and read as a user's reports are: what is said, by whom, how, and what is claimed of it."
+        " `all of it read`: constructions with no failing case. They are tests, not a sample: the rules were written"
+        " with such sentences in mind.",
         sets=lambda *_: [_same("our own cases", CONSTRUCTIONS)],
     ),
     Section(
