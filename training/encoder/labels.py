@@ -1,0 +1,54 @@
+"""The labels that the network tells apart, as lists in a fixed order."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from training.encoder.document import Document
+
+_RAREST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Names of the classes by head; what is rarer than three is not learned."""
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+    open_names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, treebanks: Sequence[Document], names: Sequence[Document], open_names: Sequence[Document]) -> "Labels":
+        """The labels that the training sets hold."""
+        return cls(
+            upos=_common(label for d in treebanks for label in d.upos),
+            xpos=_common(label for d in treebanks for label in d.xpos),
+            relations=_common(label for d in treebanks for label in d.relations),
+            names=_tags(names),
+            open_names=_tags(open_names),
+        )
+
+    def write(self, path: Path) -> None:
+        """As JSON."""
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> "Labels":
+        """From JSON."""
+        return cls(**{k: tuple(v) for k, v in json.loads(path.read_text(encoding="utf-8")).items()})
+
+
+def _common(labels: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(labels)
+    return tuple(
+        sorted((label for label, n in counts.items() if n >= _RAREST), key=lambda label: (-counts[label], label))
+    )
+
+
+def _tags(documents: Sequence[Document]) -> tuple[str, ...]:
+    kinds = sorted({tag[2:] for d in documents for tag in d.names if tag != "O"})
+    return ("O", *(f"{mark}-{kind}" for kind in kinds for mark in "BI"))

@@ -1,0 +1,61 @@
+"""The sets that are learned from and measured on, read from the folder of development data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.lexicons import load_lexicons
+from training.encoder.attributions import read_attributions
+from training.encoder.document import Document
+from training.encoder.entities import read_entities
+from training.encoder.treebanks import read_treebank
+
+OPEN_KEPT = frozenset({"crossner", "wikigold", "re3d", "wnut"})
+"""The open entity sets that are learned from; tweets of one of them are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets:
+    """Documents by task."""
+
+    syntax: tuple[Document, ...] = ()
+    names: tuple[Document, ...] = ()
+    open_names: tuple[Document, ...] = ()
+    speech: tuple[Document, ...] = ()
+
+
+def training_sets(data: Path, *, open_only: bool) -> Sets:
+    """What is learned from; with `open_only` the sets of a stated open licence alone."""
+    language = data / "language"
+    treebanks = [("ewt", language / "ud_ewt_train.conllu.gz"), ("gum", language / "ud_gum_train.conllu.gz")]
+    syntax = [
+        document
+        for source, path in treebanks
+        for hyphens in (False, True)
+        for document in read_treebank(str(path), source, hyphens=hyphens)
+    ]
+    open_names = tuple(read_entities(str(language / "ner_open.jsonl.gz"), OPEN_KEPT))
+    if open_only:
+        return Sets(syntax=tuple(syntax), open_names=open_names)
+    articles = data / "attribution" / "polnear_train.jsonl"
+    return Sets(
+        syntax=tuple(syntax),
+        names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"))),
+        open_names=open_names,
+        speech=tuple(d for _, d, _ in read_attributions(str(articles), load_lexicons())),
+    )
+
+
+def development_sets(data: Path) -> Sets:
+    """What is measured on."""
+    language = data / "language"
+    syntax = [
+        document
+        for source in ("ewt", "gum")
+        for document in read_treebank(str(language / f"ud_{source}_dev.conllu.gz"), source, hyphens=False)
+    ]
+    articles = data / "attribution" / "polnear_dev.jsonl"
+    return Sets(
+        syntax=tuple(syntax),
+        names=tuple(read_entities(str(language / "ner_newswire_dev.jsonl.gz"))),
+        speech=tuple(d for _, d, _ in read_attributions(str(articles), load_lexicons())),
+    )
