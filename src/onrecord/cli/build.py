@@ -7,6 +7,7 @@ import click
 
 from onrecord.cli.options import LEDGER, json_option
 from onrecord.cli.output import ProgressBar, print_json
+from onrecord.models.loading import WEAKER, AnalyserKind, usual_analyser
 from onrecord.pipeline.local import BuildSummary
 from onrecord.pipeline.session import build_ledger
 
@@ -17,12 +18,24 @@ SKIPPED = 3
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", "ledger", type=LEDGER, required=True, help="The ledger to write, created if need be.")
 @click.option("--dates", type=click.Path(path_type=Path), help="Your CSV of dates (key,published); it wins.")
+@click.option(
+    "--analyser",
+    type=click.Choice([kind.value for kind in AnalyserKind]),
+    help="What reads the sentences [default: as the ledger was built, else the model where its weights are installed].",
+)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read reports.")
 @click.option("--sync", is_flag=True, help="Take out reports whose files are gone, with all that rested on them.")
 @click.option("--skip-bad", is_flag=True, help="Exit 0 although some inputs were skipped.")
 @json_option
 def build(
-    inputs: tuple[Path, ...], ledger: Path, dates: Path | None, workers: int, sync: bool, skip_bad: bool, as_json: bool
+    inputs: tuple[Path, ...],
+    ledger: Path,
+    dates: Path | None,
+    analyser: str | None,
+    workers: int,
+    sync: bool,
+    skip_bad: bool,
+    as_json: bool,
 ) -> None:
     """Read reports (files, folders, or - for standard input) into a ledger.
 
@@ -34,15 +47,33 @@ def build(
     stdin = sys.stdin.buffer.read() if Path("-") in inputs else None
     paths = [p for p in inputs if p != Path("-")]
     with ProgressBar() as progress:
-        summary = build_ledger(paths, ledger, stdin=stdin, dates=dates, workers=workers, sync=sync, progress=progress)
+        summary = build_ledger(
+            paths,
+            ledger,
+            stdin=stdin,
+            dates=dates,
+            analyser=analyser,
+            workers=workers,
+            sync=sync,
+            progress=progress,
+        )
     for rejection in summary.rejections:
         click.echo(rejection.message, err=True)
+    if summary.analyser is AnalyserKind.RULES:
+        click.echo(rules_note(), err=True)
     if as_json:
         print_json("build", summary)
     else:
         click.echo(summary_words(summary, ledger), err=True)
     if summary.rejections and not skip_bad:
         sys.exit(SKIPPED)
+
+
+def rules_note() -> str:
+    """That the rules read the reports, why that matters, and what to do."""
+    if usual_analyser() is AnalyserKind.RULES:
+        return f"note: {WEAKER}. The model's weights are not installed."
+    return f"note: {WEAKER}. Pass --analyser model to have all reports read by it."
 
 
 def summary_words(summary: BuildSummary, ledger: Path) -> str:

@@ -12,11 +12,23 @@ from onrecord.cli.options import LEDGER
 from onrecord.errors import OnRecordError
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
+from onrecord.models.loading import WEAKER, AnalyserKind, load_analyser, usual_analyser
+from onrecord.records import PassageKind, Sentence, Span
 
 
 def _check_lexicons() -> str:
     load_lexicons()
     return "all word lists validate"
+
+
+def _check_analyser() -> str:
+    if usual_analyser() is AnalyserKind.RULES:
+        return f"no weights of the trained model are installed; {WEAKER}"
+    analyser = load_analyser(AnalyserKind.MODEL, load_lexicons())
+    words = "All is well."
+    span = Span(start=0, end=len(words))
+    analyser.analyse(words, [Sentence(index=0, passage=0, paragraph=1, span=span, kind=PassageKind.BODY)])
+    return f"the trained model is whole ({analyser.digest})"
 
 
 def _check_fts() -> str:
@@ -40,6 +52,7 @@ def doctor(ledger: Path | None) -> None:
     click.echo(f"onrecord {__version__}, Python {platform.python_version()}")
     checks = [
         ("word lists", _check_lexicons),
+        ("analyser", _check_analyser),
         ("full-text search", _check_fts),
         ("disk", lambda: _check_disk(ledger.parent if ledger else Path())),
     ]
@@ -61,4 +74,5 @@ def _check_ledger(path: Path) -> str:
         problems = opened.check()
         if problems:
             raise OnRecordError(f"{problems[0]}. Keep the file, and build the ledger again from the reports.")
-        return f"sound; {len(opened.report_rows)} reports"
+        by = f", read by {opened.analyser}" if opened.analyser else ""
+        return f"sound; {len(opened.report_rows)} reports{by}"

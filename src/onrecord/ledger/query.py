@@ -215,6 +215,12 @@ class Ledger:
         )
         return tuple(Hit(report=ReportId(r), text=text, claim=claim) for r, text, claim in rows)
 
+    @property
+    def analyser(self) -> str | None:
+        """What read the reports, and the weights or rules it read them with; None in a ledger of before."""
+        told = dict(self._rows("SELECT name, value FROM meta WHERE name IN ('analyser', 'weights')"))
+        return f"the {told['analyser']} ({told['weights']})" if len(told) == 2 else None
+
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; nothing when it is sound."""
         try:

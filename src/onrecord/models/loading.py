@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from onrecord.errors import SettingsError
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.models.encoder.weights import FOLDER, has_weights, load_weights
@@ -14,6 +15,18 @@ class AnalyserKind(StrEnum):
 
     MODEL = "model"
     RULES = "rules"
+
+
+WEAKER = "rules alone read names, grammar and speech, which is weaker than the trained model"
+"""What is said wherever the rules read."""
+
+
+def analyser_kind(name: str) -> AnalyserKind:
+    """The kind of this name; raises SettingsError when there is none."""
+    try:
+        return AnalyserKind(name)
+    except ValueError as exc:
+        raise SettingsError(f"analyser {name!r}: no such analyser. Give {' or '.join(AnalyserKind)}.") from exc
 
 
 def usual_analyser(folder: Path = FOLDER) -> AnalyserKind:

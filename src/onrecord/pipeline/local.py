@@ -28,6 +28,8 @@ from onrecord.ledger.sqlite import (
     write_decisions,
     write_reading,
 )
+from onrecord.models.loading import AnalyserKind, usual_analyser
+from onrecord.pipeline import steps
 from onrecord.pipeline.accounts import Related, relate_all
 from onrecord.pipeline.failures import internal_rejections
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
@@ -54,6 +56,7 @@ class BuildSummary:
     claims: int
     relations: int
     orphans: int
+    analyser: AnalyserKind
 
 
 def build(
@@ -64,14 +67,16 @@ def build(
     workers: int = 1,
     sync: bool = False,
     remove: Sequence[ReportId] = (),
+    analyser: AnalyserKind | None = None,
     progress: Progress = silent,
 ) -> BuildSummary:
     """Bring the ledger up to date with `inputs`, everything read under the folders and files `roots`.
 
     Reports of earlier builds stay. Under `roots`, a report that is no longer found is marked as vanished, or with
     `sync` taken out with all that rested on it, as are the reports in `remove`. With no inputs the ledger is worked
-    out again from what it holds, which is cheap and honours new decisions. Output does not depend on `workers` or on
-    the order of inputs. A bad input, or a report on which a step breaks, becomes a Rejection in the summary. Raises
+    out again from what it holds, which is cheap and honours new decisions. Without `analyser`, what read the ledger's
+    reports reads the new ones, too; with another, all are read anew. Output does not depend on `workers` or on the
+    order of inputs. A bad input, or a report on which a step breaks, becomes a Rejection in the summary. Raises
     LedgerError, and then the ledger holds what it held before.
     """
     under = tuple(str(root_of(root)) for root in roots)
@@ -80,7 +85,7 @@ def build(
         try:
             while True:
                 before = _builds(connection)
-                run = _open_run(connection, ledger, progress, mapped)
+                run = _open_run(connection, ledger, analyser, progress, mapped)
                 intake = take_in(connection, given, under, sync=sync, remove=remove)
                 summary = _rebuild(run, intake, before)
                 if summary is not None:
@@ -92,13 +97,17 @@ def build(
             ) from exc
 
 
-def _open_run(connection: sqlite3.Connection, ledger: Path, progress: Progress, mapped: Mapper) -> Run:
+def _open_run(
+    connection: sqlite3.Connection, ledger: Path, analyser: AnalyserKind | None, progress: Progress, mapped: Mapper
+) -> Run:
     decisions = read_decisions(decisions_file(ledger))
+    before = _meta(connection, "analyser")
     return Run(
         connection=connection,
         results=StageResults(connection),
         every_decision=decisions,
         decisions=standing_decisions(decisions),
+        analyser=analyser or (AnalyserKind(before) if before else usual_analyser()),
         progress=progress,
         map=mapped,
     )
@@ -106,8 +115,18 @@ def _open_run(connection: sqlite3.Connection, ledger: Path, progress: Progress, 
 
 def _builds(connection: sqlite3.Connection) -> str:
     """How many builds the ledger has seen."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'builds'").fetchone()
-    return row[0] if row else "0"
+    return _meta(connection, "builds") or "0"
+
+
+def _meta(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def _store_meta(run: Run, builds: int) -> None:
+    """How often the ledger was built, and what read its reports: after a build, all were read by the same."""
+    rows = [("builds", str(builds)), ("analyser", run.analyser), ("weights", steps.analyser(run.analyser).digest)]
+    run.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
 
 def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
@@ -118,7 +137,7 @@ def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
     with transaction(run.connection):
         if _builds(run.connection) != before:
             return None
-        run.connection.execute("INSERT OR REPLACE INTO meta VALUES ('builds', ?)", (str(int(before) + 1),))
+        _store_meta(run, int(before) + 1)
         store_intake(run.connection, intake)
         _store_readings(run, texts)
         _store_accounts(run, related, {r.id: r.text for r in reports})
@@ -177,4 +196,5 @@ def _summary(
         claims=count("claims"),
         relations=count("relations"),
         orphans=sum(a.standing.value == "orphan" for a in applied),
+        analyser=run.analyser,
     )

@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
 from onrecord.ledger.results import StageResults
+from onrecord.models.loading import AnalyserKind
 from onrecord.records import Decision
 
 J = TypeVar("J")
@@ -46,6 +47,7 @@ class Run:
     results: StageResults
     every_decision: tuple[Decision, ...]
     decisions: tuple[Decision, ...]
+    analyser: AnalyserKind
     progress: Progress
     map: Mapper
 

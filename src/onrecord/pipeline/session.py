@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.ledger.query import Ledger
+from onrecord.models.loading import analyser_kind
 from onrecord.pipeline.local import BuildSummary, Progress, build, silent
 from onrecord.readers import read_inputs
 from onrecord.records import ReportId
@@ -17,13 +18,15 @@ def build_ledger(
     dates: Path | str | None = None,
     workers: int = 1,
     sync: bool = False,
+    analyser: str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Read `paths` (files and folders) and `stdin` into the ledger, creating it if need be.
 
-    `dates` is a CSV of the user's (`key,published`) that wins over every other date. Returns what was done, with every
-    rejected input and its reason; raises InputError for a path that does not exist and LedgerError for a ledger that
-    cannot be written.
+    `dates` is a CSV of the user's (`key,published`) that wins over every other date. `analyser` is `model` or `rules`:
+    by default what the ledger was built with, else the trained model where its weights are installed. Returns what
+    was done, with every rejected input and its reason; raises InputError for a path that does not exist, ModelError
+    for weights that are missing or damaged, and LedgerError for a ledger that cannot be written.
 
     >>> build_ledger(["reports/"], "story.db").reports  # doctest: +SKIP
     8
@@ -32,7 +35,15 @@ def build_ledger(
     user_dates = Path(dates) if dates else None
     inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates)
     under = [*roots, *([user_dates] if user_dates else [])]
-    return build(inputs, Path(ledger), roots=under, workers=workers, sync=sync, progress=progress or silent)
+    return build(
+        inputs,
+        Path(ledger),
+        roots=under,
+        workers=workers,
+        sync=sync,
+        analyser=analyser_kind(analyser) if analyser else None,
+        progress=progress or silent,
+    )
 
 
 def rebuild_ledger(ledger: Path | str, *, progress: Progress | None = None) -> BuildSummary:

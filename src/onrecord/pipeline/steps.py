@@ -7,13 +7,13 @@ the results it was given. So building twice changes nothing, and a changed rule 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger.codec import decode, encode
 from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.models.rules import RuleAnalyser
+from onrecord.models.loading import AnalyserKind, load_analyser
 from onrecord.pipeline.plan import (
     Heard,
     Parsed,
@@ -32,7 +32,8 @@ from onrecord.records import Claim, Publication, Reading, Report, content_id
 P = ParamSpec("P")
 R = TypeVar("R")
 
-PARSE = (*modules_called(parse_report), RuleAnalyser.__module__)
+READERS = {AnalyserKind.MODEL: "onrecord.models.encoder.analyser", AnalyserKind.RULES: "onrecord.models.rules"}
+PARSE = modules_called(parse_report)
 HEAR = modules_called(hear_report)
 DATE = (*modules_called(date_alone), *modules_called(date_story))
 CLAIM = modules_called(claim_report)
@@ -73,10 +74,9 @@ def _describe(error: Exception) -> str:
 
 
 @cache
-def analyser() -> Analyser:
-    """The analyser in use; one a process."""
-    lexicons = load_lexicons()
-    return RuleAnalyser(lexicons.syntax, lexicons.names)
+def analyser(kind: AnalyserKind) -> Analyser:
+    """The analyser of this kind; one a process. Raises ModelError when its weights are missing or damaged."""
+    return load_analyser(kind, load_lexicons())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +97,10 @@ class Keys:
         return content_id("text", self.parse, self.hear, self.date)
 
 
-def text_keys(report: Report) -> Keys:
+def text_keys(report: Report, kind: AnalyserKind) -> Keys:
     """The keys of the steps that look at one report alone."""
     undated = encode(replace(report, text="", metadata=replace(report.metadata, dates=())))
-    parse = content_id("parse", report.id, undated, stage_version(*PARSE), analyser().digest)
+    parse = content_id("parse", report.id, undated, stage_version(*PARSE, READERS[kind]), analyser(kind).digest)
     dates = encode(report.metadata)
     return Keys(
         parse=parse,
@@ -118,17 +118,20 @@ class TextResults:
     publication: str | None
 
 
-def run_text_steps(job: tuple[Report, TextResults]) -> TextResults:
+TextJob: TypeAlias = tuple[Report, TextResults, AnalyserKind]
+
+
+def run_text_steps(job: TextJob) -> TextResults:
     """Make what is missing. Runs in a worker: takes and gives only what pickles cheaply."""
-    report, have = job
+    report, have, kind = job
     lexicons = load_lexicons()
-    parsed = decode(Parsed, have.parsed) if have.parsed else parse_report(report, analyser(), lexicons)
+    parsed = decode(Parsed, have.parsed) if have.parsed else parse_report(report, analyser(kind), lexicons)
     heard = have.heard or encode(hear_report(report, parsed, lexicons))
     publication = have.publication or encode(date_alone(report, parsed, lexicons))
     return TextResults(parsed=have.parsed or encode(parsed), heard=heard, publication=publication)
 
 
-def attempt_text_steps(job: tuple[Report, TextResults]) -> TextResults | Failure:
+def attempt_text_steps(job: TextJob) -> TextResults | Failure:
     """`run_text_steps`, with a failure as a result. Runs in a worker."""
     return attempt(run_text_steps, job)
 

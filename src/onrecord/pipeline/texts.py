@@ -28,7 +28,7 @@ class Texts:
 
 def read_texts(run: Run, reports: Sequence[Report]) -> Texts:
     """Run the text-only steps where a result is missing."""
-    keys = {report.id: steps.text_keys(report) for report in reports}
+    keys = {report.id: steps.text_keys(report, run.analyser) for report in reports}
     failed: dict[ReportId, str] = {}
     waiting: list[Report] = []
     for report in reports:
@@ -54,7 +54,7 @@ def _read_batch(
     rows: list[tuple[str, str, str]] = []
     failed: dict[ReportId, str] = {}
     done, total = progress
-    jobs = [(report, _stored(run, keys[report.id])) for report in reports]
+    jobs = [(report, _stored(run, keys[report.id]), run.analyser) for report in reports]
     for report, made in zip(reports, run.map(steps.attempt_text_steps, jobs), strict=True):
         if isinstance(made, Failure):
             failed[report.id] = made.what
@@ -83,7 +83,7 @@ def _results(run: Run, report: Report, keys: Keys) -> steps.TextResults:
     """The results of the three steps; what is damaged is made again."""
     have = _stored(run, keys)
     if None in (have.parsed, have.heard, have.publication):
-        made = steps.attempt_text_steps((report, have))
+        made = steps.attempt_text_steps((report, have, run.analyser))
         if isinstance(made, Failure):
             raise LedgerError(f"{report.key}: damaged in the ledger, and cannot be made again. {made.what}")
         run.results.put(_rows(keys, made))
