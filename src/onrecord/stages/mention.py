@@ -6,7 +6,7 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
 from onrecord.stages.names.coreference import resolve_description
 from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
-from onrecord.stages.names.naming_events import Named, quoted_spans, read_named
+from onrecord.stages.names.naming_events import Named, quoted_spans, read_named, told_before
 from onrecord.stages.names.report_entities import Cast, cast_of
 from onrecord.stages.names.sightings import UNNAMED, Found, Sighting
 
@@ -23,6 +23,7 @@ def find_mentions(
     named = read_named(text, analyses, quoted, lexicon)
     cast = cast_of(text, named, lexicon)
     descriptions = find_descriptions(analyses, quoted, lexicon)
+    told = told_before(analyses, quoted)
     seen: list[Sighting] = []
     mentions: list[Mention] = []
     items: list[tuple[int, Named | Description]] = [*enumerate(named), *enumerate(descriptions)]
@@ -32,7 +33,7 @@ def find_mentions(
                 mentions.append(_name_mention(what, cast, index))
                 seen += _sighted(what, cast, index)
             continue
-        found = resolve_description(what, seen, cast.entities, cast.genders, lexicon)
+        found = resolve_description(what, seen, cast.entities, cast.genders, told, lexicon)
         if what.pointing is not Pointing.UNNAMED:
             mentions.append(_pointing_mention(what, found, cast))
         seen += _described(what, found, cast, lexicon)

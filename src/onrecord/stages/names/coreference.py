@@ -1,6 +1,6 @@
 """Whom pronouns and descriptions stand for, told from what the report said last; silent where two fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Confidence, NameKind, ReportEntity
@@ -18,12 +18,13 @@ def resolve_description(
     seen: Sequence[Sighting],
     entities: Sequence[ReportEntity],
     genders: Sequence[str | None],
+    told: Mapping[int, int],
     lexicon: NameLexicon,
 ) -> Found:
-    """The entity the words point at, given everything sighted before them, in order."""
+    """The entity the words point at, given everything sighted before them, in order; `told` as in `stands_out`."""
     match description.pointing:
         case Pointing.PRONOUN:
-            return _pronoun(description, seen, lexicon)
+            return _pronoun(description, seen, told, lexicon)
         case Pointing.OFFICE:
             return _office(description, seen, entities, genders, lexicon)
         case Pointing.BODY:
@@ -32,12 +33,14 @@ def resolve_description(
             return NOBODY
 
 
-def _pronoun(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
+def _pronoun(
+    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
+) -> Found:
     """A person who stands out for `he` and `she`; for `it` the last body that acted."""
     if description.quoted:
         return NOBODY
     if description.head in lexicon.words.pronouns_masculine | lexicon.words.pronouns_feminine:
-        return stands_out(description, seen, lexicon)
+        return stands_out(description, seen, told, lexicon)
     return _body_meant(description, seen)
 
 

@@ -1,5 +1,6 @@
 """The names of a report, each with what its place in the text tells about it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,32 +47,43 @@ def quoted_spans(text: str, analyses: Sequence[Analysis]) -> tuple[Quote, ...]:
     return tuple(q for q in find_quotes(text, ordered) if not q.nested)
 
 
+def told_before(analyses: Sequence[Analysis], quotes: Sequence[Quote]) -> dict[int, int]:
+    """For each sentence by its index, how many before it are not wholly inside a quotation."""
+    told, count = {}, 0
+    for analysis in analyses:
+        told[analysis.sentence.index] = count
+        count += not _all_quoted(analysis.sentence.span, quotes)
+    return told
+
+
+def _all_quoted(span: Span, quotes: Sequence[Quote]) -> bool:
+    at = bisect_right(quotes, span.start + 1, key=lambda q: q.span.start)
+    return at > 0 and quotes[at - 1].span.covers(span)
+
+
 def inside(span: Span, quotes: Sequence[Quote]) -> bool:
     """Whether the span lies in a quotation of more than a few words; short ones are names or scare quotes."""
-    low, high = 0, len(quotes)
-    while low < high:
-        middle = (low + high) // 2
-        if quotes[middle].span.start <= span.start:
-            low = middle + 1
-        else:
-            high = middle
+    low = bisect_right(quotes, span.start, key=lambda q: q.span.start)
     return low > 0 and quotes[low - 1].inner.covers(span) and len(quotes[low - 1].inner) > len(span) + 8
 
 
 def is_subject(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
     """Whether the words at the span are a clause's subject or stand with a verb of saying."""
     covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
-    return any(_heads_clause(tokens, i) for i in covered) or is_speaker(tokens, span, lexicon)
+    return any(_heads_clause(tokens, i, covered) for i in covered) or is_speaker(tokens, span, lexicon)
 
 
-def _heads_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a subject, or stands beside one as a name beside its title."""
+def _heads_clause(tokens: Sequence[Token], at: int, covered: Sequence[int]) -> bool:
+    """Whether the word is a subject, or stands beside one as a name beside its title; not as a noun's modifier."""
     for _ in range(3):
-        if tokens[at].relation.startswith("nsubj"):
+        word = tokens[at]
+        if word.relation.startswith("nsubj"):
             return True
-        if tokens[at].relation not in {"appos", "flat", "compound", "conj"} or tokens[at].head < 0:
+        if word.relation not in {"appos", "flat", "compound", "conj"} or word.head < 0:
             return False
-        at = tokens[at].head
+        if word.relation == "compound" and word.head not in covered:
+            return False
+        at = word.head
     return False
 
 

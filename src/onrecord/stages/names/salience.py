@@ -1,6 +1,6 @@
 """Whom `he` and `she` stand for: of those the report has named lately, the one who stands out."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
@@ -33,17 +33,23 @@ class _Rival:
         return self.best + _AGAIN * min(self.seen - 1, 4)
 
 
-def stands_out(description: Description, seen: Sequence[Sighting], lexicon: NameLexicon) -> Found:
-    """The person a masculine or feminine pronoun of the narrator's stands for; nobody where two are about as likely."""
+def stands_out(
+    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
+) -> Found:
+    """The person a masculine or feminine pronoun of the narrator's stands for; nobody where two are about as likely.
+
+    `told` counts for each sentence those before it in which the narrator has a word: a long quotation takes nobody
+    further away.
+    """
     if description.quoted:
         return NOBODY
     rivals: dict[Hashable, _Rival] = {}
-    for sighting, weight in _weighed(description, seen, lexicon):
+    for sighting, weight in _weighed(description, seen, told, lexicon):
         key = sighting.entity if sighting.entity != UNNAMED else f"{sighting.start}"
         rival = rivals.setdefault(key, _Rival(entity=sighting.entity))
         rival.best = max(rival.best, weight)
         rival.seen += 1
-        rival.nearest = min(rival.nearest, description.sentence - sighting.sentence)
+        rival.nearest = min(rival.nearest, told[description.sentence] - told[sighting.sentence])
         rival.acts = rival.acts or (sighting.subject and not sighting.doubtful)
     ranked = sorted(rivals.values(), key=lambda r: (-r.weight, r.entity))
     if not ranked or ranked[0].weight < _FAINT or ranked[0].entity == UNNAMED:
@@ -56,12 +62,12 @@ def stands_out(description: Description, seen: Sequence[Sighting], lexicon: Name
 
 
 def _weighed(
-    description: Description, seen: Sequence[Sighting], lexicon: NameLexicon
+    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
 ) -> Iterator[tuple[Sighting, float]]:
     """Those who may be meant, each with the weight that place, role and knowledge give."""
     gender = "m" if description.head in lexicon.words.pronouns_masculine else "f"
     for sighting in reversed(seen):
-        distance = description.sentence - sighting.sentence
+        distance = told[description.sentence] - told[sighting.sentence]
         if distance > _REACH:
             return
         if sighting.quoted or sighting.kind is not NameKind.PERSON or sighting.gender not in {None, gender}:
