@@ -1,7 +1,7 @@
 """Task `constructions`: small reports with marks, read as a user's reports are, and what comes out otherwise."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evaluation.constructions import Case, Said, read_cases
@@ -10,7 +10,7 @@ from evaluation.predict.account import claim_members, relate_members
 from evaluation.predict.reports import raw_report
 from onrecord.lexicons import Lexicons, load_lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.models.rules import RuleAnalyser
+from onrecord.models.loading import AnalyserKind, load_analyser, usual_analyser
 from onrecord.pipeline.plan import read_report
 from onrecord.records import Attribution, Claim, ClaimType, CueSense, Modality, Span
 
@@ -19,10 +19,10 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ALIKE = 0.8
 _INSIDE = 0.5
 
-ANALYSERS: Mapping[str, Callable[[Lexicons], Analyser]] = {
-    "rules": lambda lexicons: RuleAnalyser(lexicons.syntax, lexicons.names),
-}
-"""The analysers that the cases are read with, by name."""
+
+def installed_analysers() -> tuple[AnalyserKind, ...]:
+    """The analysers that the cases can be read with here: the rules, and the model where its weights are."""
+    return tuple(dict.fromkeys((AnalyserKind.RULES, usual_analyser())))
 
 
 def predict_constructions(folder: Path, target: Path) -> None:
@@ -30,7 +30,7 @@ def predict_constructions(folder: Path, target: Path) -> None:
     given for a known failure.
     """
     lexicons = load_lexicons()
-    analysers = {name: load(lexicons) for name, load in ANALYSERS.items()}
+    analysers = {kind.value: load_analyser(kind, lexicons) for kind in installed_analysers()}
     write_rows(
         target,
         (
