@@ -5,15 +5,20 @@ from pathlib import Path
 
 import click
 
+from evaluation.reader import choose_analyser
 from evaluation.tasks import TASKS, predict_task, score_task
+from onrecord.models.loading import AnalyserKind
 
 FILE = click.Path(exists=True, path_type=Path)
 OUTPUT = click.Path(path_type=Path)
 
 
 @click.group()
-def main() -> None:
+@click.option("--analyser", type=click.Choice([kind.value for kind in AnalyserKind]), help="What reads the sentences.")
+@click.option("--weights", type=FILE, help="A folder of weights in place of the installed ones.")
+def main(analyser: str | None, weights: Path | None) -> None:
     """Predict and score; the one command for everything that is ever measured."""
+    choose_analyser(analyser, weights)
 
 
 @main.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluation.files import say
 from onrecord.lexicons import Lexicons
-from onrecord.models.rules import RuleAnalyser
+from onrecord.models.analyser import Analyser
 from onrecord.pipeline.plan import claim_report, date_story, read_report, relate_story
 from onrecord.records import Account, Claim, Publication, RawReport, Reading, ReportId, Story, StoryId
 
@@ -19,7 +19,7 @@ class Members:
     claims: tuple[Claim, ...]
 
 
-def read_reports(raws: Iterable[RawReport], analyser: RuleAnalyser, lexicons: Lexicons) -> Iterator[Reading]:
+def read_reports(raws: Iterable[RawReport], analyser: Analyser, lexicons: Lexicons) -> Iterator[Reading]:
     """The readings of the reports that can be read; the others are told on standard error."""
     for raw in raws:
         try:

@@ -10,8 +10,8 @@ from evaluation.files import Row, day_of, stream_rows, text_of, title_of, write_
 from evaluation.predict.account import claim_members, read_reports, relate_members
 from evaluation.predict.lines import attempt, named, unique_keys
 from evaluation.predict.reports import line_report
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import Lexicons, StoryLexicon, load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import find_stories
 from onrecord.records import UNKNOWN, Reading, RelationType, ReportId, on
 from onrecord.stages.copies import find_copies
@@ -46,7 +46,7 @@ def _features(key: str, lexicon: StoryLexicon, row: Row) -> StoryFeatures:
 def predict_copies(source: Path, target: Path) -> None:
     """{id, date, title, text} lines to pairs {a, b, relation, evidence}, found within each story that they form."""
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
     rows = list(stream_rows(source))
     keys = unique_keys(rows)
     ids = {key: row.get("id") for key, row in zip(keys, rows, strict=True)}

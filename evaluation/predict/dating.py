@@ -6,8 +6,8 @@ from pathlib import Path
 from evaluation.files import Row, text_of
 from evaluation.predict.lines import answer_each, unique_keys
 from evaluation.predict.reports import line_report
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import Heard, Parsed, compose_reading, date_alone, date_story, parse_report
 from onrecord.records import Interval, RawReport, Reading
 from onrecord.stages.clean import make_report
@@ -31,7 +31,7 @@ class Dater:
 
     def __init__(self) -> None:
         self._lexicons = load_lexicons()
-        self._analyser = RuleAnalyser(self._lexicons.syntax, self._lexicons.names)
+        self._analyser = chosen_analyser(self._lexicons)
         self._parsed: OrderedDict[str, Parsed] = OrderedDict()
 
     def date(self, row: Row) -> Row:

@@ -14,9 +14,10 @@ from evaluation.files import Row, stream_rows, write_rows
 from evaluation.predict.lines import attempt, named
 from evaluation.predict.money import money_pattern
 from evaluation.predict.tokenised import join_tokens
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import Lexicons, TimeLexicon, load_lexicons
+from onrecord.models.analyser import Analyser
 from onrecord.models.name_tags import tag_names
-from onrecord.models.rules import RuleAnalyser
 from onrecord.records import UNKNOWN, TimexType
 from onrecord.stages.times import find_times_in_text
 
@@ -39,7 +40,7 @@ class Tagged:
 def predict_entities(source: Path, target: Path) -> None:
     """{words, tags} lines to the same with BIO tags of ours; the words as given, one tag a word."""
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
     money = money_pattern(lexicons.amounts)
     rows = list(stream_rows(source))
     lines = [attempt(lambda r: _tag(r, analyser, lexicons, money), row, _untagged(row), named(row)) for row in rows]
@@ -61,9 +62,11 @@ def _untagged(row: Row) -> Tagged:
     return Tagged(words=["_"] * size, upos=["X"] * size, tags=["O"] * size)
 
 
-def _tag(row: Row, analyser: RuleAnalyser, lexicons: Lexicons, money: re.Pattern[str]) -> Tagged:
+def _tag(row: Row, analyser: Analyser, lexicons: Lexicons, money: re.Pattern[str]) -> Tagged:
     words = [read_word(word) for word in _words(row)]
     upos = analyser.tag_words(words).tags
+    if (read := analyser.tag_names(words)) is not None:
+        return Tagged(words=words, upos=["X"] * len(words), tags=read)
     tags = list(tag_names(words, upos, lexicons.names))
     for start, end in _dates(words, lexicons.time):
         if all(tag == "O" for tag in tags[start:end]):

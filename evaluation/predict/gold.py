@@ -8,10 +8,10 @@ from pathlib import Path
 from evaluation.files import Row, day_of, say, text_of, title_of
 from evaluation.predict.account import claim_members, read_reports, relate_members
 from evaluation.predict.reports import raw_report
+from evaluation.reader import chosen_analyser
 from onrecord.errors import InputError
 from onrecord.exports.gold import export_gold
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.readers.encoding import decode, tidy
 from onrecord.records import RawReport
 
@@ -72,7 +72,7 @@ def _read_meta(path: Path) -> Row:
 def predict(folder: Path, output: Path) -> None:
     """Read the folder's reports, relate them, and write `{"records": [...]}`."""
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
     readings = list(read_reports(read_folder(folder), analyser, lexicons))
     account = relate_members(claim_members(readings, lexicons), lexicons)
     names = {r.report.id: r.report.key for r in readings}

@@ -6,8 +6,8 @@ from pathlib import Path
 from evaluation.files import Row, text_of
 from evaluation.predict.lines import answer_each
 from evaluation.predict.reports import raw_report
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import Heard, Parsed, hear_report, parse_report
 from onrecord.records import Span
 from onrecord.stages.clean import make_report
@@ -18,7 +18,7 @@ def predict_speakers(source: Path, target: Path) -> None:
     that it is taken to stand for, none where that is open; `speaker` is what a source is called.
     """
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
 
     def answer(row: Row) -> Row:
         report = make_report(raw_report(str(row.get("id")), text_of(row)))

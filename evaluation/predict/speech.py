@@ -6,8 +6,8 @@ from evaluation.files import Row, day_of, text_of
 from evaluation.predict.lines import answer_each
 from evaluation.predict.reports import raw_report
 from evaluation.predict.tokenised import Printed, print_text
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import hear_report, parse_report
 from onrecord.records import Attribution, Span
 from onrecord.stages.clean import make_report
@@ -16,7 +16,7 @@ from onrecord.stages.clean import make_report
 def predict(source: Path, target: Path) -> None:
     """{id, text} lines to {id, attributions: [{source, cue, content}]}, offsets into the text as given."""
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
 
     def answer(row: Row) -> Row:
         printed = print_text(text_of(row))

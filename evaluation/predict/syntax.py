@@ -5,9 +5,9 @@ from pathlib import Path
 
 from evaluation.files import create_text, open_text, say
 from evaluation.predict.entities import read_word
+from evaluation.reader import chosen_analyser
 from onrecord.lexicons import load_lexicons
-from onrecord.models.analyser import TaggedWords
-from onrecord.models.rules import RuleAnalyser
+from onrecord.models.analyser import Analyser, TaggedWords
 
 _COLUMNS = 10
 
@@ -17,7 +17,7 @@ def predict_syntax(source: Path, target: Path) -> None:
     words of several tokens (`1-2`) and empty nodes (`8.1`) with their form alone.
     """
     lexicons = load_lexicons()
-    analyser = RuleAnalyser(lexicons.syntax, lexicons.names)
+    analyser = chosen_analyser(lexicons)
     with create_text(target) as file:
         waiting: list[str] = []
         for line in open_text(source):
@@ -32,7 +32,7 @@ def predict_syntax(source: Path, target: Path) -> None:
             file.write("\n")
 
 
-def annotate(lines: Sequence[str], analyser: RuleAnalyser) -> Iterator[str]:
+def annotate(lines: Sequence[str], analyser: Analyser) -> Iterator[str]:
     """The lines of one sentence with our reading of its words."""
     rows = [[line] if line.startswith("#") else line.split("\t") for line in lines]
     forms = [read_word(columns[1]) for columns in rows if _is_word(columns)]
@@ -54,7 +54,7 @@ def _is_word(columns: Sequence[str]) -> bool:
     return columns[0].isdecimal() and len(columns) > 1
 
 
-def _read(forms: Sequence[str], analyser: RuleAnalyser) -> TaggedWords:
+def _read(forms: Sequence[str], analyser: Analyser) -> TaggedWords:
     """Our reading; a flat one where ours fails or is no tree with one root, so that the sentence is not lost."""
     try:
         read = analyser.tag_words(forms)

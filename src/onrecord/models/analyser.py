@@ -31,3 +31,11 @@ class Analyser(Protocol):
         The sentences' spans point into `text`. They come together because speech runs on from one to the next.
         """
         ...
+
+    def tag_words(self, words: Sequence[str]) -> TaggedWords:
+        """The reading of one sentence whose words are already apart, as treebanks have them."""
+        ...
+
+    def tag_names(self, words: Sequence[str]) -> list[str] | None:
+        """One BIO tag a word with the types of newswire corpora; None where the analyser knows no such types."""
+        ...

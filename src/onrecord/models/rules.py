@@ -53,6 +53,9 @@ class RuleAnalyser:
             relations=tuple(relations),
         )
 
+    def tag_names(self, words: Sequence[str]) -> None:
+        """Nothing: the rules give their names to the records alone."""
+
     def analyse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Analysis, ...]:
         """Tokens with tags, lemmas and heads, and the names of each sentence; speech is not read."""
         return tuple(self._analyse(text, sentence) for sentence in sentences)
