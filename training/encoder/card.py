@@ -67,7 +67,7 @@ _TEXT = """# Model card: {name}
 
 One small encoder that reads the sentences of English news reports: parts of speech, dependencies, names of nine types,
 and attributions (source, cue, content, and which belong together). It is six layers of width 384, 22 million numbers,
-started from all-MiniLM-L6-v2 (Apache-2.0) and trained further by `make train`, {steps} steps of about 1,500 word pieces.
+started from all-MiniLM-L6-v2 (Apache-2.0) and trained further by `make train`, {steps} steps of 1,500 word pieces.
 Embeddings of how a word is written, whether it stands inside quotation marks, and whether a sentence or a paragraph
 begins with it are added to the uncased pieces.
 
