@@ -51,6 +51,10 @@ class WordReader:
         self._names = TagRules(labels.names)
         self._sayings = SayingReader(weights.manifest)
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but what is loaded, which another process loads for itself."""
+        return {name: value for name, value in self.__dict__.items() if name not in {"_network", "_vocabulary"}}
+
     @cached_property
     def _network(self) -> Network:
         return Network(self._weights)

@@ -57,7 +57,7 @@ class SayingReader:
     def read(self, network: Network, scores: WindowScores, sentences: Sequence[int]) -> Iterator[Saying]:
         """The attributions, in the order of their cues; `sentences` is one number a word.
 
-        A word inside the cue of an earlier one is no cue of its own.
+        A cue lies in one sentence. A word inside the cue of an earlier one is no cue of its own.
         """
         likely = 1 / (1 + np.exp(-scores.anchor.astype(np.float64)))
         anchors = np.flatnonzero(likely >= self._threshold)
@@ -69,7 +69,9 @@ class SayingReader:
         for anchor, path, chances in zip(anchors.tolist(), self._roles.best_paths(met), sure, strict=True):
             if anchor in taken:
                 continue
+            own = sentences[anchor]
             tags = [self._roles.tags[role] for role in path]
+            tags = ["O" if t == _CUE and s != own else t for t, s in zip(tags, sentences, strict=True)]
             tags[anchor] = _CUE
             taken.update(word for word, tag in enumerate(tags) if tag == _CUE)
             yield _saying(anchor, tags, chances[np.arange(len(path)), path], float(likely[anchor]))
