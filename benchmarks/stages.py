@@ -23,7 +23,6 @@ from onrecord.ledger.results import StageResults
 from onrecord.ledger.sqlite import connect, transaction, write_reading, write_report
 from onrecord.lexicons import Lexicons, load_lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.models.loading import usual_analyser
 from onrecord.pipeline import steps
 from onrecord.pipeline.plan import compose_reading, parse_report
 from onrecord.readers.inputs import read_inputs
@@ -37,6 +36,7 @@ from onrecord.stages.fact import find_facts
 from onrecord.stages.language import check_language
 from onrecord.stages.measure import find_quantities
 from onrecord.stages.mention import find_mentions
+from onrecord.stages.sentence_view import view_sentences
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
 from onrecord.stages.times import find_times
@@ -107,12 +107,13 @@ def make_claims(reading: Reading, watch: Stopwatch, lexicons: Lexicons) -> str:
     """The claims of a report as canonical JSON."""
     published = reading.publication.clock.interval
     times = watch.time("times", find_times, reading.text, reading.analyses, published, lexicons.time)
+    views = watch.time("views", view_sentences, reading, times, lexicons.commitments)
     claims = (
-        *watch.time("amounts", find_quantities, reading, times, lexicons),
-        *watch.time("commitments", find_commitments, reading, times, lexicons),
-        *watch.time("statements", find_statements, reading, lexicons),
+        *watch.time("amounts", find_quantities, reading, times, lexicons, views),
+        *watch.time("commitments", find_commitments, reading, times, lexicons, views),
+        *watch.time("statements", find_statements, reading, lexicons, views),
     )
-    claims = (*claims, *watch.time("facts", find_facts, reading, claims, lexicons))
+    claims = (*claims, *watch.time("facts", find_facts, reading, claims, lexicons, views))
     placed = watch.time("clocks", place_clocks, claims, reading, times, reading.publication, lexicons.time)
     return watch.time("encoding", encode, tuple(placed))
 
@@ -145,7 +146,7 @@ def write_all(
 
 def measure(paths: Sequence[Path], rounds: int) -> tuple[dict[str, float], int]:
     """CPU seconds by step over all reports, of each step and report the quickest round, and the number of words."""
-    lexicons, analyser = load_lexicons(), steps.analyser(usual_analyser())
+    lexicons, analyser = load_lexicons(), steps.analyser()
     for path in paths[:2]:  # so that patterns are compiled and tables loaded
         read_one(path, Stopwatch(), analyser, lexicons)
     total: dict[str, float] = defaultdict(float)

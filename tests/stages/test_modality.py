@@ -8,17 +8,19 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
-from onrecord.records import Analysis, Modality, PassageKind, Sentence, Span
+from onrecord.records import Modality, PassageKind, Sentence, Span
 from onrecord.stages.modality import read_modality
+from onrecord.stages.sentence_view import SentenceView
 
 LEXICONS = load_lexicons()
 ANALYSER = RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
 MARKED = re.compile(r"\[([^]]*)\]\{([^}]*)\}")
 
 
-def analyse(text: str) -> Analysis:
+def view(text: str) -> SentenceView:
     span = Span(start=0, end=len(text))
-    return ANALYSER.analyse(text, [Sentence(index=0, passage=0, paragraph=1, span=span, kind=PassageKind.BODY)])[0]
+    sentence = Sentence(index=0, passage=0, paragraph=1, span=span, kind=PassageKind.BODY)
+    return SentenceView(analysis=ANALYSER.analyse(text, [sentence])[0], lexicon=LEXICONS.commitments)
 
 
 CASES = [
@@ -54,11 +56,11 @@ def test_modality(marked: str) -> None:
     assert match
     text = MARKED.sub(lambda m: m.group(1), marked)
     clause = Span(start=match.start(), end=match.start() + len(match.group(1)))
-    modality, negated = read_modality(text, analyse(text), clause, LEXICONS.commitments)
+    modality, negated = read_modality(text, view(text), clause)
     assert (modality, negated) == (Modality(match.group(2).rstrip("-")), match.group(2).endswith("-"))
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_any_stretch_has_a_modality(text: str, start: int, end: int) -> None:
     clause = Span(start=min(start, end, len(text)), end=min(max(start, end), len(text)))
-    assert isinstance(read_modality(text, analyse(text), clause, LEXICONS.commitments)[0], Modality)
+    assert isinstance(read_modality(text, view(text), clause)[0], Modality)

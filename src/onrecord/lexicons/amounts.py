@@ -1,6 +1,7 @@
 """Number words, hedges, units and what news counts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.lexicons.loader import load_toml
 
@@ -177,7 +178,7 @@ class ExtentWords:
     openings: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AmountLexicon:
     """Number words, hedges, units and what news counts, as `amounts.toml` gives them; `states` leads from what may
     become of people to the phrases that say so.
@@ -193,6 +194,36 @@ class AmountLexicon:
     clues: ClueWords
     extent: ExtentWords
     states: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words and signs with which a number that is not written in digits, or its currency, may begin; articles
+        aside.
+        """
+        numbers, money = self.numbers, self.money
+        tables = (
+            *(numbers.cardinals, numbers.vague, numbers.small, numbers.few, numbers.ordinals, numbers.glyphs),
+            *(numbers.adverbs, money.signs, money.dollars, money.codes),
+        )
+        phrases = {"half", "quarter", "u", money.lost_pound}.union(*tables)
+        return frozenset(phrase.partition(" ")[0] for phrase in phrases) - self.articles
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The articles with which a number may begin where one of `after_article` follows: `a dozen`, `a week`."""
+        return self.numbers.articles | {"a", "an"}
+
+    @cached_property
+    def after_article(self) -> frozenset[str]:
+        """What makes a number of the article before it."""
+        numbers = self.numbers
+        phrases = frozenset({"half", "quarter", "$"}).union(numbers.parts, numbers.spans, numbers.magnitudes)
+        return phrases.union(phrase.partition(" ")[2] for phrase in (*numbers.small, *numbers.few)) - {""}
+
+    @cached_property
+    def scales(self) -> frozenset[str]:
+        """The words and letters that multiply the digits before them."""
+        return frozenset((*self.numbers.magnitudes, *self.numbers.abbreviated))
 
 
 def load_amounts() -> AmountLexicon:

@@ -35,6 +35,7 @@ from onrecord.stages.measure import find_quantities
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.names.story_speakers import name_speakers
 from onrecord.stages.origins import find_origins
+from onrecord.stages.sentence_view import view_sentences
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
 from onrecord.stages.stories.headlines import read_headline
@@ -101,12 +102,13 @@ def read_report(raw: RawReport, analyser: Analyser, lexicons: Lexicons) -> Readi
 def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons) -> tuple[Claim, ...]:
     """The claims of a report whose publication is settled, in the order of the text."""
     times = find_times(reading.text, reading.analyses, publication.clock.interval, lexicons.time)
+    views = view_sentences(reading, times, lexicons.commitments)
     claims = (
-        *find_quantities(reading, times, lexicons),
-        *find_commitments(reading, times, lexicons),
-        *find_statements(reading, lexicons),
+        *find_quantities(reading, times, lexicons, views),
+        *find_commitments(reading, times, lexicons, views),
+        *find_statements(reading, lexicons, views),
     )
-    claims = (*claims, *find_facts(reading, claims, lexicons))
+    claims = (*claims, *find_facts(reading, claims, lexicons, views))
     placed = place_clocks(claims, reading, times, publication, lexicons.time)
     return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))
 

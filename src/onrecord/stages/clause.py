@@ -3,6 +3,7 @@
 Everything here is read off tags, heads and relations, so it serves any analyser that gives Universal Dependencies.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Analysis, Span, trim
@@ -18,9 +19,9 @@ from onrecord.stages.grammar.predicate import (
     tense_of,
     verbs_of,
 )
-from onrecord.stages.grammar.tree import Tree, base
+from onrecord.stages.grammar.tree import Tree
 
-__all__ = ["Clause", "ClauseKind", "Tense", "clause_at", "clauses_of", "phrase_at", "stands_alone"]
+__all__ = ["Clause", "ClauseKind", "Tense", "clause_at", "clauses_of", "phrase_at", "smallest_alone", "stands_alone"]
 
 _MARKS = ' \t\n\r,;:–—-()[]"“”„«»'
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
@@ -67,7 +68,12 @@ def clause_at(text: str, analysis: Analysis, inner: Span) -> Span:
 
     Infinitives and modifiers that no comma sets off are read with the clause they hang in.
     """
-    clauses = [c for c in clauses_of(analysis) if stands_alone(text, c)]
+    return smallest_alone(text, analysis, clauses_of(analysis), inner)
+
+
+def smallest_alone(text: str, analysis: Analysis, every: Sequence[Clause], inner: Span) -> Span:
+    """What `clause_at` gives, of clauses found already."""
+    clauses = [c for c in every if stands_alone(text, c)]
     for choices in ([c.span for c in clauses], [c.whole for c in clauses]):
         covering = [span for span in choices if span.covers(inner)]
         if covering:
@@ -121,7 +127,7 @@ def _core(tree: Tree, main: int) -> tuple[int, int]:
     """First and last token without markers, joined clauses, and fronted or trailing asides."""
     first, last = tree.first(main), tree.last(main)
     for child in tree.children[main]:
-        relation, start = base(tree.tokens[child].relation), tree.first(child)
+        relation, start = tree.bases[child], tree.first(child)
         joined = relation in {"conj", "parataxis"} and is_predicate(tree, child)
         if child > main and (joined or (relation in _TRAILING and tree.after_comma(start))):
             last = min(last, start - 1)
@@ -149,7 +155,7 @@ def _closes(tree: Tree, first: int, last: int) -> bool:
 def _after_lead(tree: Tree, main: int, first: int) -> int:
     """The first token after marker, conjunction and what stands before the clause with a comma."""
     for child in tree.children[main]:
-        relation, start, end = base(tree.tokens[child].relation), tree.first(child), tree.last(child)
+        relation, start, end = tree.bases[child], tree.first(child), tree.last(child)
         if child > main or start > first:
             continue
         fronted = relation in _FRONTED and tree.before_comma(end)
@@ -162,7 +168,7 @@ def _before_aside(tree: Tree, main: int, last: int) -> int:
     """The last token before a closing relative clause or apposition that a comma sets off, however deep it hangs."""
     for word in range(main + 1, last + 1):
         token = tree.tokens[word]
-        aside = token.relation.startswith("acl:relcl") or base(token.relation) == "appos"
+        aside = token.relation.startswith("acl:relcl") or tree.bases[word] == "appos"
         if aside and tree.last(word) >= last and tree.after_comma(tree.first(word)) and tree.first(word) > main + 1:
             return tree.first(word) - 1
     return last

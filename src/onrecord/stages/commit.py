@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from onrecord.lexicons import CommitmentLexicon, Lexicons
+from onrecord.lexicons import Lexicons
 from onrecord.records import (
     CLAIM_BEARING,
     Analysis,
@@ -21,45 +21,47 @@ from onrecord.records import (
     trim,
 )
 from onrecord.stages.commitments.acting import weigh
-from onrecord.stages.commitments.binding_search import find_bindings
 from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
-from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.grammar.verb_groups import low
+from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
 _LONGEST_TIME = 60
 
 
-def find_commitments(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each act that someone is bound, planned or expected to do, and for each scheduled event."""
+def find_commitments(
+    reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons, views: Views | None = None
+) -> tuple[Claim, ...]:
+    """One claim for each act that someone is bound, planned or expected to do, and for each scheduled event; `views`
+    where they are made already.
+    """
+    views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     repeated = {p.index for p in reading.passages if p.repeats is not None}
     claims: list[Claim] = []
-    for analysis in reading.analyses:
-        sentence = analysis.sentence
+    for view in views.values():
+        sentence = view.analysis.sentence
         if sentence.kind not in CLAIM_BEARING or sentence.passage in repeated:
             continue
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
-        here = [t for t in times if t.sentence == sentence.index]
-        claims.extend(_claims_of(reading, analysis, here, lexicons.commitments))
+        claims.extend(_claims_of(reading, view))
     return tuple(claims)
 
 
-def _claims_of(
-    reading: Reading, analysis: Analysis, times: Sequence[TimeExpression], lexicon: CommitmentLexicon
-) -> Iterator[Claim]:
-    ground = ground_of(analysis, lexicon)
+def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
+    ground, times = view.ground, view.times
     seen: set[Span] = set()
     events = find_events(ground, reading.text, times, reading.publication.clock.interval)
     held: list[Span] = []
     for event in events:
-        claim = _event_claim(reading, analysis, ground, event)
+        claim = _event_claim(reading, view, event)
         held.append(claim.evidence)
         yield claim
-    for binding in find_bindings(ground):
-        found = read_undertaking(reading, ground, binding, times)
+    for binding in view.bindings:
+        found = read_undertaking(reading, view, binding)
         confidence = _confidence(ground, found, times) if found else None
         if found is None or confidence is None or found.evidence in seen:
             continue
@@ -68,7 +70,7 @@ def _claims_of(
         if _inside(found, seen):
             confidence = Confidence.LOW
         seen.add(found.evidence)
-        yield _claim(reading, analysis, found, confidence)
+        yield _claim(reading, view.analysis, found, confidence)
 
 
 def _inside(found: Undertaking, seen: Collection[Span]) -> bool:
@@ -84,11 +86,11 @@ def _is_event(found: Undertaking, held: Sequence[Span]) -> bool:
     return any(e == evidence or (found.binding.passive and (e.covers(evidence) or evidence.covers(e))) for e in held)
 
 
-def _event_claim(reading: Reading, analysis: Analysis, ground: Ground, event: ScheduledEvent) -> Claim:
-    sentence, tokens = analysis.sentence, ground.tokens
+def _event_claim(reading: Reading, view: SentenceView, event: ScheduledEvent) -> Claim:
+    sentence, tokens = view.analysis.sentence, view.ground.tokens
     whole = Span(start=tokens[event.first].span.start, end=tokens[event.end - 1].span.end)
     evidence = trim(reading.text, whole, MARKS)
-    voice = voice_at(reading.attributions, evidence)
+    voice = voice_at(view.attributions, evidence)
     return Claim(
         id=claim_id(reading.report.id, ClaimType.EVENT, evidence),
         report=reading.report.id,

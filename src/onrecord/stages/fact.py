@@ -1,6 +1,8 @@
 """The narrator's own assertions that set a state, rule or origin."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from onrecord.lexicons import CommitmentLexicon, Lexicons
 from onrecord.records import (
@@ -19,31 +21,38 @@ from onrecord.records import (
     claim_id,
     trim,
 )
-from onrecord.stages.clause import Clause, ClauseKind, Tense, clauses_of, stands_alone
+from onrecord.stages.clause import Clause, ClauseKind, Tense, stands_alone
 from onrecord.stages.commitments.act_reach import clause_end
-from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.modality import read_modality
+from onrecord.stages.sentence_view import SentenceView, Views, indices_touched, view_sentences
 
 _MARKS = " \t\n\r,.;:–—-()“”\"‘’'"
 _LONGEST_PREDICATE = 14
 _SHORTEST = 4
 
 
-def find_facts(reading: Reading, taken: Sequence[Claim], lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each such clause that no claim in `taken` rests on."""
-    lexicon = lexicons.commitments
+def find_facts(
+    reading: Reading, taken: Sequence[Claim], lexicons: Lexicons, views: Views | None = None
+) -> tuple[Claim, ...]:
+    """One claim for each such clause that no claim in `taken` rests on; `views` where they are made already."""
+    views = view_sentences(reading, (), lexicons.commitments) if views is None else views
     repeated = {p.index for p in reading.passages if p.repeats is not None}
-    closed = _closed(reading, taken)
+    closed: dict[int, list[Span]] = defaultdict(list)
+    for span in _closed(reading, taken):
+        for index in indices_touched(reading.analyses, (span,)):
+            closed[index].append(span)
     claims: list[Claim] = []
-    for analysis in reading.analyses:
-        sentence = analysis.sentence
+    for view in views.values():
+        sentence = view.analysis.sentence
         if sentence.kind not in CLAIM_BEARING or sentence.passage in repeated:
             continue
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
-        here = [s for s in closed if s.overlaps(sentence.span)]
-        claims.extend(_facts_of(reading, analysis, here, lexicon))
+        here = closed[sentence.index]
+        if not any(span.covers(sentence.span) for span in here):
+            claims.extend(_facts_of(reading, view, here))
     return tuple(claims)
 
 
@@ -56,21 +65,20 @@ def _closed(reading: Reading, taken: Sequence[Claim]) -> list[Span]:
     return spans
 
 
-def _facts_of(
-    reading: Reading, analysis: Analysis, closed: Sequence[Span], lexicon: CommitmentLexicon
-) -> Iterator[Claim]:
+def _facts_of(reading: Reading, view: SentenceView, closed: Sequence[Span]) -> Iterator[Claim]:
     kept: list[Span] = []
-    ground = ground_of(analysis, lexicon)
-    for clause in clauses_of(analysis):
-        evidence = _evidence(reading.text, ground, clause)
-        if len(evidence) == 0 or any(evidence.overlaps(s) for s in (*closed, *kept)):
+    for clause in view.clauses:
+        confidence = _confidence(reading.text, view, clause)
+        if confidence is None:
             continue
-        confidence = _confidence(reading.text, analysis, clause, lexicon)
-        if confidence is not None and not _whole(analysis.tokens, clause, evidence):
+        evidence = _evidence(reading.text, view.ground, clause)
+        if len(evidence) == 0 or any(evidence.overlaps(s) for s in chain(closed, kept)):
+            continue
+        if not _whole(view, clause, evidence):
             confidence = Confidence.LOW
-        if confidence is not None and _asserted(reading.text, analysis, evidence, lexicon):
+        if _asserted(reading.text, view, evidence):
             kept.append(evidence)
-            yield _claim(reading, analysis, clause, evidence, confidence)
+            yield _claim(reading, view.analysis, clause, evidence, confidence)
 
 
 def _evidence(text: str, ground: Ground, clause: Clause) -> Span:
@@ -80,25 +88,25 @@ def _evidence(text: str, ground: Ground, clause: Clause) -> Span:
     return trim(text, Span(start=clause.span.start, end=max(end, clause.span.start)), _MARKS)
 
 
-def _asserted(text: str, analysis: Analysis, evidence: Span, lexicon: CommitmentLexicon) -> bool:
-    modality, _ = read_modality(text, analysis, evidence, lexicon)
+def _asserted(text: str, view: SentenceView, evidence: Span) -> bool:
+    modality, _ = read_modality(text, view, evidence)
     return modality in {Modality.ASSERTED, Modality.DENIED}
 
 
-def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: CommitmentLexicon) -> Confidence | None:
+def _confidence(text: str, view: SentenceView, clause: Clause) -> Confidence | None:
     """Medium for a change or state of someone named; low for other assertions with a name; None for the rest."""
-    tokens = analysis.tokens
-    inside = [t for t in tokens if clause.span.covers(t.span)]
-    if inside and low(inside[0]) in lexicon.conditions.hypothetical:
+    tokens, lexicon = view.analysis.tokens, view.lexicon
+    if clause.subject_head is None or not _told(text, clause, lexicon):
         return None
-    if clause.subject_head is None or len(inside) < _SHORTEST or not _told(text, clause, lexicon):
+    inside = view.ground.tokens_covered(clause.span)
+    if len(inside) < _SHORTEST or view.ground.lows[inside[0]] in lexicon.conditions.hypothetical:
         return None
     head, verb = tokens[clause.subject_head], tokens[clause.main]
     if low(head) in lexicon.facts.no_subjects or verb.lemma in lexicon.facts.no_verbs or head.tag == "PRON":
         return None
     if any(low(tokens[v]) in lexicon.modality.advisory for v in clause.verbs):
         return None
-    named = any(clause.span.covers(n.span) for n in analysis.names) or any(t.tag == "NUM" for t in inside)
+    named = any(clause.span.covers(n.span) for n in view.analysis.names) or any(tokens[i].tag == "NUM" for i in inside)
     changes = verb.lemma in lexicon.facts.verbs or verb.tag not in {"VERB", "AUX"} or _done(tokens, clause, lexicon)
     if not named:
         return Confidence.LOW if changes and _definite(tokens, clause) else None
@@ -107,11 +115,12 @@ def _confidence(text: str, analysis: Analysis, clause: Clause, lexicon: Commitme
     return Confidence.MEDIUM if changes else Confidence.LOW
 
 
-def _whole(tokens: Sequence[Token], clause: Clause, evidence: Span) -> bool:
+def _whole(view: SentenceView, clause: Clause, evidence: Span) -> bool:
     """Whether the words hold their own doer and a verb that asserts: not `who won`, `joined by`, `Under a plan agreed
     last year`, `The council, led by its mayor`.
     """
-    inside = [i for i, t in enumerate(tokens) if evidence.covers(t.span)]
+    tokens = view.analysis.tokens
+    inside = view.ground.tokens_covered(evidence)
     if not inside or clause.subject is None or not evidence.covers(clause.subject) or clause.subject_head is None:
         return False
     opener, first_verb = tokens[inside[0]], min(clause.verbs)

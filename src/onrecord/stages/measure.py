@@ -8,12 +8,10 @@ from onrecord.lexicons import Lexicons
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import (
     CLAIM_BEARING,
-    Analysis,
     Bound,
     Claim,
     ClaimType,
     Confidence,
-    Mention,
     NameKind,
     PassageKind,
     Quantity,
@@ -32,11 +30,13 @@ from onrecord.stages.amounts.locus import find_holder, find_where, name_of, plac
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
 from onrecord.stages.amounts.numeral import Form
+from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
 from onrecord.stages.amounts.setting import follows_setting, main_place
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.modality import read_modality
+from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
 _MEMORY = 6
@@ -50,30 +50,31 @@ class Measured:
     counted: Counted
 
 
-def find_quantities(reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each number about the world, in the order of the text."""
+def find_quantities(
+    reading: Reading, times: Sequence[TimeExpression], lexicons: Lexicons, views: Views | None = None
+) -> tuple[Claim, ...]:
+    """One claim for each number about the world, in the order of the text; `views` where they are made already."""
+    views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     found: list[Claim] = []
     earlier: list[Earlier] = []
     main = main_place(reading, lexicons.names)
-    for analysis in reading.analyses:
-        if analysis.sentence.kind not in CLAIM_BEARING:
+    for view in views.values():
+        if view.analysis.sentence.kind not in CLAIM_BEARING:
             continue
-        line = read_line(reading.text, analysis)
-        here = [t for t in times if t.sentence == analysis.sentence.index]
-        measured = measure_line(line, here, earlier, lexicons.amounts)
-        found += _claims(reading, analysis, line, measured, main, lexicons)
+        if may_hold_number(reading.text, view.analysis.sentence.span, lexicons.amounts):
+            line = read_line(reading.text, view.analysis)
+            measured = measure_line(line, view, earlier, lexicons.amounts)
+            found += _claims(reading, view, line, measured, main, lexicons)
         earlier = [replace(e, age=e.age + 1) for e in earlier[-_MEMORY:]]
     return tuple(found)
 
 
-def measure_line(
-    line: Line, times: Sequence[TimeExpression], earlier: list[Earlier], lexicon: AmountLexicon
-) -> list[Measured]:
+def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon: AmountLexicon) -> list[Measured]:
     """The amounts of one sentence with what they count; `earlier` grows by them."""
     found: list[Measured] = []
     for amount in read_amounts(line, lexicon):
         swallowed = found and amount.first < found[-1].counted.last
-        if swallowed or is_numbered(line, amount, times, lexicon):
+        if swallowed or is_numbered(line, amount, view.times, lexicon):
             continue
         counted = read_counted(line, amount, lexicon)
         if counted and found and _converted(line, found[-1], amount, counted):
@@ -84,7 +85,7 @@ def measure_line(
             continue
         if found:
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
-        counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), lexicon)
+        counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon)
         found.append(Measured(amount=amount, counted=counted))
         earlier.append(Earlier(counted=counted, age=0))
     return found
@@ -101,17 +102,16 @@ def _converted(line: Line, before: Measured, amount: Amount, counted: Counted) -
 
 def _claims(
     reading: Reading,
-    analysis: Analysis,
+    view: SentenceView,
     line: Line,
     measured: Sequence[Measured],
     main: str | None,
     lexicons: Lexicons,
 ) -> list[Claim]:
     kernels = [_kernel(line, m) for m in measured]
-    mentions = [m for m in reading.mentions if m.sentence == analysis.sentence.index]
     found: list[Claim] = []
-    for one, extent in zip(measured, find_extents(line, kernels, lexicons.amounts.extent), strict=True):
-        claim = _claim(reading, line, one, extent, mentions, main, lexicons)
+    for one, extent in zip(measured, find_extents(line, kernels, view, lexicons.amounts.extent), strict=True):
+        claim = _claim(reading, view, line, one, extent, main, lexicons)
         found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
     return found
 
@@ -148,17 +148,17 @@ def _kernel(line: Line, measured: Measured) -> Kernel:
 
 def _claim(
     reading: Reading,
+    view: SentenceView,
     line: Line,
     measured: Measured,
     extent: Span,
-    mentions: Sequence[Mention],
     main: str | None,
     lexicons: Lexicons,
 ) -> Claim:
     amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
-    sentence, number = line.analysis.sentence, line.span(amount.first, amount.last)
+    sentence, number, mentions = view.analysis.sentence, line.span(amount.first, amount.last), view.mentions
     kernel = line.span(amount.first, max(amount.last, counted.last))
-    modality, negated = read_modality(reading.text, line.analysis, extent, lexicons.commitments)
+    modality, negated = read_modality(reading.text, view, extent)
     place = find_where(line, extent, kernel, counted, mentions, lexicons.amounts)
     places = [m.span.of(reading.text) for m in mentions if m.kind in {NameKind.PLACE, NameKind.NATIONALITY}]
     placed = any(lexicons.names.country_of(name) != main for name in places)
@@ -169,7 +169,7 @@ def _claim(
         unit=counted.unit,
         what=counted.what or counted.unit,
         where=place_name(place, reading.entities, reading.text, lexicons.names) or setting,
-        holder=name_of(find_holder(line, amount, counted, mentions, lexicons.amounts), reading.entities, reading.text),
+        holder=name_of(find_holder(line, amount, counted, view, lexicons.amounts), reading.entities, reading.text),
         kind=judge_kind(line, amount, counted, extent, clues),
         status=judge_status(line, counted, extent, clues),
         number=number,
@@ -182,7 +182,7 @@ def _claim(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         evidence=extent,
-        attribution=voice_at(reading.attributions, kernel),
+        attribution=voice_at(view.attributions, kernel),
         modality=modality,
         negated=negated,
         in_headline=sentence.kind is PassageKind.HEADLINE,

@@ -3,37 +3,37 @@
 import re
 
 from onrecord.lexicons import CommitmentLexicon
-from onrecord.records import Analysis, CommitmentKind, Modality, Span
+from onrecord.records import CommitmentKind, Modality, Span
 from onrecord.stages.commitments.act_reach import clause_end
 from onrecord.stages.commitments.acting import names_act
 from onrecord.stages.commitments.binding import Binding
-from onrecord.stages.commitments.binding_search import find_bindings
-from onrecord.stages.commitments.ground import Ground, ground_of
+from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subjects import Agency, agency_of, find_subject
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
+from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
 _WORD = re.compile(r"[\w'’-]+")
 _ABLE = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
 
 
-def read_modality(text: str, analysis: Analysis, clause: Span, lexicon: CommitmentLexicon) -> tuple[Modality, bool]:
-    """Modality and negation of the clause at `clause` in the analysed sentence.
+def read_modality(text: str, view: SentenceView, clause: Span) -> tuple[Modality, bool]:
+    """Modality and negation of the clause at `clause` in the sentence.
 
     `The army will leave` is planned, `prices will rise` expected, `it may leave` possible, `it has no plans to
     leave` denied, `it is too early to say` undisclosed; a plain `it did not leave` is asserted, and negated.
     """
-    inside = [i for i, t in enumerate(analysis.tokens) if clause.covers(t.span)]
+    ground = view.ground
+    inside = ground.tokens_covered(clause)
     if not inside:
         return Modality.ASSERTED, False
-    ground = ground_of(analysis, lexicon)
     first, last = inside[0], inside[-1]
     plain = clause.of(text).lower().partition(" but ")[0]
     words = f" {' '.join(_WORD.findall(plain))} ".replace("n't ", " n't ").replace("n’t ", " n't ")
     group = _main_group(ground, first, last)
     return (
-        _by_phrase(words, lexicon)
-        or _by_binding(ground, group, first, last)
+        _by_phrase(words, view.lexicon)
+        or _by_binding(view, group, first, last)
         or _by_denial(ground, group, first, last)
         or _by_modal(ground, group, words)
         or (Modality.ASSERTED, group is not None and _negated(ground, group, first))
@@ -42,7 +42,7 @@ def read_modality(text: str, analysis: Analysis, clause: Span, lexicon: Commitme
 
 def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:
     """The first finite verb group that stands in no subordinate clause; else the first finite one."""
-    inside = [g for g in ground.groups if first <= g.start and g.head <= last]
+    inside = ground.groups_within(first, last)
     finite = [g for g in inside if g.finite] or inside
     plain = [g for g in finite if not _subordinate(ground, g, first)]
     return next(iter(plain or finite), None)
@@ -52,7 +52,7 @@ def _subordinate(ground: Ground, group: VerbGroup, first: int) -> bool:
     """Whether `if`, `who` or the like opens the stretch before the group, back to the verb or comma before it."""
     for at in range(group.start - 1, first - 1, -1):
         token = ground.tokens[at]
-        if low(token) == "," or at in {g.head for g in ground.groups if g.finite}:
+        if low(token) == "," or at in ground.finite:
             return False
         if token.tag == "SCONJ" or low(token) in {"who", "which", "whose", "when", "where", "if"}:
             return True
@@ -69,8 +69,9 @@ def _by_phrase(words: str, lexicon: CommitmentLexicon) -> Reading | None:
     return None
 
 
-def _by_binding(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
-    for binding in find_bindings(ground):
+def _by_binding(view: SentenceView, group: VerbGroup | None, first: int, last: int) -> Reading | None:
+    ground = view.ground
+    for binding in view.bindings:
         if group is None:
             if _inside_act(ground, binding, first, last):
                 return _of_binding(ground, binding, last)
@@ -98,7 +99,7 @@ def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
     agency = agency_of(ground.tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if (binding.passive or agency in _ABLE) and names_act(ground, binding, agency):
         return binding.modality, binding.negated
-    ahead = any(g.start == binding.governor and g.modal for g in ground.groups) or binding.stated
+    ahead = ground.has_modal(binding.governor) or binding.stated
     hedged = binding.reported and binding.negated
     return (Modality.EXPECTED if ahead and not hedged else Modality.ASSERTED), binding.negated
 

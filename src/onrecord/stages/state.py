@@ -21,6 +21,7 @@ from onrecord.records import (
     hull,
 )
 from onrecord.stages.modality import read_modality
+from onrecord.stages.sentence_view import Views, view_sentences
 from onrecord.stages.speech.propositions import Proposition, propositions_of
 from onrecord.stages.speech.topics import shared, topic_of
 
@@ -28,18 +29,19 @@ _RETOLD = 0.6
 _ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})
 
 
-def find_statements(reading: Reading, lexicons: Lexicons) -> tuple[Claim, ...]:
-    """One claim for each proposition that an attribution relays.
+def find_statements(reading: Reading, lexicons: Lexicons, views: Views | None = None) -> tuple[Claim, ...]:
+    """One claim for each proposition that an attribution relays; `views` where they are made already.
 
     What a report paraphrases and quotes of one utterance is one claim; its words in quotation marks are the evidence.
     """
+    views = view_sentences(reading, (), lexicons.commitments) if views is None else views
     found: list[Claim] = []
     speaking = [a for a in reading.attributions if _puts_forward(a)]
     for attribution in speaking:
         if any(_tells(attribution, other) or _tells_itself(other, attribution) for other in speaking):
             continue
         claims = [
-            _claim(reading, attribution, proposition, lexicons)
+            _claim(reading, attribution, proposition, views, lexicons)
             for proposition in propositions_of(reading, attribution, lexicons.speech)
         ]
         found += _join_asides(reading, claims)
@@ -79,9 +81,11 @@ def _mostly(outer: Attribution, inner: Attribution) -> bool:
     return covered >= 0.5 * whole
 
 
-def _claim(reading: Reading, attribution: Attribution, proposition: Proposition, lexicons: Lexicons) -> Claim:
+def _claim(
+    reading: Reading, attribution: Attribution, proposition: Proposition, views: Views, lexicons: Lexicons
+) -> Claim:
     sentence = proposition.analysis.sentence
-    modality, negated = _modality(reading, attribution, proposition, lexicons)
+    modality, negated = _modality(reading, attribution, proposition, views)
     return Claim(
         id=claim_id(reading.report.id, ClaimType.STATEMENT, proposition.span),
         report=reading.report.id,
@@ -99,13 +103,14 @@ def _claim(reading: Reading, attribution: Attribution, proposition: Proposition,
 
 
 def _modality(
-    reading: Reading, attribution: Attribution, proposition: Proposition, lexicons: Lexicons
+    reading: Reading, attribution: Attribution, proposition: Proposition, views: Views
 ) -> tuple[Modality, bool]:
     if attribution.sense is CueSense.DECLINES:
         return Modality.UNDISCLOSED, False
     if attribution.sense in {CueSense.DENIES, CueSense.RETRACTS} and not proposition.act:
         return Modality.DENIED, True
-    modality, negated = read_modality(reading.text, proposition.analysis, proposition.span, lexicons.commitments)
+    view = views[proposition.analysis.sentence.index]
+    modality, negated = read_modality(reading.text, view, proposition.span)
     if attribution.negated and not proposition.act:
         return Modality.DENIED, True
     if proposition.act:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from onrecord.lexicons.amounts import ExtentWords
 from onrecord.records import Span, trim
 from onrecord.stages.amounts.pieces import Line
-from onrecord.stages.clause import clause_at, clauses_of
+from onrecord.stages.clause import smallest_alone
+from onrecord.stages.sentence_view import SentenceView
 
 _EDGES = ' \t\n\r,;:—–-“”"‘’.'
 _LONG, _LONG_TIME = 80, 60
@@ -28,12 +29,12 @@ class Kernel:
     cover: int | None = None
 
 
-def find_extents(line: Line, kernels: Sequence[Kernel], words: ExtentWords) -> tuple[Span, ...]:
+def find_extents(line: Line, kernels: Sequence[Kernel], view: SentenceView, words: ExtentWords) -> tuple[Span, ...]:
     """The evidence of each amount of the line; none overlaps another.
 
     In `Ada saw 12 cases in Orle, up from 8 in May` the evidence is `Ada saw 12 cases in Orle` and `up from 8 in May`.
     """
-    clauses = [_clause(line, k) for k in kernels]
+    clauses = [_clause(line, k, view) for k in kernels]
     spans: list[Span] = []
     for i, kernel in enumerate(kernels):
         first, last = clauses[i]
@@ -54,10 +55,10 @@ def find_extents(line: Line, kernels: Sequence[Kernel], words: ExtentWords) -> t
     return tuple(spans)
 
 
-def _clause(line: Line, kernel: Kernel) -> tuple[int, int]:
+def _clause(line: Line, kernel: Kernel, view: SentenceView) -> tuple[int, int]:
     inner = line.span(kernel.first, kernel.last)
-    covering = [c.span for c in clauses_of(line.analysis) if c.span.covers(inner)]
-    span = min(covering, key=lambda s: (len(s), s.start)) if covering else clause_at(line.text, line.analysis, inner)
+    clause = view.smallest_clause(inner)
+    span = smallest_alone(line.text, view.analysis, view.clauses, inner) if clause is None else clause.span
     first, last = line.at(span.start), line.at(span.end - 1) + 1
     if kernel.cover is not None:
         first, last = min(first, kernel.cover), max(last, kernel.cover + 1)

@@ -8,7 +8,7 @@ from onrecord.records import Mention, NameKind, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.pieces import Line
-from onrecord.stages.clause import clauses_of
+from onrecord.stages.sentence_view import SentenceView
 
 _PLACES = frozenset({NameKind.PLACE, NameKind.FACILITY})
 _OWNERS = frozenset({NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON, NameKind.FACILITY})
@@ -138,15 +138,15 @@ def _modifies(line: Line, place: Span) -> bool:
 
 
 def find_holder(
-    line: Line, amount: Amount, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
+    line: Line, amount: Amount, counted: Counted, view: SentenceView, lexicon: AmountLexicon
 ) -> Mention | None:
     """Who has the amount: the subject of `maintains 2,500 troops`, or the name in `2,500 US troops`."""
-    owners = [m for m in mentions if m.kind in _OWNERS or m.kind is NameKind.NATIONALITY]
+    owners = [m for m in view.mentions if m.kind in _OWNERS or m.kind is NameKind.NATIONALITY]
     if counted.sort in {Sort.NOUN, Sort.MONEY, Sort.MEASURE}:
         for i in range(amount.first - 1, max(-1, amount.first - _HOLDER_REACH), -1):
             main = line.pieces[i].tag == "VERB" or i + 1 == amount.first
             if line.lower(i) in lexicon.clues.holders and main:
-                return _subject(line, i, owners)
+                return _subject(line, i, owners, view)
             if not line.pieces[i].word:
                 break
     if counted.unit in _OWNED:
@@ -155,11 +155,11 @@ def find_holder(
     return None
 
 
-def _subject(line: Line, verb: int, owners: Sequence[Mention]) -> Mention | None:
+def _subject(line: Line, verb: int, owners: Sequence[Mention], view: SentenceView) -> Mention | None:
     """The owner named in the subject of the verb, or the name right in front of it."""
     span = line.pieces[verb].span
-    for clause in clauses_of(line.analysis):
-        main = line.analysis.tokens[clause.main].span
+    for clause in view.clauses:
+        main = view.analysis.tokens[clause.main].span
         if main.overlaps(span) and clause.subject:
             return next((m for m in owners if clause.subject.overlaps(m.span)), None)
     before = [m for m in owners if m.span.end <= span.start and line.at(m.span.end) >= verb - 1]

@@ -8,7 +8,8 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.phrases import read_phrase
 from onrecord.stages.amounts.pieces import Line
-from onrecord.stages.clause import Clause, clauses_of
+from onrecord.stages.clause import Clause
+from onrecord.stages.sentence_view import SentenceView
 
 _POINTS = frozenset({"percent", "point", "points", "cent", "pct"})
 _REACH = 12
@@ -16,20 +17,20 @@ _DEED = 8
 _LONGEST = 60
 
 
-def name_matter(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted:
+def name_matter(line: Line, amount: Amount, counted: Counted, view: SentenceView, lexicon: AmountLexicon) -> Counted:
     """The same with `what` filled from the clause.
 
     `Rents fell 3 percent` is of `Rents`, `an appeal for £5m` of `appeal`, `£2m for new roads` of `new roads`,
     `trapped for six days` of `time trapped`.
     """
     if counted.sort is Sort.TIME and counted.what == "time":
-        return replace(counted, what=_timed(line, amount, counted, lexicon))
+        return replace(counted, what=_timed(line, amount, counted, view, lexicon))
     if counted.unit == "time" and counted.sort is Sort.NOUN:
-        clause = _governing(line, amount, counted)
+        clause = _governing(line, amount, counted, view)
         return replace(counted, what=f"times {_main_word(line, amount, clause)}".strip())
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
-    clause = _governing(line, amount, counted)
+    clause = _governing(line, amount, counted, view)
     if what := _noun_of(line, amount):
         return replace(counted, what=what)
     if counted.sort is Sort.SHARE and (what := _share_of(line, amount, counted)):
@@ -68,10 +69,8 @@ def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
     return ""
 
 
-def _governing(line: Line, amount: Amount, counted: Counted) -> Clause | None:
-    inner = line.span(amount.first, max(amount.last, counted.last))
-    covering = [c for c in clauses_of(line.analysis) if c.span.covers(inner)]
-    return min(covering, key=lambda c: (len(c.span), c.span.start)) if covering else None
+def _governing(line: Line, amount: Amount, counted: Counted, view: SentenceView) -> Clause | None:
+    return view.smallest_clause(line.span(amount.first, max(amount.last, counted.last)))
 
 
 def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
@@ -113,7 +112,7 @@ def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: Amo
     return ""
 
 
-def _timed(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> str:
+def _timed(line: Line, amount: Amount, counted: Counted, view: SentenceView, lexicon: AmountLexicon) -> str:
     """`time after the quake`, `time trapped`: what the length of time lay between or was spent on."""
     word = line.lower(counted.last)
     if word in lexicon.clues.spanning:
@@ -122,7 +121,7 @@ def _timed(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon)
             at += 1
         if phrase := read_phrase(line, at, lexicon, one=True):
             return f"time {word} {line.words(phrase.first, phrase.last)}"
-    return f"time {_main_word(line, amount, _governing(line, amount, counted))}".strip()
+    return f"time {_main_word(line, amount, _governing(line, amount, counted, view))}".strip()
 
 
 def _main_word(line: Line, amount: Amount, clause: Clause | None) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from onrecord.lexicons.amounts import AmountLexicon, NumberWords
+from onrecord.records import Span
 from onrecord.stages.amounts.loose_numbers import (
     read_adverb,
     read_article,
@@ -13,7 +15,7 @@ from onrecord.stages.amounts.loose_numbers import (
     read_vague,
 )
 from onrecord.stages.amounts.numeral import Form, Numeral, parse_digits, plain, scaled
-from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.amounts.pieces import Line, pieces_of
 
 _HALVES = ((3, "and a half"), (6, "- and - a - half"))
 
@@ -26,6 +28,8 @@ def read_numeral(line: Line, at: int, lexicon: AmountLexicon) -> Numeral | None:
 
     `twenty-five hundred` is 2,500, `half a million` 500,000, `hundreds of thousands` 200,000 and more.
     """
+    if not _may_open(line, at, lexicon):
+        return None
     sign = _read_sign(line, at, lexicon)
     if sign:
         after, code = sign
@@ -35,6 +39,25 @@ def read_numeral(line: Line, at: int, lexicon: AmountLexicon) -> Numeral | None:
         if number := reader(line, at, lexicon.numbers):
             return _money(line, number, lexicon)
     return None
+
+
+def may_hold_number(text: str, sentence: Span, lexicon: AmountLexicon) -> bool:
+    """Whether a number can stand in the sentence: most have a digit or a word that opens one."""
+    words = pieces_of(text, sentence)
+    lows = [word.lower() for word in words]
+    if any(word[0].isdigit() or word in lexicon.openings for word in words) or not lexicon.openings.isdisjoint(lows):
+        return True
+    return any(a in lexicon.articles and b in lexicon.after_article for a, b in pairwise(lows))
+
+
+def _may_open(line: Line, at: int, lexicon: AmountLexicon) -> bool:
+    """Whether a number can begin at the piece; so that where none can, no reader is asked."""
+    piece = line.get(at)
+    if piece is None:
+        return False
+    if piece.lower in lexicon.articles:
+        return line.lower(at + 1) in lexicon.after_article
+    return piece.lower in lexicon.openings or piece.numeric or piece.text in lexicon.openings
 
 
 def _read_sign(line: Line, at: int, lexicon: AmountLexicon) -> tuple[int, str] | None:
@@ -52,15 +75,11 @@ def _read_sign(line: Line, at: int, lexicon: AmountLexicon) -> tuple[int, str] |
     if piece.text in money.signs:
         return at + 1, money.signs[piece.text]
     if piece.text == money.lost_pound and after.numeric:
-        large = "," in after.text or len(after.text) > 2 or line.lower(at + 2) in _scales(lexicon.numbers)
+        large = "," in after.text or len(after.text) > 2 or line.lower(at + 2) in lexicon.scales
         return (at + 1, "GBP") if not after.glued or large else None
     if piece.lower in money.codes and after.numeric:
         return at + 1, money.codes[piece.lower]
     return None
-
-
-def _scales(words: NumberWords) -> frozenset[str]:
-    return frozenset(words.magnitudes) | frozenset(words.abbreviated)
 
 
 def _read_digits(line: Line, at: int, words: NumberWords) -> Numeral | None:

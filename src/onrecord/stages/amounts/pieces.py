@@ -83,6 +83,12 @@ class Line:
         return low
 
 
+def pieces_of(text: str, sentence: Span) -> list[str]:
+    """The texts of the pieces of a sentence."""
+    found: list[str] = _PIECE.findall(text, sentence.start, sentence.end)
+    return found
+
+
 def read_line(text: str, analysis: Analysis) -> Line:
     """The sentence of the analysis as pieces.
 

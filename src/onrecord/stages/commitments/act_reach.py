@@ -18,7 +18,7 @@ def clause_end(ground: Ground, act: int, words: ExtentWords, *, phrase: bool = F
     opened = False
     at = act + 1
     while at < len(tokens):
-        word = low(tokens[at])
+        word = ground.lows[at]
         if word in _QUOTES:
             if not opened and word != "“" and _is_closing(tokens, at):
                 return at
@@ -48,7 +48,7 @@ def _is_closing(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _ends_clause(ground: Ground, at: int, act: int, words: ExtentWords) -> bool:
-    token, word = ground.tokens[at], low(ground.tokens[at])
+    token, word = ground.tokens[at], ground.lows[at]
     if word in _ENDS:
         return True
     if at + 1 == len(ground.tokens):
@@ -61,11 +61,11 @@ def _ends_clause(ground: Ground, at: int, act: int, words: ExtentWords) -> bool:
 
 
 def _comma_ends(ground: Ground, at: int, words: ExtentWords) -> bool:
-    following = ground.tokens[at + 1]
-    if low(following) in words.breaks_after_comma or low(following) in _QUOTES:
+    following = ground.lows[at + 1]
+    if following in words.breaks_after_comma or following in _QUOTES:
         return True
     group = _group_near(ground, at)
-    if group is not None and (group.start == at + 1 or (low(following) == "with" and group.gerund)):
+    if group is not None and (group.start == at + 1 or (following == "with" and group.gerund)):
         return True
     group = _group_near(ground, at, finite=True)
     return group is not None and not _encloses(ground, at, group)
@@ -73,7 +73,7 @@ def _comma_ends(ground: Ground, at: int, words: ExtentWords) -> bool:
 
 def _encloses(ground: Ground, at: int, group: VerbGroup) -> bool:
     """Whether a relative word stands between, so that the verb belongs inside a phrase."""
-    return any(_is_relative(t) or low(t) == "to" for t in ground.tokens[at + 1 : group.start])
+    return any(_is_relative(ground.tokens[i]) or ground.lows[i] == "to" for i in range(at + 1, group.start))
 
 
 def _joins_clause(ground: Ground, at: int, act: int) -> bool:
@@ -82,7 +82,7 @@ def _joins_clause(ground: Ground, at: int, act: int) -> bool:
         return False
     if all(t.tag == "ADV" for t in ground.tokens[at + 1 : group.start]):
         return True
-    bare = low(ground.tokens[group.head]) == ground.tokens[group.head].lemma and not group.helped
+    bare = ground.lows[group.head] == ground.tokens[group.head].lemma and not group.helped
     return group.finite and not bare and group.head > act
 
 
@@ -92,7 +92,7 @@ def _group_near(ground: Ground, at: int, *, finite: bool = False) -> VerbGroup |
         group = ground.starting.get(here)
         if group is not None and (group.finite or not finite):
             return group
-        if low(ground.tokens[here]) in {",", ";"}:
+        if ground.lows[here] in {",", ";"}:
             return None
     return None
 
@@ -111,7 +111,7 @@ def find_object(ground: Ground, act: int, end: int, stops: Sequence[Span]) -> Sp
 
 
 def _particle(ground: Ground, at: int) -> bool:
-    return low(ground.tokens[at]) in ground.lexicon.acts.particles and ground.tokens[at].tag in {"ADP", "ADV"}
+    return ground.lows[at] in ground.lexicon.acts.particles and ground.tokens[at].tag in {"ADP", "ADV"}
 
 
 def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> bool:
@@ -132,7 +132,7 @@ def find_particles(ground: Ground, act: int) -> tuple[str, ...]:
     following = act + 1
     if following < len(ground.tokens) and _particle(ground, following):
         next_tag = ground.tokens[following + 1].tag if following + 1 < len(ground.tokens) else "PUNCT"
-        word = low(ground.tokens[following])
+        word = ground.lows[following]
         if word not in {"in", "on", "over", "through"} or next_tag in {"PUNCT", "ADP"}:
             return (word,)
     return ()
@@ -158,13 +158,13 @@ def _after_preposition(ground: Ground, name: Name) -> bool:
     at = inside[0] - 1
     while at >= 0 and ground.tokens[at].tag in {"DET", "ADJ"}:
         at -= 1
-    return at >= 0 and low(ground.tokens[at]) in ground.lexicon.extent.places and not joined
+    return at >= 0 and ground.lows[at] in ground.lexicon.extent.places and not joined
 
 
 def find_condition(ground: Ground, words: ConditionWords, start: int, end: int) -> Span | None:
     """A condition that opens between the tokens `start` and `end`, or right at `end` after a comma at most."""
     last = min(end + 1, len(ground.tokens) - 1)
-    if last > 0 and low(ground.tokens[last - 1]) == ",":
+    if last > 0 and ground.lows[last - 1] == ",":
         last += 1
     for at in range(start, min(last, len(ground.tokens))):
         if _opens(ground, words, at):
@@ -175,20 +175,20 @@ def find_condition(ground: Ground, words: ConditionWords, start: int, end: int) 
 def fronted_condition(ground: Ground, words: ConditionWords, first: int) -> Span | None:
     """A condition that opens the sentence and ends with a comma before the token `first`."""
     lead = next((i for i, t in enumerate(ground.tokens) if t.tag not in {"PUNCT", "CCONJ"}), 0)
-    if lead >= first or low(ground.tokens[first - 1]) != "," or not _opens(ground, words, lead):
+    if lead >= first or ground.lows[first - 1] != "," or not _opens(ground, words, lead):
         return None
     return _condition_from(ground, lead)
 
 
 def _condition_from(ground: Ground, at: int) -> Span:
     stop = at + 2
-    while stop < len(ground.tokens) and low(ground.tokens[stop]) not in {",", ";", ".", "”", '"'}:
+    while stop < len(ground.tokens) and ground.lows[stop] not in {",", ";", ".", "”", '"'}:
         stop += 1
     return Span(start=ground.tokens[at].span.start, end=ground.tokens[stop - 1].span.end)
 
 
 def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:
-    tokens, first = ground.tokens, low(ground.tokens[at])
+    tokens, first = ground.tokens, ground.lows[at]
     for opener in words.openers:
         if not opener.startswith(first):
             continue

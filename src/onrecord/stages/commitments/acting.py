@@ -4,7 +4,6 @@ from onrecord.records import CommitmentKind, Confidence, Modality, OutcomeStatus
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground, enters_state, object_head
 from onrecord.stages.commitments.subjects import Agency
-from onrecord.stages.grammar.verb_groups import low
 
 _DOERS = frozenset({Agency.NAMED, Agency.AGENT})
 _WILLED = frozenset({CommitmentKind.REFUSAL, CommitmentKind.ORDER, CommitmentKind.THREAT})
@@ -15,7 +14,7 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
     """Whether the verb, with this doer, is something one sets out to do: `send`, `take part`, for an army `remain`."""
     acts = ground.lexicon.acts
     token = ground.tokens[binding.verb]
-    following = low(ground.tokens[binding.verb + 1]) if binding.verb + 1 < len(ground.tokens) else ""
+    following = ground.lows[binding.verb + 1] if binding.verb + 1 < len(ground.tokens) else ""
     if token.lemma in acts.linking and following in acts.entered:
         return True
     if token.lemma not in acts.states or following in acts.light.get(token.lemma, ()):
@@ -47,7 +46,7 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         return None
     if ground.tokens[binding.act].lemma in ground.lexicon.acts.trying and agency is Agency.UNKNOWN:
         return Confidence.MEDIUM
-    modal = any(g.start == binding.governor and g.modal for g in ground.groups)
+    modal = ground.has_modal(binding.governor)
     return _weigh_plain(
         binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
     )

@@ -21,14 +21,14 @@ def subject_of(ground: Ground, binding: Binding) -> Subject | None:
     """The noun phrase whose act it is, as far as the sentence shows it."""
     if binding.actor is not None:
         owner = noun_phrase_ending(ground.tokens, binding.actor[1] - 1)
-        if owner is not None and low(ground.tokens[owner.head]) not in _OWNERS:
+        if owner is not None and ground.lows[owner.head] not in _OWNERS:
             return owner
         return _reporter(ground, binding) or owner
     if binding.nominal:
         return _reporter(ground, binding)
     if binding.reduced:
         before = binding.governor - 1
-        last = before - 1 if low(ground.tokens[before]) == "," else before
+        last = before - 1 if ground.lows[before] == "," else before
         return _nearest(ground.tokens, noun_phrase_ending(ground.tokens, last))
     return find_subject(ground.tokens, ground.groups, binding.governor)
 
@@ -77,7 +77,7 @@ def bound_party(
     if agency is Agency.MEASURE:
         return _holder(reading, ground, subject)
     named = name_actor(reading, ground.tokens, subject)
-    return named or _speaker_for(low(ground.tokens[subject.head]), voice)
+    return named or _speaker_for(ground.lows[subject.head], voice)
 
 
 def _speaker_for(pronoun: str, voice: Attribution) -> str | None:

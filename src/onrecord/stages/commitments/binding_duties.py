@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.stages.commitments.binding import Binding, bind
 from onrecord.stages.commitments.ground import Ground, enters_state
 from onrecord.stages.commitments.subjects import find_subject
-from onrecord.stages.grammar.verb_groups import VerbGroup, low
+from onrecord.stages.grammar.verb_groups import VerbGroup
 
 
 def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
@@ -14,7 +14,7 @@ def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     duties = ground.lexicon.acts.duties
     act = group
-    if low(ground.tokens[group.start]) not in duties or not group.helped:
+    if ground.lows[group.start] not in duties or not group.helped:
         following = ground.starting.get(group.head + 1)
         told = ground.tokens[group.head].lemma in duties and not group.passive
         if not told or following is None or not following.infinitive:

@@ -65,7 +65,7 @@ def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:
 
 def _noun_act(ground: Ground, tie: Tie, at: int) -> int | None:
     """The act when a noun names it: `a pledge of $3m`, `a plan for the closure of`."""
-    if not tie.noun or at + 2 >= len(ground.tokens) or low(ground.tokens[at + 1]) not in tie.before:
+    if not tie.noun or at + 2 >= len(ground.tokens) or ground.lows[at + 1] not in tie.before:
         return None
     head = object_head(ground, at + 2)
     if head is None:

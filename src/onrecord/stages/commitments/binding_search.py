@@ -68,21 +68,21 @@ def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
         return
     for at in range(binding.verb + 1, len(ground.tokens) - 1):
         group = ground.starting.get(at)
-        if low(ground.tokens[at]) in {";", ":"} or (group is not None and group.finite):
+        if ground.lows[at] in {";", ":"} or (group is not None and group.finite):
             return
-        if group is None or not group.gerund or low(ground.tokens[at]) in ground.lexicon.extent.results:
+        if group is None or not group.gerund or ground.lows[at] in ground.lexicon.extent.results:
             continue
         own = _with_subject(ground, binding.verb, at)
         if own is not None:
             yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)
-        elif low(ground.tokens[at - 1]) == "," and not binding.passive and binding.modality is not Modality.POSSIBLE:
+        elif ground.lows[at - 1] == "," and not binding.passive and binding.modality is not Modality.POSSIBLE:
             yield _twin(ground, binding, group, "doing")
 
 
 def _with_subject(ground: Ground, start: int, at: int) -> int | None:
     """The `with` of `with the rest leaving`, when only a noun phrase stands between."""
     for here in range(at - 1, start, -1):
-        if low(ground.tokens[here]) == "with":
+        if ground.lows[here] == "with":
             return here if here < at - 1 else None
         if ground.tokens[here].tag not in PHRASE:
             return None

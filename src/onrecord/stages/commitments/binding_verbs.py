@@ -23,9 +23,7 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
         if binding is not None:
             yield binding
             continue
-        if low(ground.tokens[group.start]) in ground.lexicon.modality.advisory or (
-            group.infinitive and not group.helped
-        ):
+        if ground.lows[group.start] in ground.lexicon.modality.advisory or (group.infinitive and not group.helped):
             continue
         binding = (
             _by_predicate(ground, group)
@@ -57,22 +55,22 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     linked = ground.tokens[at].lemma in ground.lexicon.acts.linking and not group.passive
     if group.copula or linked:
         at += 1
-        while at < len(ground.tokens) and (ground.tokens[at].tag == "ADV" or low(ground.tokens[at]) in {"not", "n't"}):
+        while at < len(ground.tokens) and (ground.tokens[at].tag == "ADV" or ground.lows[at] in {"not", "n't"}):
             at += 1
         if at >= len(ground.tokens):
             return None
-        if low(ground.tokens[at]) == "to" and not group.infinitive:
+        if ground.lows[at] == "to" and not group.infinitive:
             return None if linked else _be_to(ground, group, at)
-    tie = ground.lexicon.predicates.get(low(ground.tokens[at]))
+    tie = ground.lexicon.predicates.get(ground.lows[at])
     bare = not group.copula and not linked and not group.passive and not group.progressive
-    if tie is None or (bare and low(ground.tokens[at]) in ground.lexicon.acts.ambiguous):
+    if tie is None or (bare and ground.lows[at] in ground.lexicon.acts.ambiguous):
         return None
     act = act_after(ground, at, tie)
     if act is None:
         return None
-    past = low(ground.tokens[group.start]) in {"was", "were"}
+    past = ground.lows[group.start] in {"was", "were"}
     binding = replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
-    if low(ground.tokens[group.start]) == "had" and tie.kind is CommitmentKind.PLAN and not bare:
+    if ground.lows[group.start] == "had" and tie.kind is CommitmentKind.PLAN and not bare:
         return replace(binding, promise=PromiseStatus.WITHDRAWN)  # `had been due to` tells of what did not come
     return binding
 
@@ -81,7 +79,7 @@ def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
     act = ground.starting.get(at)
     if act is None or not act.infinitive or group.perfect or group.modal:
         return None
-    past = low(ground.tokens[group.head]) in {"was", "were"}
+    past = ground.lows[group.head] in {"was", "were"}
     return replace(bind(ground, ground.lexicon.be_to, group, act), reported=past, aimed=True)
 
 
@@ -95,7 +93,7 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
     binding = replace(bind(ground, tie, group, act), stated=True, given=tie.given)
-    if low(ground.tokens[group.head + 1]) == "against":
+    if ground.lows[group.head + 1] == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
 
@@ -183,7 +181,7 @@ def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
 def grant_word(ground: Ground, head: int) -> str:
     """The verb's lemma, with the particle after it where the two are listed together: `call off`."""
     lemma = ground.tokens[head].lemma
-    joined = f"{lemma} {low(ground.tokens[head + 1])}" if head + 1 < len(ground.tokens) else lemma
+    joined = f"{lemma} {ground.lows[head + 1]}" if head + 1 < len(ground.tokens) else lemma
     return joined if joined in ground.lexicon.grants else lemma
 
 
@@ -207,7 +205,7 @@ def _put_off(ground: Ground, group: VerbGroup, noun: int) -> bool:
     token = ground.tokens[noun]
     if not moved or token.tag != "NOUN" or token.lemma in ground.lexicon.acts.agents:
         return False
-    of = noun + 1 < len(ground.tokens) and low(ground.tokens[noun + 1]) == "of"
+    of = noun + 1 < len(ground.tokens) and ground.lows[noun + 1] == "of"
     named = of and token.lemma.endswith(ground.lexicon.acts.act_endings)
     return named or word in ground.lexicon.acts.postponing or token.lemma in ground.lexicon.acts.measures
 
@@ -215,7 +213,7 @@ def _put_off(ground: Ground, group: VerbGroup, noun: int) -> bool:
 def _agent(ground: Ground, head: int) -> tuple[int, int] | None:
     """The noun phrase after `by` right behind a passive verb."""
     start = head + 2
-    if start >= len(ground.tokens) or low(ground.tokens[head + 1]) != "by":
+    if start >= len(ground.tokens) or ground.lows[head + 1] != "by":
         return None
     end = start
     while end < len(ground.tokens) and ground.tokens[end].tag in PHRASE - {"ADV"} and end not in ground.starting:
@@ -241,9 +239,9 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     """`is sending more doctors`: the present progressive of an act that is arranged."""
     if not group.progressive or group.perfect or group.modal or group.infinitive or group.negated:
         return None
-    following = low(ground.tokens[group.head + 1]) if group.head + 1 < len(ground.tokens) else ""
+    following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
     if not arranged or following == "to" or inner_verb(ground, group) != group.head:
         return None
-    past = low(ground.tokens[group.start]) in {"was", "were"}
+    past = ground.lows[group.start] in {"was", "were"}
     return replace(bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)

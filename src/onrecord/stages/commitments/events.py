@@ -79,11 +79,11 @@ def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[Schedu
     if start == end:
         return
     at = start - 1
-    while at >= 0 and low(ground.tokens[at]) in _LINKS:
+    while at >= 0 and ground.lows[at] in _LINKS:
         at -= 1
     if at >= 0 and _is_event(ground, at):
         fate = ground.starting.get(end)
-        dropped = fate is not None and low(ground.tokens[fate.head]) in ground.lexicon.dropped
+        dropped = fate is not None and ground.lows[fate.head] in ground.lexicon.dropped
         stop = clause_end(ground, fate.head, ground.lexicon.extent) if fate is not None and dropped else end
         yield _event(ground, text, noun_phrase_start(ground, at), stop, at, time)
         return

@@ -1,7 +1,7 @@
 """A sentence made ready for finding what binds: tokens with tags set right, names, verb groups."""
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.commitments import CommitmentLexicon
@@ -19,15 +19,17 @@ _SHORTEST_GERUND = 5
 class Ground:
     """What the finders look at: the sentence's tokens, names and verb groups, and the words that bind.
 
-    `starting` gives the verb group that begins at a token, `heads` the tokens that head one, `offsets` where each
-    token begins in the text.
+    `lows` are the tokens in lower case; `starting` gives the verb group that begins at a token, `heads` the tokens
+    that head one, `finite` those that head a finite one, `offsets` where each token begins in the text.
     """
 
     tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
     names: tuple[Name, ...]
     groups: tuple[VerbGroup, ...]
     starting: Mapping[int, VerbGroup]
     heads: frozenset[int]
+    finite: frozenset[int]
     offsets: tuple[int, ...]
     lexicon: CommitmentLexicon
     headline: bool = False
@@ -36,20 +38,40 @@ class Ground:
         """The indexes of the tokens that begin inside `span`."""
         return range(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
 
+    def has_modal(self, start: int) -> bool:
+        """Whether a verb group with a modal begins at the token."""
+        group = self.starting.get(start)
+        return group is not None and bool(group.modal)
+
+    def tokens_covered(self, span: Span) -> range:
+        """The indexes of the tokens that lie inside `span` as a whole."""
+        begun = self.tokens_in(span)
+        cut = len(begun) > 0 and self.tokens[begun[-1]].span.end > span.end
+        return begun[:-1] if cut else begun
+
+    def groups_within(self, first: int, last: int) -> tuple[VerbGroup, ...]:
+        """The verb groups that stand between two tokens, these included."""
+        start = bisect_left(self.groups, first, key=lambda g: g.start)
+        end = bisect_right(self.groups, last, key=lambda g: g.head)
+        return self.groups[start:end]
+
 
 def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
     """The sentence made ready for the finders."""
-    tokens = _verbs_after_modals(_names_as_nouns(analysis), lexicon)
-    groups = verb_groups(tokens, lexicon.modality)
+    lows = tuple(low(token) for token in analysis.tokens)
+    tokens = _verbs_after_modals(_names_as_nouns(analysis), lows, lexicon)
+    groups = verb_groups(tokens, lows, lexicon.modality)
     if not any(g.finite for g in groups) and (verb := _missed_verb(tokens)) is not None:
         tokens = (*tokens[:verb], replace(tokens[verb], tag="VERB"), *tokens[verb + 1 :])
-        groups = verb_groups(tokens, lexicon.modality)
+        groups = verb_groups(tokens, lows, lexicon.modality)
     return Ground(
         tokens=tokens,
+        lows=lows,
         names=analysis.names,
         groups=groups,
         starting={g.start: g for g in groups},
         heads=frozenset(g.head for g in groups),
+        finite=frozenset(g.head for g in groups if g.finite),
         offsets=tuple(t.span.start for t in tokens),
         lexicon=lexicon,
         headline=analysis.sentence.kind is PassageKind.HEADLINE,
@@ -58,6 +80,8 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
 
 def _names_as_nouns(analysis: Analysis) -> tuple[Token, ...]:
     """The tokens with words inside names tagged as proper nouns, whatever they are elsewhere (`United`, `Rising`)."""
+    if not analysis.names:
+        return analysis.tokens
     covered = sorted((n.span.start, n.span.end) for n in analysis.names)
     tokens = []
     at = 0
@@ -69,22 +93,17 @@ def _names_as_nouns(analysis: Analysis) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _verbs_after_modals(tokens: tuple[Token, ...], lexicon: CommitmentLexicon) -> tuple[Token, ...]:
+def _verbs_after_modals(
+    tokens: tuple[Token, ...], lows: Sequence[str], lexicon: CommitmentLexicon
+) -> tuple[Token, ...]:
     """The tokens with a bare noun right after a modal tagged as the verb it must be (`will transition to`)."""
     fixed = list(tokens)
-    for at in range(len(tokens) - 1):
-        word = low(tokens[at])
+    for at, word in enumerate(lows[:-1]):
         after = tokens[at + 1]
         modal = tokens[at].tag == "AUX" and word in lexicon.modality.modals
         if modal and after.tag in {"NOUN", "ADJ"} and after.text.islower() and after.text == after.lemma:
             fixed[at + 1] = replace(after, tag="VERB")
-        if (
-            word == "longer"
-            and at > 0
-            and low(tokens[at - 1]) == "no"
-            and after.tag == "NOUN"
-            and after.text[-1] == "s"
-        ):
+        if word == "longer" and at > 0 and lows[at - 1] == "no" and after.tag == "NOUN" and after.text[-1] == "s":
             fixed[at + 1] = replace(after, tag="VERB")
         gerund = word == "to" and after.tag in {"NOUN", "ADJ"} and after.text.islower() and after.text.endswith("ing")
         if gerund and at + 2 < len(tokens) and tokens[at + 2].tag in {"NOUN", "ADJ", "DET", "PROPN"}:
@@ -123,9 +142,9 @@ def object_head(ground: Ground, start: int) -> int | None:
     """The head of the noun phrase that begins at `start`: its last noun before a preposition (`more than` aside)."""
     head = None
     for at in range(start, min(start + _LONGEST_OBJECT, len(ground.tokens))):
-        token = ground.tokens[at]
-        hedge = low(token) in _HEDGES and head is None
-        if (token.tag not in PHRASE and not hedge) or (at in ground.starting and low(token) != "to"):
+        token, word = ground.tokens[at], ground.lows[at]
+        hedge = word in _HEDGES and head is None
+        if (token.tag not in PHRASE and not hedge) or (at in ground.starting and word != "to"):
             break
         if token.tag in {"NOUN", "PROPN", "NUM", "SYM"} or token.lemma in ground.lexicon.promise_nouns:
             head = at
@@ -144,6 +163,6 @@ def enters_state(ground: Ground, group: VerbGroup) -> bool:
     """Whether the copula leads to a state that is entered on purpose: `will be ready`, `to be closed`."""
     entered = ground.lexicon.acts.entered
     at = group.head + 1
-    while at < len(ground.tokens) - 1 and ground.tokens[at].tag == "ADV" and low(ground.tokens[at]) not in entered:
+    while at < len(ground.tokens) - 1 and ground.tokens[at].tag == "ADV" and ground.lows[at] not in entered:
         at += 1
-    return at < len(ground.tokens) and low(ground.tokens[at]) in entered
+    return at < len(ground.tokens) and ground.lows[at] in entered

@@ -34,6 +34,7 @@ from onrecord.stages.commitments.deadlines import find_deadline, lasting_until, 
 from onrecord.stages.commitments.ground import Ground, act_of_noun
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
+from onrecord.stages.sentence_view import SentenceView
 from onrecord.stages.voice import voice_at
 
 SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
@@ -56,10 +57,9 @@ class Undertaking:
     commitment: Commitment
 
 
-def read_undertaking(
-    reading: Reading, ground: Ground, binding: Binding, times: Sequence[TimeExpression]
-) -> Undertaking | None:
+def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> Undertaking | None:
     """The binding read in full; None when no words are left of its clause."""
+    ground, times = view.ground, view.times
     tokens = ground.tokens
     subject = subject_of(ground, binding)
     first = _first(binding, subject)
@@ -68,7 +68,7 @@ def read_undertaking(
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
-    voice = _voice(reading.attributions, evidence, tokens[binding.act].span.start)
+    voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
@@ -138,7 +138,7 @@ def _action(ground: Ground, binding: Binding) -> str:
     """The verb with its particles; of `continue to operate` both verbs."""
     words = [ground.tokens[binding.act].lemma]
     if binding.verb != binding.act:
-        words += ["to"] if low(ground.tokens[binding.act + 1]) == "to" else []
+        words += ["to"] if ground.lows[binding.act + 1] == "to" else []
         inner = ground.tokens[binding.verb]
         words.append(inner.lemma if words[-1] == "to" else low(inner))
     return " ".join((*words, *find_particles(ground, binding.verb)))
@@ -152,7 +152,7 @@ def _moved_act(
         return None
     of = subject.head + 1
     verb = act_of_noun(ground.tokens[subject.head], ground.lexicon)
-    if verb is None or of + 1 >= subject.end or low(ground.tokens[of]) != "of":
+    if verb is None or of + 1 >= subject.end or ground.lows[of] != "of":
         return None
     rest = Span(start=ground.tokens[of + 1].span.start, end=ground.tokens[subject.end - 1].span.end)
     return verb, " ".join(rest.of(reading.text).split())
@@ -208,14 +208,14 @@ def _of_the_past(ground: Ground, act: Span, time: TimeExpression) -> bool:
     if time.relation not in {TimeRelation.ON, TimeRelation.DURING} or time.span.start < act.end:
         return False
     between = ground.tokens_in(Span(start=act.end, end=time.span.start))
-    last = next((i for i in reversed(between) if low(ground.tokens[i]) in ground.lexicon.extent.backgrounds), None)
+    last = next((i for i in reversed(between) if ground.lows[i] in ground.lexicon.extent.backgrounds), None)
     return last is not None and any(ground.tokens[i].tag in _CONTENT for i in range(last, between.stop))
 
 
 def _lasts(ground: Ground, binding: Binding) -> bool:
     """Whether the act keeps a state up, so that how long it lasts says when it ends: `will close for a week`."""
     words = ground.lexicon.acts
-    following = low(ground.tokens[binding.act + 1]) if binding.act + 1 < len(ground.tokens) else ""
+    following = ground.lows[binding.act + 1] if binding.act + 1 < len(ground.tokens) else ""
     lasting = ground.tokens[binding.act].lemma in words.lasting or following in {"closed", "shut", "suspended"}
     return lasting and binding.promise is not PromiseStatus.SLIPPED and not binding.negated
 

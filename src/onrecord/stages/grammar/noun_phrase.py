@@ -1,7 +1,7 @@
 """Noun phrases: a noun with what modifies it, up to the first comma that sets something off."""
 
 from onrecord.records import Analysis, Span
-from onrecord.stages.grammar.tree import Tree, base
+from onrecord.stages.grammar.tree import Tree
 
 _INSIDE = frozenset({"nummod", "amod", "compound", "det", "flat", "fixed", "advmod", "case"})
 _OUTSIDE = frozenset(
@@ -27,7 +27,7 @@ def phrase_at(text: str, analysis: Analysis, token: int) -> Span:
 def phrase_head(tree: Tree, token: int) -> int:
     """The noun that a number, adjective, determiner or first part of a compound belongs to."""
     head = token
-    while base(tree.tokens[head].relation) in _INSIDE and tree.tokens[head].head >= 0:
+    while tree.bases[head] in _INSIDE and tree.tokens[head].head >= 0:
         head = tree.tokens[head].head
     return head
 
@@ -52,7 +52,7 @@ def phrase_span(tree: Tree, head: int, token: int | None = None, without: int | 
 
 def _outside(tree: Tree, head: int, child: int) -> bool:
     """Whether this child of `head`, with all that hangs from it, is no part of the phrase."""
-    relation = base(tree.tokens[child].relation)
+    relation = tree.bases[child]
     if relation == "punct":
         return tree.tokens[child].text not in _JOINS
     if relation in _OUTSIDE:

@@ -3,10 +3,11 @@
 from enum import StrEnum
 
 from onrecord.records import Token
-from onrecord.stages.grammar.tree import Tree, base
+from onrecord.stages.grammar.tree import Tree
 
 _CLAUSAL = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _NON_FINITE = frozenset({"acl", "advcl", "amod", "csubj", "ccomp", "xcomp"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "cop", "expl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _AUXILIARIES = frozenset({"aux", "cop"})
 _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "wo", "'d", "’d"})
@@ -41,11 +42,17 @@ class Tense(StrEnum):
 
 def is_predicate(tree: Tree, word: int) -> bool:
     """Whether a clause is built on this word: a verb in a clause's place, or any word with a subject or copula."""
-    token = tree.tokens[word]
-    relation = base(token.relation)
+    known = tree.predicates.get(word)
+    if known is None:
+        known = tree.predicates[word] = _carries_clause(tree, word)
+    return known
+
+
+def _carries_clause(tree: Tree, word: int) -> bool:
+    token, relation = tree.tokens[word], tree.bases[word]
     if relation in _AUXILIARIES or token.tag == "PUNCT":
         return False
-    if any(base(tree.tokens[c].relation) in {"nsubj", "csubj", "cop", "expl"} for c in tree.children[word]):
+    if any(tree.bases[c] in _SUBJECTS for c in tree.children[word]):
         return True
     if token.tag not in _VERBAL:
         return False
@@ -56,17 +63,16 @@ def is_predicate(tree: Tree, word: int) -> bool:
 
 def verbs_of(tree: Tree, main: int) -> tuple[int, ...]:
     """Auxiliaries, copula and predicate in order."""
-    return tuple(sorted([*(c for c in tree.children[main] if base(tree.tokens[c].relation) in _AUXILIARIES), main]))
+    return tuple(sorted([*(c for c in tree.children[main] if tree.bases[c] in _AUXILIARIES), main]))
 
 
 def subject_of(tree: Tree, main: int) -> tuple[int | None, bool]:
     """The head of the subject, and whether it is shared with another clause: `sank` in `the ship turned and sank`, in
     `the ship that sank` or in `the ship began to sink`.
     """
-    token = tree.tokens[main]
-    relation = base(token.relation)
+    token, relation = tree.tokens[main], tree.bases[main]
     for child in tree.children[main]:
-        if base(tree.tokens[child].relation) == "nsubj":
+        if tree.bases[child] == "nsubj":
             if relation == "acl" and tree.tokens[child].lemma in _RELATIVES and token.head >= 0:
                 return token.head, True
             return child, False
@@ -76,7 +82,7 @@ def subject_of(tree: Tree, main: int) -> tuple[int | None, bool]:
         return token.head, True
     if relation == "xcomp":
         for child in tree.children[token.head]:
-            if base(tree.tokens[child].relation) in {"obj", "iobj"} and child < main:
+            if tree.bases[child] in {"obj", "iobj"} and child < main:
                 return child, True
     if relation in {"conj", "xcomp", "advcl"}:
         return subject_of(tree, token.head)[0], True
@@ -85,8 +91,7 @@ def subject_of(tree: Tree, main: int) -> tuple[int | None, bool]:
 
 def is_negated(tree: Tree, main: int, subject: int | None) -> bool:
     """Whether the clause is denied by `not`, `never`, or a subject such as `no one` or `neither side`."""
-    own = [tree.tokens[c] for c in tree.children[main]]
-    if any(t.lemma in _NEGATIVE for t in own if base(t.relation) in {"advmod", "det"}):
+    if any(tree.tokens[c].lemma in _NEGATIVE for c in tree.children[main] if tree.bases[c] in {"advmod", "det"}):
         return True
     if subject is None:
         return False
@@ -101,10 +106,9 @@ def is_passive(tree: Tree, main: int) -> bool:
 
 def kind_of(tree: Tree, main: int) -> ClauseKind:
     """How the clause hangs in its sentence; a joined clause is of the kind it is joined to."""
-    token = tree.tokens[main]
-    relation = base(token.relation)
+    token, relation = tree.tokens[main], tree.bases[main]
     own = [tree.tokens[c] for c in tree.children[main]]
-    finite = _is_finite(tree, verbs_of(tree, main), own)
+    finite = _is_finite(tree, verbs_of(tree, main), main)
     if relation == "conj" and token.head >= 0:
         above = kind_of(tree, token.head) if is_predicate(tree, token.head) else ClauseKind.MAIN
         return ClauseKind.MAIN if above is ClauseKind.INFINITIVE and finite else above
@@ -118,11 +122,11 @@ def kind_of(tree: Tree, main: int) -> ClauseKind:
     return ClauseKind.SUBORDINATE if relation in _NON_FINITE else ClauseKind.MAIN
 
 
-def _is_finite(tree: Tree, verbs: tuple[int, ...], own: list[Token]) -> bool:
+def _is_finite(tree: Tree, verbs: tuple[int, ...], main: int) -> bool:
     low = tree.tokens[verbs[0]].text.lower()
     if tree.tokens[verbs[0]].tag == "AUX" or len(verbs) > 1:
         return low not in _BARE_AUXILIARIES
-    return any(base(t.relation) in {"nsubj", "expl"} for t in own) and not low.endswith("ing")
+    return any(tree.bases[c] in {"nsubj", "expl"} for c in tree.children[main]) and not low.endswith("ing")
 
 
 def tense_of(tree: Tree, main: int, subject: int | None, kind: ClauseKind) -> Tense:

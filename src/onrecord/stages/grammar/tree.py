@@ -6,12 +6,17 @@ from onrecord.records import Token
 
 
 class Tree:
-    """Children and extents of each token, by its number in the sentence. Heads may form no cycle."""
+    """Children and extents of each token, by its number in the sentence. Heads may form no cycle.
 
-    __slots__ = ("_first", "_last", "children", "tokens")
+    `bases` are the relations without their subtypes, `predicates` what has been found of which words carry a clause.
+    """
+
+    __slots__ = ("_first", "_last", "bases", "children", "predicates", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self.bases = [base(token.relation) for token in tokens]
+        self.predicates: dict[int, bool] = {}
         self.children: list[list[int]] = [[] for _ in tokens]
         self._first = list(range(len(tokens)))
         self._last = list(range(len(tokens)))

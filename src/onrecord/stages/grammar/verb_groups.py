@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from onrecord.lexicons.commitments import ModalityWords
 from onrecord.records import Token
 
+_VERBAL = frozenset({"AUX", "VERB"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbGroup:
@@ -38,80 +40,80 @@ def low(token: Token) -> str:
     return token.text.lower()
 
 
-def verb_groups(tokens: Sequence[Token], words: ModalityWords) -> tuple[VerbGroup, ...]:
-    """The verb groups of a sentence in order; they do not overlap."""
+def verb_groups(tokens: Sequence[Token], lows: Sequence[str], words: ModalityWords) -> tuple[VerbGroup, ...]:
+    """The verb groups of a sentence in order; they do not overlap. `lows` are the tokens in lower case."""
     groups = []
     at = 0
     while at < len(tokens):
-        group = _group_at(tokens, at, words)
+        group = _group_at(tokens, lows, at, words) if _may_begin(tokens[at], lows[at]) else None
         if group is not None:
             groups.append(group)
         at = at + 1 if group is None else group.head + 1
     return tuple(groups)
 
 
-def _group_at(tokens: Sequence[Token], at: int, words: ModalityWords) -> VerbGroup | None:
-    infinitive = low(tokens[at]) == "to"
-    negated = at > 0 and low(tokens[at - 1]) in words.negators
-    verb = tokens[at].tag in {"AUX", "VERB"} and not _attributive(tokens, at)
-    if not infinitive and not verb and not (_no_longer(tokens, at) and at + 2 < len(tokens)):
+def _may_begin(token: Token, word: str) -> bool:
+    """Whether a group can begin with the token: a verb, `to`, or the `no` of `no longer`."""
+    return token.tag in _VERBAL or word in {"to", "no"}
+
+
+def _group_at(tokens: Sequence[Token], lows: Sequence[str], at: int, words: ModalityWords) -> VerbGroup | None:
+    infinitive = lows[at] == "to"
+    negated = at > 0 and lows[at - 1] in words.negators
+    verb = tokens[at].tag in _VERBAL and not _attributive(tokens, lows, at)
+    if not infinitive and not verb and not (_no_longer(lows, at) and at + 2 < len(tokens)):
         return None
     parts: list[int] = []
     here = at + 1 if infinitive else at
     while here < len(tokens):
-        token = tokens[here]
-        if token.tag == "AUX" or (token.tag == "VERB" and _helps(tokens, here, words)):
+        tag, word = tokens[here].tag, lows[here]
+        if tag == "AUX" or (tag == "VERB" and _helps(tokens, lows, here, words)):
             parts.append(here)
-        elif token.tag == "VERB":
+        elif tag == "VERB":
             parts.append(here)
             break
-        elif low(token) in words.negators or _no_longer(tokens, here):
+        elif word in words.negators or _no_longer(lows, here):
             negated = True
-        elif not (token.tag == "ADV" or (token.tag == "PART" and low(token) != "to") or low(token) == "longer"):
+        elif not (tag == "ADV" or (tag == "PART" and word != "to") or word == "longer"):
             break
         here += 1
-    if not parts or (infinitive and low(tokens[parts[0]]).endswith(("ing", "ed"))):
+    if not parts or (infinitive and lows[parts[0]].endswith(("ing", "ed"))):
         return None
-    return _describe(tokens, at, parts, words, infinitive=infinitive, negated=negated)
+    return _describe(lows, at, parts, words, infinitive=infinitive, negated=negated)
 
 
-def _attributive(tokens: Sequence[Token], at: int) -> bool:
+def _attributive(tokens: Sequence[Token], lows: Sequence[str], at: int) -> bool:
     """Whether a participle stands before its noun, as in `the proposed law`."""
-    if (
-        tokens[at].tag != "VERB"
-        or at == 0
-        or at + 1 >= len(tokens)
-        or not low(tokens[at]).endswith(("ed", "ing", "en"))
-    ):
+    if tokens[at].tag != "VERB" or at == 0 or at + 1 >= len(tokens) or not lows[at].endswith(("ed", "ing", "en")):
         return False
     before = tokens[at - 1]
     led = before.tag in {"DET", "ADJ", "NUM"} or before.text == "-"
     return led and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN"}
 
 
-def _helps(tokens: Sequence[Token], at: int, words: ModalityWords) -> bool:
+def _helps(tokens: Sequence[Token], lows: Sequence[str], at: int, words: ModalityWords) -> bool:
     """Whether `have`, `be` or `do` tagged as a full verb is followed by the verb it helps."""
-    if low(tokens[at]) not in words.auxiliaries:
+    if lows[at] not in words.auxiliaries:
         return False
     following = at + 1
-    while following < len(tokens) and tokens[following].tag in {"ADV", "PART"} and low(tokens[following]) != "to":
+    while following < len(tokens) and tokens[following].tag in {"ADV", "PART"} and lows[following] != "to":
         following += 1
     return following < len(tokens) and tokens[following].tag in {"VERB", "AUX"}
 
 
-def _no_longer(tokens: Sequence[Token], at: int) -> bool:
-    return low(tokens[at]) == "no" and at + 1 < len(tokens) and low(tokens[at + 1]) == "longer"
+def _no_longer(lows: Sequence[str], at: int) -> bool:
+    return lows[at] == "no" and at + 1 < len(lows) and lows[at + 1] == "longer"
 
 
 def _describe(
-    tokens: Sequence[Token], start: int, parts: Sequence[int], words: ModalityWords, *, infinitive: bool, negated: bool
+    lows: Sequence[str], start: int, parts: Sequence[int], words: ModalityWords, *, infinitive: bool, negated: bool
 ) -> VerbGroup:
     head = parts[-1]
-    before = [low(tokens[p]) for p in parts[:-1]]
-    form = low(tokens[head])
+    before = [lows[p] for p in parts[:-1]]
+    form = lows[head]
     copula = form in words.copulas
     being = any(w in words.copulas for w in before)
-    first = low(tokens[parts[0]])
+    first = lows[parts[0]]
     return VerbGroup(
         start=start,
         head=head,
