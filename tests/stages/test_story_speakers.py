@@ -1,5 +1,7 @@
 """Speakers under the story's names: a short name, and an office that only another report gives."""
 
+from dataclasses import replace
+
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
@@ -70,6 +72,9 @@ def claim(reading: Reading, words: str, speaker: str, entity: int | None) -> Cla
 
 
 def speakers(readings: list[Reading], *claims: Claim) -> list[str | None]:
+    readings = [
+        replace(r, attributions=tuple(c.attribution for c in claims if c.report == r.report.id)) for r in readings
+    ]
     entities, links = resolve_entities(readings, LEXICONS.names)
     named = name_speakers(claims, readings, entities, links, LEXICONS.names)
     assert [c.id for c in named] == [c.id for c in claims]
@@ -87,6 +92,16 @@ def test_an_office_given_elsewhere_settles_who_spoke() -> None:
         read("b", "Mary Odu opened the dam.\nThe prime minister said it would hold."),
     ]
     assert speakers(readings, claim(readings[1], "The prime minister", "prime minister", None)) == ["Mary Odu"]
+
+
+def test_a_pronoun_is_settled_with_the_office_it_stands_for() -> None:
+    readings = [
+        read("a", "Prime Minister Mary Odu met John Brel."),
+        read("b", "Mary Odu opened the dam.\nThe prime minister said it would hold.\nShe said it was old."),
+    ]
+    office = claim(readings[1], "The prime minister", "prime minister", None)
+    pronoun = claim(readings[1], "She", "prime minister", None)
+    assert speakers(readings, office, pronoun) == ["Mary Odu", "Mary Odu"]
 
 
 def test_two_holders_leave_the_speaker_open() -> None:

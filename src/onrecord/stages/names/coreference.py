@@ -10,6 +10,8 @@ from onrecord.stages.names.salience import stands_out
 from onrecord.stages.names.sightings import NOBODY, UNNAMED, Found, Sighting
 
 _LATELY = 24  # sightings looked at for a body; more than two sentences hold
+_LATELY_TOLD = 3  # told sentences back in which someone unnamed may be meant again
+_NEAR_BODY = 3  # told sentences back to the body that `the company` may stand for
 _IMPERSONAL = frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
 
 
@@ -26,9 +28,9 @@ def resolve_description(
         case Pointing.PRONOUN:
             return _pronoun(description, seen, told, lexicon)
         case Pointing.OFFICE:
-            return _office(description, seen, entities, genders, lexicon)
+            return _office(description, seen, entities, genders, told, lexicon)
         case Pointing.BODY:
-            return _body(description, seen, entities, lexicon)
+            return _body(description, seen, entities, told, lexicon)
         case Pointing.UNNAMED:
             return NOBODY
 
@@ -39,8 +41,10 @@ def _pronoun(
     """A person who stands out for `he` and `she`; for `it` the last body that acted."""
     if description.quoted:
         return NOBODY
-    if description.head in lexicon.words.pronouns_masculine | lexicon.words.pronouns_feminine:
-        return stands_out(description, seen, told, lexicon)
+    if description.head in lexicon.words.pronouns_masculine:
+        return stands_out(description, "m", seen, told)
+    if description.head in lexicon.words.pronouns_feminine:
+        return stands_out(description, "f", seen, told)
     return _body_meant(description, seen)
 
 
@@ -65,27 +69,51 @@ def _office(
     seen: Sequence[Sighting],
     entities: Sequence[ReportEntity],
     genders: Sequence[str | None],
+    told: Mapping[int, int],
     lexicon: NameLexicon,
 ) -> Found:
-    """The one person of the report so far whose office the words name."""
+    """The one person of the report so far whose office the words name, else the one spoken of whom they may vary."""
     gender = "f" if description.head in lexicon.words.feminine_offices else None
     gender = gender or ("m" if description.head in lexicon.words.masculine_offices else None)
     last: dict[int, int] = {}
-    unnamed = -1
+    unnamed, lately = -1, False
     for sighting in seen:
         if sighting.entity != UNNAMED and sighting.kind is NameKind.PERSON:
             last[sighting.entity] = sighting.start
         elif sighting.entity == UNNAMED and sighting.head == description.head:
             unnamed = sighting.start
+            lately = told[description.sentence] - told[sighting.sentence] <= _LATELY_TOLD
     fit = [
         entity
         for entity in sorted(last)
         if genders[entity] in {None, gender} or gender is None
         if any(holds_office(office, description, lexicon) for office in entities[entity].offices)
     ]
+    if not fit and not lately:
+        return _varied(description, gender, seen, entities, told, lexicon)
     if len(fit) != 1 or unnamed > last[fit[0]]:
         return NOBODY
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
+
+
+def _varied(
+    description: Description,
+    gender: str | None,
+    seen: Sequence[Sighting],
+    entities: Sequence[ReportEntity],
+    told: Mapping[int, int],
+    lexicon: NameLexicon,
+) -> Found:
+    """`the businessman`, `the senator` of one just spoken of by name, when nothing known of him stands against it."""
+    if not description.subject or description.complement or description.bodily:
+        return NOBODY
+    found = stands_out(description, gender, seen, told)
+    if found.entity is None or found.confidence is Confidence.LOW:
+        return NOBODY
+    loose = description.head in lexicon.words.loose_descriptions or lexicon.nationality(description.head.title())
+    if entities[found.entity].offices and not loose:
+        return NOBODY
+    return Found(entity=found.entity, confidence=Confidence.LOW)
 
 
 def holds_office(office: str, description: Description, lexicon: NameLexicon) -> bool:
@@ -132,19 +160,47 @@ def _country(word: str, lexicon: NameLexicon) -> str | None:
 
 
 def _body(
-    description: Description, seen: Sequence[Sighting], entities: Sequence[ReportEntity], lexicon: NameLexicon
+    description: Description,
+    seen: Sequence[Sighting],
+    entities: Sequence[ReportEntity],
+    told: Mapping[int, int],
+    lexicon: NameLexicon,
 ) -> Found:
-    """The one body of the report so far whose name holds the noun and the capitalised modifiers."""
+    """The one body of the report so far whose name holds the noun and the capitalised modifiers, else the one spoken
+    of that may be called so.
+    """
     if description.complement:
         return NOBODY
     wanted = {*body_key(description.head), *(k for m in description.modifiers for k in name_key(m))}
     met = sorted({s.entity for s in seen if s.kind in {NameKind.ORGANISATION, NameKind.FACILITY} and s.entity >= 0})
     words = {e: {w for name in _names(entities[e]) for w in body_key(name)} for e in met}
     schools = lexicon.words.education_bodies
-    if description.head in schools and len([e for e in met if words[e] & schools]) > 1:
-        return NOBODY
+    if description.head in schools:
+        taught = [e for e in met if words[e] & schools]
+        if len(taught) != 1:
+            return NOBODY
+        return Found(entity=taught[0], confidence=Confidence.MEDIUM)
     fit = [e for e in met if wanted <= words[e]]
-    return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
+    if fit or description.head not in lexicon.words.loose_bodies:
+        return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
+    fit = _spoken_of(description, seen, told)
+    if len(fit) != 1 or words.get(fit[0], set()) & lexicon.words.plain_bodies - {description.head}:
+        return NOBODY
+    return Found(entity=fit[0], confidence=Confidence.MEDIUM)
+
+
+def _spoken_of(description: Description, seen: Sequence[Sighting], told: Mapping[int, int]) -> list[int]:
+    """The bodies that acted in the nearest of the last sentences in which any did."""
+    nearest: int | None = None
+    found = set()
+    for sighting in reversed(seen):
+        if told[description.sentence] - told[sighting.sentence] > _NEAR_BODY:
+            break
+        acted = sighting.kind is NameKind.ORGANISATION and sighting.subject and not sighting.quoted
+        if acted and sighting.entity >= 0 and nearest in {None, sighting.sentence}:
+            nearest = sighting.sentence
+            found.add(sighting.entity)
+    return sorted(found)
 
 
 def _names(entity: ReportEntity) -> tuple[str, ...]:

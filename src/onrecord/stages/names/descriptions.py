@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from onrecord.lexicons import NameLexicon
-from onrecord.records import Analysis, Span, Token
+from onrecord.records import Analysis, NameKind, Span, Token
 from onrecord.stages.names.naming_events import inside, is_speaker, is_subject
 from onrecord.stages.speech.quotes import Quote
 
 
-class Pointing(Enum):
+class Pointing(IntEnum):
     """How words point: at a holder of an office, at a body, as a pronoun, or at someone new who stays unnamed."""
 
     OFFICE = auto()
@@ -22,7 +22,7 @@ class Pointing(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """Such words where they stand; `head` is the noun or pronoun, `modifiers` what stands before it and
-    `complement` what follows its `of` or `for`, in lower case.
+    `complement` what follows its `of` or `for`, in lower case; `bodily` says that a body's name stands among them.
     """
 
     span: Span
@@ -34,6 +34,7 @@ class Description:
     subject: bool
     speaks: bool
     quoted: bool
+    bodily: bool = False
 
 
 def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Description]:
@@ -41,7 +42,8 @@ def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lex
     found = []
     for analysis in analyses:
         taken = {i for i, t in enumerate(analysis.tokens) if any(t.span.overlaps(n.span) for n in analysis.names)}
-        for first, last, pointing in _points(analysis.tokens, taken, lexicon):
+        points = sorted({*_points(analysis.tokens, taken, lexicon), *_natives(analysis)})
+        for first, last, pointing in points:
             tokens = analysis.tokens
             span = Span(start=tokens[first].span.start, end=tokens[last].span.end)
             found.append(
@@ -55,6 +57,7 @@ def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lex
                     subject=is_subject(tokens, span, lexicon),
                     speaks=is_speaker(tokens, span, lexicon),
                     quoted=inside(span, quoted),
+                    bodily=any(n.kind not in _OF_PEOPLE and n.span.overlaps(span) for n in analysis.names),
                 )
             )
     return found
@@ -64,6 +67,18 @@ _ARTICLES = frozenset({"the", "a", "an", "one", "another", "this", "that"})
 _OWNING = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for"})
 _LONGEST = 6
+_OF_PEOPLE = frozenset({NameKind.PLACE, NameKind.NATIONALITY, NameKind.PERSON})
+
+
+def _natives(analysis: Analysis) -> Iterator[tuple[int, int, Pointing]]:
+    """`the Dane`, `the Republican`: one of a people or a party, who is somebody spoken of before."""
+    tokens = analysis.tokens
+    for name in analysis.names:
+        at = next((i for i, t in enumerate(tokens) if t.span == name.span), 0)
+        noun = name.kind is NameKind.NATIONALITY and not tokens[at].text.endswith("s")
+        after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+        if at and noun and tokens[at - 1].text.lower() == "the" and after in {"VERB", "AUX", "PUNCT", "ADV"}:
+            yield at - 1, at, Pointing.OFFICE
 
 
 def _points(tokens: Sequence[Token], taken: set[int], lexicon: NameLexicon) -> Iterator[tuple[int, int, Pointing]]:

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicons import NameLexicon
 from onrecord.records import Confidence, NameKind
 from onrecord.stages.names.descriptions import Description
 from onrecord.stages.names.sightings import NOBODY, UNNAMED, Found, Sighting
@@ -34,9 +33,10 @@ class _Rival:
 
 
 def stands_out(
-    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
+    description: Description, gender: str | None, seen: Sequence[Sighting], told: Mapping[int, int]
 ) -> Found:
-    """The person a masculine or feminine pronoun of the narrator's stands for; nobody where two are about as likely.
+    """The person of this gender (None for either) whom words of the narrator's stand for; nobody where two are about
+    as likely.
 
     `told` counts for each sentence those before it in which the narrator has a word: a long quotation takes nobody
     further away.
@@ -44,7 +44,7 @@ def stands_out(
     if description.quoted:
         return NOBODY
     rivals: dict[Hashable, _Rival] = {}
-    for sighting, weight in _weighed(description, seen, told, lexicon):
+    for sighting, weight in _weighed(description, gender, seen, told):
         key = sighting.entity if sighting.entity != UNNAMED else f"{sighting.start}"
         rival = rivals.setdefault(key, _Rival(entity=sighting.entity))
         rival.best = max(rival.best, weight)
@@ -62,19 +62,20 @@ def stands_out(
 
 
 def _weighed(
-    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
+    description: Description, gender: str | None, seen: Sequence[Sighting], told: Mapping[int, int]
 ) -> Iterator[tuple[Sighting, float]]:
     """Those who may be meant, each with the weight that place, role and knowledge give."""
-    gender = "m" if description.head in lexicon.words.pronouns_masculine else "f"
     for sighting in reversed(seen):
         distance = told[description.sentence] - told[sighting.sentence]
         if distance > _REACH:
             return
-        if sighting.quoted or sighting.kind is not NameKind.PERSON or sighting.gender not in {None, gender}:
+        if sighting.quoted or sighting.kind is not NameKind.PERSON:
+            continue
+        if gender is not None and sighting.gender not in {None, gender}:
             continue
         weight = _SUBJECT if sighting.subject else _OTHER
         if description.speaks and sighting.speaks:
             weight += _SPOKE
-        if sighting.gender is None or sighting.guessed:
+        if (gender is not None and sighting.gender is None) or sighting.guessed:
             weight *= _DOUBTED
         yield sighting, weight * _FADES**distance

@@ -7,8 +7,8 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import (
     Action,
     Claim,
+    Confidence,
     Entity,
-    EntityId,
     EntityLink,
     NameKind,
     Reading,
@@ -36,15 +36,43 @@ def name_speakers(
     for link in links:
         linked.setdefault(link.report, {})[link.index] = by_id[link.entity]
     by_report = {reading.report.id: reading for reading in readings}
-    pointing: dict[ReportId, Sequence[Description]] = {}
+    holders: dict[ReportId, Mapping[str, Entity]] = {}
     named = []
     for claim in claims:
         report = claim.report
-        if report not in pointing:
-            pointing[report] = _open_descriptions(by_report[report], lexicon)
-        settled = _named(claim, by_report[report], linked.get(report, {}), pointing[report], lexicon)
+        if report not in holders:
+            holders[report] = _holders(by_report[report], linked.get(report, {}), lexicon)
+        settled = _named(claim, by_report[report], linked.get(report, {}), holders[report])
         named.append(_as_body(settled, by_id.values()))
     return tuple(named)
+
+
+def _holders(reading: Reading, cast: Mapping[int, Entity], lexicon: NameLexicon) -> Mapping[str, Entity]:
+    """Who is meant by what the report calls its sources, where only another report gives that office.
+
+    A later `he` carries what the source was first called, and so is settled with it.
+    """
+    descriptions = _open_descriptions(reading, lexicon)
+    found: dict[str, Entity | None] = {}
+    for attribution in reading.attributions:
+        if attribution.source is None or attribution.speaker is None:
+            continue
+        pointing = [d for d in descriptions if attribution.source.covers(d.span)]
+        if len(pointing) == 1:
+            holder = _holder(pointing[0], cast, lexicon)
+            same = attribution.speaker not in found or found[attribution.speaker] == holder
+            found[attribution.speaker] = holder if same else None
+    return {speaker: holder for speaker, holder in found.items() if holder is not None}
+
+
+def _holder(description: Description, cast: Mapping[int, Entity], lexicon: NameLexicon) -> Entity | None:
+    """The one person of the report who holds the office in the story."""
+    holders = {
+        entity.id: entity
+        for entity in cast.values()
+        if any(holds_office(office, description, lexicon) for office in entity.offices)
+    }
+    return next(iter(holders.values())) if len(holders) == 1 else None
 
 
 def _as_body(claim: Claim, entities: Iterable[Entity]) -> Claim:
@@ -60,7 +88,9 @@ def _as_body(claim: Claim, entities: Iterable[Entity]) -> Claim:
 
 def _open_descriptions(reading: Reading, lexicon: NameLexicon) -> Sequence[Description]:
     """The offices that the report alone could not settle."""
-    unsettled = {m.span for m in reading.mentions if m.entity is None and not m.pronoun}
+    unsettled = {
+        m.span for m in reading.mentions if (m.entity is None or m.confidence is Confidence.LOW) and not m.pronoun
+    }
     if not unsettled:
         return ()
     return [
@@ -70,13 +100,7 @@ def _open_descriptions(reading: Reading, lexicon: NameLexicon) -> Sequence[Descr
     ]
 
 
-def _named(
-    claim: Claim,
-    reading: Reading,
-    cast: Mapping[int, Entity],
-    descriptions: Sequence[Description],
-    lexicon: NameLexicon,
-) -> Claim:
+def _named(claim: Claim, reading: Reading, cast: Mapping[int, Entity], holders: Mapping[str, Entity]) -> Claim:
     attribution = claim.attribution
     if Action.SET_SPEAKER in claim.decided or attribution.speaker is None:
         return claim
@@ -84,16 +108,9 @@ def _named(
         told = reading.entities[attribution.entity]
         known = attribution.speaker in {told.name, *told.aliases}
         return _with_speaker(claim, cast[attribution.entity].name) if known else claim
-    if attribution.source is None:
+    holder = holders.get(attribution.speaker)
+    if holder is None:
         return claim
-    pointing = [d for d in descriptions if attribution.source.covers(d.span)]
-    holders: dict[EntityId, Entity] = {}
-    for entity in cast.values():
-        if pointing and any(holds_office(office, pointing[0], lexicon) for office in entity.offices):
-            holders[entity.id] = entity
-    if len(pointing) != 1 or len(holders) != 1:
-        return claim
-    (holder,) = holders.values()
     settled = replace(attribution, speaker=holder.name, source_type=SourceType.NAMED_PERSON)
     return replace(claim, attribution=settled)
 

@@ -87,15 +87,6 @@ class Cast:
                 return speaker
         return None
 
-    def by_office(self, noun: str) -> Speaker | None:
-        """The only person of the report who holds the office that this noun names; None when several do."""
-        holders = [
-            e.index
-            for e in self.entities
-            if e.kind is NameKind.PERSON and any(noun in office.lower().split() for office in e.offices)
-        ]
-        return self.named(holders[0], NameKind.PERSON, sure=False) if len(holders) == 1 else None
-
     def body_by_noun(self, noun: str, before: int) -> Speaker:
         """`the ministry`: the body last named before `before` whose name holds the noun."""
         for mention in reversed(self.mentions[: bisect_left(self._starts, before)]):
@@ -107,8 +98,12 @@ class Cast:
         known = self.by_noun(noun, plural=False)
         return known or Speaker(name=noun, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
 
-    def named(self, index: int, kind: NameKind, *, sure: bool = True, role: str | None = None) -> Speaker:
-        """The speaker that an entity of the report is; a seat of power speaks for its state."""
+    def named(
+        self, index: int, kind: NameKind, *, sure: bool = True, doubtful: bool = False, role: str | None = None
+    ) -> Speaker:
+        """The speaker that an entity of the report is; a seat of power speaks for its state. `doubtful` says that it
+        is only guessed to be meant.
+        """
         entity = self.entities[index]
         head = entity.name.split()[-1].lower() if entity.name.split() else ""
         name, source_type = entity.name, SourceType.ORGANISATION
@@ -130,5 +125,5 @@ class Cast:
             role=role,
             entity=index,
             head=head,
-            confidence=Confidence.HIGH if plain and sure else Confidence.MEDIUM,
+            confidence=Confidence.LOW if doubtful else Confidence.HIGH if plain and sure else Confidence.MEDIUM,
         )

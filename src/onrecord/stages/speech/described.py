@@ -8,6 +8,7 @@ from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
 
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
+_OWNING = frozenset({"'s", "’s"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our"})
 _ENDS = frozenset({",", "(", "who", "which", *DASHES})
 _EMPTY = frozenset(
@@ -28,14 +29,25 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
         return _one(words, source, head, cast, name)
     if noun in nouns.people or noun in nouns.bodies:
         return _many(words, source, head, cast)
-    if name is not None and name.entity is not None:
-        return cast.named(name.entity, name.kind)
+    if name is not None and name.entity is not None and not _native(words, source, name):
+        return cast.named(name.entity, name.kind, doubtful=_guessed(words, name))
     impersonal = _impersonal(words, source, head, cast)
     if impersonal is not None:
         return impersonal
     if noun in nouns.office:
         return _office(words, source, head, cast)
     return _other(words, source, head, cast)
+
+
+def _guessed(words: Wording, mention: Mention) -> bool:
+    """Whether a description was only guessed to stand for somebody; what stands for a name is no guess of that sort."""
+    return mention.confidence is Confidence.LOW and all(n.span != mention.span for n in words.analysis.names)
+
+
+def _native(words: Wording, source: Range, name: Mention) -> bool:
+    """Whether `the Republican` or `a Dane` names a people, not who of them speaks."""
+    one = words.word(source[0]) in _DEFINITE | _INDEFINITE and not name.span.of(words.text).endswith("s")
+    return one and name.kind is NameKind.NATIONALITY
 
 
 def _bare(words: Wording, source: Range, head: int) -> bool:
@@ -48,7 +60,7 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
     if short and (known := cast.by_noun(noun, plural=False)):
         return known
     if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
-        return cast.named(name.entity, name.kind, sure=False)
+        return cast.named(name.entity, name.kind, sure=False, doubtful=_guessed(words, name))
     last = cast.last(words.analysis.sentence.paragraph, 2)
     expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
@@ -97,7 +109,7 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
 def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun, bare = words.word(head), _bare(words, source, head)
     short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2 and _stop(words, head, source[1]) == head + 1
-    if short and (known := cast.by_noun(noun, plural=False) or cast.by_office(noun)):
+    if short and (known := cast.by_noun(noun, plural=False)):
         return known
     if words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
@@ -113,24 +125,29 @@ def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
 def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     """A capitalised name nothing else knows, a description already used, or somebody unknown."""
     noun = words.word(head)
-    if words.tags[head] == "PROPN":
-        return Speaker(name=_plain(words, (source[0], head + 1)), type=SourceType.NAMED_PERSON, head=noun)
     definite = words.word(source[0]) in _DEFINITE
+    if words.tags[head] == "PROPN" and not (definite and _native_noun(words, head)):
+        return Speaker(name=_plain(words, (source[0], head + 1)), type=SourceType.NAMED_PERSON, head=noun)
     plural = words.tags[head] == "NOUN" and noun.endswith(("s", "men"))
-    if definite and (known := cast.by_noun(noun, plural=plural)):
-        return known
     human = noun.endswith(cast.lexicon.nouns.person_endings) and noun not in cast.lexicon.nouns.things
+    if definite and human and (known := cast.by_noun(noun, plural=plural)):
+        return known
     if plural and human:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True, confidence=Confidence.LOW)
     last = cast.last(words.analysis.sentence.paragraph, 2)
-    the = words.word(source[0]) == "the"
-    if the and not noun.endswith("s") and last is not None and last.type is SourceType.NAMED_PERSON:
+    one = human and words.word(source[0]) == "the" and not any(words.word(i) in _OWNING for i in range(source[0], head))
+    if one and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.LOW)  # "the painter", who may be the person just quoted
     if human and words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun, confidence=Confidence.LOW)
     return Speaker(name=None, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
+
+
+def _native_noun(words: Wording, head: int) -> bool:
+    here = words.tokens[head].span
+    return any(n.kind is NameKind.NATIONALITY and n.span == here for n in words.analysis.names)
 
 
 def _stop(words: Wording, head: int, end: int) -> int:

@@ -33,14 +33,25 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
 def _head(words: Wording, start: int, end: int) -> int:
     """The last noun before what modifies the phrase from behind."""
     head = start
+    inside = _inside_names(words)
     for at in range(start, end):
         word = words.word(at)
-        if at > start and (words.tag(at) == "ADP" or word in {",", "(", "who", "which", "and", *DASHES}):
+        if (
+            at > start
+            and at not in inside
+            and (words.tag(at) == "ADP" or word in {",", "(", "who", "which", "and", *DASHES})
+        ):
             break
         noun = words.nominal(at) or not words.nominal(head)
         if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
             head = at
     return head
+
+
+def _inside_names(words: Wording) -> frozenset[int]:
+    """The words inside a name before which another of it stands: `of` in `a Bureau of Dams spokesman`."""
+    spans = [words.words_in(n.span) for n in words.analysis.names]
+    return frozenset(at for span in spans if span for at in range(span[0] + 1, span[1] - 1))
 
 
 def _name_at(words: Wording, head: int, cast: Cast) -> Mention | None:
