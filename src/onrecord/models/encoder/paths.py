@@ -38,18 +38,21 @@ class TagRules:
         """Viterbi over all rows at once."""
         rows, length, width = scores.shape
         inner, begins = self._inner, self._before[self._inner]
-        came = np.zeros((length, rows, width), dtype=np.int64)
+        every = np.arange(rows)
+        came = np.empty((length, rows, width), dtype=np.int64)
         total = scores[:, 0].copy()
         total[:, inner] = _NEVER
         for at in range(1, length):
-            back = came[at]
-            back[:] = total.argmax(1)[:, None]
-            from_begin = total[:, begins] >= total[:, inner]
-            back[:, inner] = np.where(from_begin, begins, inner)
-            total = np.take_along_axis(total, back, 1) + scores[:, at]
+            best = total.argmax(1)
+            from_begin, going_on = total[:, begins], total[:, inner]
+            begun = from_begin >= going_on
+            came[at] = best[:, None]
+            came[at][:, inner] = np.where(begun, begins, inner)
+            step = scores[:, at] + total[every, best][:, None]
+            step[:, inner] = scores[:, at, inner] + np.where(begun, from_begin, going_on)
+            total = step
         paths = np.empty((rows, length), dtype=np.int64)
         paths[:, -1] = total.argmax(1)
-        every = np.arange(rows)
         for at in range(length - 1, 0, -1):
             paths[:, at - 1] = came[at, every, paths[:, at]]
         return paths

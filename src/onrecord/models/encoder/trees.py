@@ -1,6 +1,5 @@
-"""The best tree over the words of a sentence: a maximum spanning arborescence with one root.
-
-Chu and Liu 1965, Edmonds 1967; the root's arcs are made dear so that no tree with two of them can win.
+"""The best tree over the words of a sentence: a maximum spanning arborescence with one root (Chu and Liu 1965, Edmonds
+1967), found for the likeliest roots in turn until no other root can do better.
 """
 
 from collections.abc import Sequence
@@ -20,12 +19,32 @@ def best_heads(scores: NDArray[np.float32], greedy: Sequence[int]) -> list[int]:
     heads = [column - 1 for column in greedy]
     if is_tree(heads):
         return heads
-    n = len(heads)
-    table = np.full((n + 1, n + 1), _NEVER)
-    table[1:, :] = scores
-    table[1:, 0] -= n * (float(scores.max()) - float(scores.min())) + 1.0
+    table = scores[:, 1:].astype(np.float64)
     np.fill_diagonal(table, _NEVER)
-    return [int(head) - 1 for head in _arborescence(table)[1:]]
+    # What a tree with this root reaches if every other word has the head it likes best.
+    best = table.max(1)
+    bounds = scores[:, 0] - best + best.sum() if len(heads) > 1 else scores[:, 0].astype(np.float64)
+    reached = -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= reached:
+            break
+        found, total = _rooted(table, root)
+        total += float(scores[root, 0])
+        if total > reached:
+            heads, reached = found, total
+    return heads
+
+
+def _rooted(table: NDArray[np.float64], root: int) -> tuple[list[int], float]:
+    """The best tree whose root is this word, and the sum of its arcs."""
+    order = np.array([root, *(word for word in range(len(table)) if word != root)])
+    found = _arborescence(table[order[:, None], order])
+    heads = [-1] * len(table)
+    total = 0.0
+    for at, word in enumerate(order.tolist()[1:], 1):
+        heads[word] = int(order[found[at]])
+        total += float(table[word, heads[word]])
+    return heads, total
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -59,26 +78,25 @@ def find_cycle(heads: Sequence[int]) -> list[int]:
 
 def _arborescence(table: NDArray[np.float64]) -> list[int]:
     """The head of each node in the best arborescence from node 0; `table[d, h]` scores the arc from `h` to `d`."""
-    heads = [0, *(int(h) for h in table[1:].argmax(1))]
+    heads = [0, *table[1:].argmax(1).tolist()]
     cycle = find_cycle(heads)
     if not cycle:
         return heads
-    inside = np.array(sorted(cycle))
-    outside = np.setdiff1d(np.arange(len(table)), inside)
-    own = np.array([table[d, heads[d]] for d in inside])
+    kept = np.ones(len(table), dtype=bool)
+    kept[cycle] = False
+    inside, outside = np.flatnonzero(~kept), np.flatnonzero(kept)
     # Entering the cycle at a node costs the arc that the node had inside it.
-    entering = table[np.ix_(inside, outside)] - own[:, None]
-    leaving = table[np.ix_(outside, inside)]
+    own = table[inside, np.array(heads)[inside]]
+    entering = table[inside[:, None], outside] - own[:, None]
+    leaving = table[outside[:, None], inside]
     size = len(outside)
     smaller = np.full((size + 1, size + 1), _NEVER)
-    smaller[:size, :size] = table[np.ix_(outside, outside)]
+    smaller[:size, :size] = table[outside[:, None], outside]
     smaller[size, :size] = entering.max(0)
     smaller[:size, size] = leaving.max(1)
-    entry, exit_ = entering.argmax(0), leaving.argmax(1)
     found = _arborescence(smaller)
+    entry, leave = entering.argmax(0), leaving.argmax(1)
     for at in range(1, size):
-        node = int(outside[at])
-        heads[node] = int(inside[exit_[at]]) if found[at] == size else int(outside[found[at]])
-    broken = int(inside[entry[found[size]]])
-    heads[broken] = int(outside[found[size]])
+        heads[int(outside[at])] = int(inside[leave[at]]) if found[at] == size else int(outside[found[at]])
+    heads[int(inside[entry[found[size]]])] = int(outside[found[size]])
     return heads
