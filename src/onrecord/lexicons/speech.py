@@ -79,6 +79,8 @@ class SourceNouns:
     people: tuple[str, ...]
     bodies: tuple[str, ...]
     body: tuple[str, ...]
+    schools: tuple[str, ...]
+    enterprises: tuple[str, ...]
     document: tuple[str, ...]
     poll: tuple[str, ...]
     court: tuple[str, ...]

@@ -17,6 +17,7 @@ from onrecord.records import (
 )
 from onrecord.stages.names.coreference import holds_office
 from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
+from onrecord.stages.names.state_bodies import state_body
 
 
 def name_speakers(
@@ -43,6 +44,9 @@ def name_speakers(
         if report not in holders:
             holders[report] = _holders(by_report[report], linked.get(report, {}), lexicon)
         settled = _named(claim, by_report[report], linked.get(report, {}), holders[report])
+        if Action.SET_SPEAKER not in claim.decided:
+            body = state_body(settled.attribution, by_report[report], lexicon)
+            settled = settled if body is None else _with_speaker(settled, body)
         named.append(_as_body(settled, by_id.values()))
     return tuple(named)
 

@@ -24,6 +24,7 @@ class Speaker:
     confidence: Confidence = Confidence.MEDIUM
 
 
+_LATELY = 400  # characters back to the only body named, which `the company` may be
 NOBODY = Speaker(name=None, type=SourceType.NAMED_PERSON, confidence=Confidence.LOW)
 
 
@@ -89,14 +90,30 @@ class Cast:
 
     def body_by_noun(self, noun: str, before: int) -> Speaker:
         """`the ministry`: the body last named before `before` whose name holds the noun."""
-        for mention in reversed(self.mentions[: bisect_left(self._starts, before)]):
-            if mention.entity is None or mention.kind is NameKind.PERSON:
-                continue
-            if noun in self.entities[mention.entity].name.lower().split():
-                name = self.entities[mention.entity].name
-                return Speaker(name=name, type=SourceType.ORGANISATION, entity=mention.entity, head=noun)
+        found = self.body_called(noun, before)
+        if found is not None:
+            return Speaker(name=self.entities[found].name, type=SourceType.ORGANISATION, entity=found, head=noun)
         known = self.by_noun(noun, plural=False)
         return known or Speaker(name=noun, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
+
+    def body_called(self, noun: str, before: int) -> int | None:
+        """The body last named whose name holds the noun; for `the company` the only body named lately."""
+        nouns = self.lexicon.nouns
+        wanted = set(nouns.schools) if noun in nouns.schools else {noun}
+        earlier = self.mentions[: bisect_left(self._starts, before)]
+        for mention in reversed(earlier):
+            if mention.entity is None or mention.kind is NameKind.PERSON:
+                continue
+            if wanted & set(self.entities[mention.entity].name.lower().split()):
+                return mention.entity
+        if noun not in nouns.enterprises:
+            return None
+        near = {
+            m.entity
+            for m in earlier[bisect_left(self._starts, before - _LATELY) :]
+            if m.kind is NameKind.ORGANISATION and m.entity is not None
+        }
+        return near.pop() if len(near) == 1 else None
 
     def named(
         self, index: int, kind: NameKind, *, sure: bool = True, doubtful: bool = False, role: str | None = None

@@ -66,7 +66,7 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
     return Speaker(
-        name=None if bare else "anonymous " + _description(words, source, head),
+        name=None if bare else "anonymous " + _spoken_for(words, source, head, cast),
         type=SourceType.UNNAMED_PERSON,
         head=noun,
         confidence=Confidence.LOW if bare else Confidence.MEDIUM,
@@ -148,6 +148,17 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
 def _native_noun(words: Wording, head: int) -> bool:
     here = words.tokens[head].span
     return any(n.kind is NameKind.NATIONALITY and n.span == here for n in words.analysis.names)
+
+
+def _spoken_for(words: Wording, source: Range, head: int, cast: Cast) -> str:
+    """The unnamed source in the report's words; `a company spokesman` speaks for the body that is the company."""
+    before = words.word(head - 1)
+    alone = head - 2 < source[0] or words.word(head - 2) in _INDEFINITE | _DEFINITE
+    if alone and head - 1 >= source[0] and before in cast.lexicon.nouns.body and words.tags[head - 1] == "NOUN":
+        body = cast.body_called(before, words.tokens[source[0]].span.start)
+        if body is not None:
+            return f"{cast.entities[body].name} {words.tokens[head].text}"
+    return _description(words, source, head)
 
 
 def _stop(words: Wording, head: int, end: int) -> int:
