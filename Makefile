@@ -4,7 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 
-.PHONY: demo test check lock evaluate bench docs clean
+TRAIN_VENV ?= .venv-training
+RUN ?= build/encoder$(if $(OPEN_DATA),-open)
+
+.PHONY: demo test check lock evaluate bench docs train clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -38,8 +41,18 @@ evaluate: $(VENV)/.ready  ## score every task on the development data and write 
 bench: $(VENV)/.ready  ## measure the CPU time of every step of a build
 	$(BIN)/python -m benchmarks.stages --articles $(DATA)/timelines/articles.jsonl
 
+$(TRAIN_VENV)/.ready: training/pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(TRAIN_VENV)
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check . ./training
+	touch $@
+
+train: $(TRAIN_VENV)/.ready  ## train the encoder (hours; OPEN_DATA=1: on openly licensed sets alone) and write its weights
+	PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.encoder fit $(RUN) --data $(DATA) $(if $(OPEN_DATA),--open-data)
+	PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.encoder export $(RUN) --data $(DATA) $(if $(OPEN_DATA),--open-data --to $(RUN)/weights)
+
 lock: $(VENV)/.ready  ## resolve the dependencies again
 	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(TRAIN_VENV) build dist

@@ -37,7 +37,7 @@ def main() -> None:
     sets = None if args.what == "score" else training_sets(args.data, open_only=args.open_data)
     path = args.folder / "labels.json"
     if sets is not None and args.what == "fit":
-        Labels.of(sets.syntax, sets.names, sets.open_names).write(path)
+        Labels.of(sets.syntax, sets.names, sets.open_names, sets.speech).write(path)
     labels = Labels.read(path)
     run = Run(Network(start_folder(), labels), labels, Vocabulary(start_pieces()), plan, args.folder)
     run.resume()

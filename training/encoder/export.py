@@ -15,14 +15,16 @@ from training.encoder.windows import LONGEST
 
 _OPSET = 17
 FORMAT = 1
+_KINDS = {"PER": "Person", "ORG": "Organization", "LOC": "Location", "MISC": "Misc"}
 
 
 class _Encoder(nn.Module):
     """The network as one graph: a window's numbers in, the heads' scores out."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, named: bool) -> None:
         super().__init__()
         self.network = network
+        self.head = network.names if named else network.open_names
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor, firsts: Tensor
@@ -43,7 +45,7 @@ class _Encoder(nn.Module):
         return (
             network.upos(vectors.syntax),
             network.xpos(vectors.syntax),
-            network.names(vectors.names),
+            self.head(vectors.names),
             network.anchor(vectors.speech).squeeze(-1),
             arcs,
             rel_dep,
@@ -77,16 +79,23 @@ OUTPUTS = ("upos", "xpos", "names", "anchor", "arcs", "rel_dep", "rel_head", "sp
 def export(
     network: Network, labels: Labels, pieces: list[str], folder: Path, *, name: str, threshold: float = 0.5
 ) -> None:
-    """Write the folder that `onrecord.models.encoder` loads; the encoder int8 with reduced range, the rest float."""
+    """Write the folder that `onrecord.models.encoder` loads; the encoder int8 with reduced range, the rest float.
+
+    Where no newswire names were learned, those of the open sets take their place; where no speech was learned, none is
+    written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
+    named = len(labels.names) > 1
     exact = folder / "encoder.float.onnx"
-    _export_encoder(network, exact)
+    _export_encoder(_Encoder(network, named=named), exact)
     quantize_dynamic(exact, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     exact.unlink()
-    _export_pairs(network, folder)
+    _export_relations(network, folder / "relations.onnx")
+    if labels.speaks:
+        _export_speech(network, folder / "speech.onnx")
     (folder / "vocabulary.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
-    files = ("encoder.onnx", "relations.onnx", "speech.onnx", "vocabulary.txt")
+    files = ["encoder.onnx", "relations.onnx", *(["speech.onnx"] if labels.speaks else []), "vocabulary.txt"]
     manifest = {
         "format": FORMAT,
         "name": name,
@@ -95,8 +104,8 @@ def export(
             "upos": labels.upos,
             "xpos": labels.xpos,
             "relations": labels.relations,
-            "names": labels.names,
-            "speech": SPEECH,
+            "names": labels.names if named else [_newswire(tag) for tag in labels.open_names],
+            "speech": SPEECH if labels.speaks else (),
         },
         "window": {"pieces": LONGEST},
         "thresholds": {"anchor": threshold},
@@ -105,12 +114,18 @@ def export(
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
+def _newswire(tag: str) -> str:
+    """An open set's tag in the words of the newswire set: `B-PER` is `B-Person`."""
+    mark, _, kind = tag.partition("-")
+    return f"{mark}-{_KINDS[kind]}" if kind else tag
+
+
 def _described(path: Path) -> dict[str, object]:
     data = path.read_bytes()
     return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def _export_encoder(network: Network, path: Path) -> None:
+def _export_encoder(graph: _Encoder, path: Path) -> None:
     example = torch.ones(1, 12, dtype=torch.long)
     firsts = torch.arange(1, 9).unsqueeze(0)
     inputs = ("ids", "shapes", "quotes", "breaks", "firsts")
@@ -118,7 +133,7 @@ def _export_encoder(network: Network, path: Path) -> None:
     axes["arcs"] = {1: "words", 2: "heads"}
     axes["rel_head"] = {1: "heads"}
     torch.onnx.export(
-        _Encoder(network),
+        graph,
         (example, example, example, example, firsts),
         path,
         input_names=list(inputs),
@@ -129,22 +144,25 @@ def _export_encoder(network: Network, path: Path) -> None:
     )
 
 
-def _export_pairs(network: Network, folder: Path) -> None:
+def _export_relations(network: Network, path: Path) -> None:
     torch.onnx.export(
         _Relations(network),
         (torch.zeros(3, RELATION), torch.zeros(3, RELATION)),
-        folder / "relations.onnx",
+        path,
         input_names=["dep", "head"],
         output_names=["relations"],
         dynamic_axes={"dep": {0: "words"}, "head": {0: "words"}, "relations": {0: "words"}},
         opset_version=_OPSET,
         dynamo=False,
     )
+
+
+def _export_speech(network: Network, path: Path) -> None:
     numbers = torch.zeros(2, 5, dtype=torch.long)
     torch.onnx.export(
         _Speech(network),
         (torch.zeros(2, SPEAKING), torch.zeros(5, SPEAKING), numbers, numbers),
-        folder / "speech.onnx",
+        path,
         input_names=["cue", "word", "distance", "sentence"],
         output_names=["speech"],
         dynamic_axes={

@@ -13,16 +13,23 @@ _RAREST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """Names of the classes by head; what is rarer than three is not learned."""
+    """Names of the classes by head, and whether speech is learned; what is rarer than three is not."""
 
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
     open_names: tuple[str, ...]
+    speaks: bool = True
 
     @classmethod
-    def of(cls, treebanks: Sequence[Document], names: Sequence[Document], open_names: Sequence[Document]) -> "Labels":
+    def of(
+        cls,
+        treebanks: Sequence[Document],
+        names: Sequence[Document],
+        open_names: Sequence[Document],
+        speech: Sequence[Document],
+    ) -> "Labels":
         """The labels that the training sets hold."""
         return cls(
             upos=_common(label for d in treebanks for label in d.upos),
@@ -30,6 +37,7 @@ class Labels:
             relations=_common(label for d in treebanks for label in d.relations),
             names=_tags(names),
             open_names=_tags(open_names),
+            speaks=bool(speech),
         )
 
     def write(self, path: Path) -> None:
@@ -39,7 +47,8 @@ class Labels:
     @classmethod
     def read(cls, path: Path) -> "Labels":
         """From JSON."""
-        return cls(**{k: tuple(v) for k, v in json.loads(path.read_text(encoding="utf-8")).items()})
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in found.items()})
 
 
 def _common(labels: Iterable[str]) -> tuple[str, ...]:
