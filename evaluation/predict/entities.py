@@ -64,9 +64,9 @@ def _untagged(row: Row) -> Tagged:
 
 def _tag(row: Row, analyser: Analyser, lexicons: Lexicons, money: re.Pattern[str]) -> Tagged:
     words = [read_word(word) for word in _words(row)]
-    upos = analyser.tag_words(words).tags
     if (read := analyser.tag_names(words)) is not None:
         return Tagged(words=words, upos=["X"] * len(words), tags=read)
+    upos = analyser.tag_words(words).tags
     tags = list(tag_names(words, upos, lexicons.names))
     for start, end in _dates(words, lexicons.time):
         if all(tag == "O" for tag in tags[start:end]):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
-from onrecord.records import Analysis, PassageKind, Sentence, Span
+from onrecord.records import Analysis, PassageKind, Sentence, Span, Token
 from onrecord.stages.clause import Clause, ClauseKind, Tense, clause_at, clauses_of, phrase_at
 
 LEXICONS = load_lexicons()
@@ -151,3 +151,19 @@ def test_clauses_lie_inside_the_text_and_cover_their_word(words: list[str]) -> N
     for number, token in enumerate(analysis.tokens):
         assert clause_at(text, analysis, token.span).covers(token.span)
         assert phrase_at(text, analysis, number).covers(token.span)
+
+
+def test_crossing_branches_leave_the_verb_in_its_clause() -> None:
+    """Trees of a trained analyser may cross: here the second verb hangs on the third from far to its left."""
+    words = ["Gates", "open", "today", "they", "said", "rose"]
+    heads, relations = [5, 4, 1, 4, -1, 1], ["nsubj", "parataxis", "advmod", "nsubj", "root", "conj"]
+    tags = ["NOUN", "VERB", "NOUN", "PRON", "VERB", "VERB"]
+    text, tokens, at = " ".join(words), [], 0
+    for word, head, relation, tag in zip(words, heads, relations, tags, strict=True):
+        span = Span(start=at, end=at + len(word))
+        tokens.append(Token(span=span, text=word, lemma=word.lower(), tag=tag, head=head, relation=relation))
+        at = span.end + 1
+    whole = Span(start=0, end=len(text))
+    sentence = Sentence(index=0, passage=0, paragraph=1, span=whole, kind=PassageKind.BODY)
+    for clause in clauses_of(Analysis(sentence=sentence, tokens=tuple(tokens))):
+        assert clause.span.covers(tokens[clause.main].span)

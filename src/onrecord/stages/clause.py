@@ -137,7 +137,9 @@ def _core(tree: Tree, main: int) -> tuple[int, int]:
     while first < main and (tree.tokens[first].tag == "PUNCT" or tree.tokens[first].relation == "cc"):
         first += 1
     last = _before_marks(tree, first, main, last)
-    return first, _before_marks(tree, first, main, _before_aside(tree, main, last))
+    last = _before_marks(tree, first, main, _before_aside(tree, main, last))
+    # Where a tree's branches cross, what is left out can reach past the verb; the verb itself stays.
+    return min(first, main), max(last, main)
 
 
 def _before_marks(tree: Tree, first: int, main: int, last: int) -> int:
