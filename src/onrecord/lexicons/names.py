@@ -48,6 +48,7 @@ class NameWords:
     education_bodies: frozenset[str]
     human_nouns: frozenset[str]
     relatives: frozenset[str]
+    verb_fillers: frozenset[str]
     loose_descriptions: frozenset[str]
     loose_bodies: frozenset[str]
     plain_bodies: frozenset[str]

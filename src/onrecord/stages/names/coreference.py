@@ -105,12 +105,12 @@ def _varied(
     lexicon: NameLexicon,
 ) -> Found:
     """`the businessman`, `the senator` of one just spoken of by name, when nothing known of him stands against it."""
-    if not description.subject or description.complement or description.bodily:
+    loose = description.head in lexicon.words.loose_descriptions or lexicon.nationality(description.head.title())
+    if not description.subject or description.complement or (description.bodily and not loose):
         return NOBODY
     found = stands_out(description, gender, seen, told)
     if found.entity is None or found.confidence is Confidence.LOW:
         return NOBODY
-    loose = description.head in lexicon.words.loose_descriptions or lexicon.nationality(description.head.title())
     if entities[found.entity].offices and not loose:
         return NOBODY
     return Found(entity=found.entity, confidence=Confidence.LOW)
@@ -181,12 +181,21 @@ def _body(
             return NOBODY
         return Found(entity=taught[0], confidence=Confidence.MEDIUM)
     fit = [e for e in met if wanted <= words[e]]
-    if fit or description.head not in lexicon.words.loose_bodies:
+    loose = description.head in lexicon.words.loose_bodies
+    if not loose or (len(fit) == 1 and _lately_met(fit[0], description, seen, told)):
         return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
-    fit = _spoken_of(description, seen, told)
+    spoken = _spoken_of(description, seen, told)
+    if fit and spoken != fit:
+        return NOBODY
+    fit = spoken
     if len(fit) != 1 or words.get(fit[0], set()) & lexicon.words.plain_bodies - {description.head}:
         return NOBODY
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
+
+
+def _lately_met(entity: int, description: Description, seen: Sequence[Sighting], told: Mapping[int, int]) -> bool:
+    """Whether the body was named in the last sentences."""
+    return any(s.entity == entity and told[description.sentence] - told[s.sentence] <= _NEAR_BODY for s in seen)
 
 
 def _spoken_of(description: Description, seen: Sequence[Sighting], told: Mapping[int, int]) -> list[int]:

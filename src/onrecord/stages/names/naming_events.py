@@ -8,6 +8,8 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Name, NameKind, Span, Token
 from onrecord.stages.speech.quotes import Quote, find_quotes
 
+_BETWEEN = 6  # words looked at for the verb of a subject
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -123,11 +125,14 @@ def _verb_follows(after: Sequence[str], lexicon: NameLexicon) -> bool:
 
 
 def _says(after: Sequence[str], lexicon: NameLexicon) -> bool:
-    """Whether the words begin with a verb of saying, or with a small word and one."""
-    verbs, relative = lexicon.words.person_verbs, lexicon.words.relative_pronouns
-    if after[:1] and after[0] in verbs and after[0] not in relative:
-        return True
-    return len(after) > 1 and after[0] in lexicon.words.function_words and after[1] in verbs
+    """Whether the words begin with a verb of saying, after auxiliaries, adverbs and words of time if need be."""
+    w = lexicon.words
+    for word in after[:_BETWEEN]:
+        if word in w.person_verbs:
+            return word not in w.relative_pronouns
+        if word not in w.verb_fillers and word not in w.calendar:
+            return False
+    return False
 
 
 def _named(text: str, analysis: Analysis, name: Name, quoted: Sequence[Quote], lexicon: NameLexicon) -> Named:

@@ -84,9 +84,22 @@ class Cast:
         for _, _, speaker in reversed(self.spoken):
             if speaker.name is None or speaker.plural != plural:
                 continue
-            if speaker.head == noun or noun in (speaker.role or "").lower().split():
+            if speaker.head == noun or noun in self._offices(speaker.role):
                 return speaker
         return None
+
+    def owner(self, pronoun: Span) -> str | None:
+        """The name of whom `his` or `her` at this place surely stands for."""
+        found = next((m for m in self.within(pronoun) if m.pronoun), None)
+        if found is None or found.entity is None or found.confidence is Confidence.LOW:
+            return None
+        return self.entities[found.entity].name
+
+    def _offices(self, role: str | None) -> list[str]:
+        """The words of a role up to what it is an office of: not `state` of `secretary of state`."""
+        words = (role or "").lower().replace(",", " ").split()
+        stop = next((i for i, word in enumerate(words) if i and word in self.lexicon.prepositions), len(words))
+        return words[:stop]
 
     def body_by_noun(self, noun: str, before: int) -> Speaker:
         """`the ministry`: the body last named before `before` whose name holds the noun."""

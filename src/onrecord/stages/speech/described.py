@@ -11,6 +11,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _OWNING = frozenset({"'s", "’s"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our"})
 _ENDS = frozenset({",", "(", "who", "which", *DASHES})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _EMPTY = frozenset(
     {
         "a", "an", "the", "one", "another", "some", "several", "many", "few", "two", "three", "other", "unnamed",
@@ -22,8 +23,21 @@ _EMPTY = frozenset(
 
 def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
     """The speaker that a phrase without a person's name stands for; `head` is its head noun, `name` the name or known
-    description there.
+    description there. What is somebody's is named with the owner: `her campaign`, `his lawyers`.
     """
+    speaker = _described(words, source, head, cast, name)
+    if head == source[0] or speaker.entity is not None or words.word(source[0]) not in _OWNERS:
+        return speaker
+    owner = cast.owner(words.tokens[source[0]].span)
+    own = words.span(source[0] + 1, _stop(words, head, source[1])).of(words.text)
+    if speaker.type in {SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE}:
+        return replace(speaker, name=f"anonymous {own} of {owner}") if speaker.name and owner else speaker
+    if speaker.type is not SourceType.ORGANISATION or speaker.name is None:
+        return speaker
+    return replace(speaker, name=f"{owner}'s {own}") if owner else replace(speaker, name=own, confidence=Confidence.LOW)
+
+
+def _described(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
     noun, nouns = words.word(head), cast.lexicon.nouns
     if noun in nouns.spokesperson or noun in nouns.person:
         return _one(words, source, head, cast, name)
