@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _NEVER = -1e30
+_ROUNDING = 1e-4
 
 
 class TagRules:
@@ -14,48 +15,56 @@ class TagRules:
     def __init__(self, tags: Sequence[str]) -> None:
         self.tags = tuple(tags)
         numbers = {tag: number for number, tag in enumerate(tags)}
-        self._before = np.full(len(tags), -1)
-        for tag, number in numbers.items():
-            if tag.startswith("I-") and (begins := numbers.get(f"B-{tag[2:]}")) is not None:
-                self._before[number] = begins
-        self._inner = np.flatnonzero(self._before >= 0)
+        begins = [numbers.get(f"B-{tag[2:]}", -1) if tag.startswith("I-") else -1 for tag in tags]
+        self._before = np.array(begins)
+        self._begins = begins
 
     def best_paths(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
         """The best allowed tags `[r, n]` of rows of words with `scores` `[r, n, tags]`."""
         best: NDArray[np.int64] = scores.argmax(2)
-        wrong = np.flatnonzero(self._breaks(best).any(1))
-        if len(wrong):
-            best[wrong] = self._search(scores[wrong].astype(np.float64))
+        begins = self._before[best]
+        before = np.concatenate([np.full((len(best), 1), -1), best[:, :-1]], 1)
+        broken = (begins >= 0) & (before != begins) & (before != best)
+        for row in np.flatnonzero(broken.any(1)).tolist():
+            self._mend(scores[row].astype(np.float64), best[row], np.flatnonzero(broken[row]))
         return best
 
-    def _breaks(self, paths: NDArray[np.int64]) -> NDArray[np.bool_]:
-        begins = self._before[paths]
-        before = np.concatenate([np.full((len(paths), 1), -1), paths[:, :-1]], 1)
-        broken: NDArray[np.bool_] = (begins >= 0) & (before != begins) & (before != paths)
-        return broken
+    def _mend(self, scores: NDArray[np.float64], path: NDArray[np.int64], breaks: NDArray[np.int64]) -> None:
+        """Turn the row of best tags into the best allowed row.
 
-    def _search(self, scores: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Viterbi over all rows at once."""
-        rows, length, width = scores.shape
-        inner, begins = self._inner, self._before[self._inner]
-        every = np.arange(rows)
-        came = np.empty((length, rows, width), dtype=np.int64)
-        total = scores[:, 0].copy()
-        total[:, inner] = _NEVER
-        for at in range(1, length):
-            best = total.argmax(1)
-            from_begin, going_on = total[:, begins], total[:, inner]
-            begun = from_begin >= going_on
-            came[at] = best[:, None]
-            came[at][:, inner] = np.where(begun, begins, inner)
-            step = scores[:, at] + total[every, best][:, None]
-            step[:, inner] = scores[:, at, inner] + np.where(begun, from_begin, going_on)
-            total = step
-        paths = np.empty((rows, length), dtype=np.int64)
-        paths[:, -1] = total.argmax(1)
-        for at in range(length - 1, 0, -1):
-            paths[:, at - 1] = came[at, every, paths[:, at]]
-        return paths
+        Beginning anew at each break would be allowed and lose so much; a word that would lose more by any other tag
+        keeps its own, and only the stretches of other words around breaks need to be searched.
+        """
+        best = scores.max(1)
+        loss = (best[breaks] - scores[breaks, self._before[path[breaks]]]).sum() + _ROUNDING
+        open_ = np.concatenate([[False], best - np.partition(scores, -2, 1)[:, -2] <= loss, [False]])
+        edges = np.flatnonzero(open_[1:] != open_[:-1]).tolist()
+        for first, end in zip(edges[::2], edges[1::2], strict=True):
+            if any(first <= at <= end for at in breaks.tolist()):
+                before = int(path[first - 1]) if first else -1
+                after = int(path[end]) if end < len(path) else None
+                path[first:end] = self._search(scores[first:end].tolist(), before, after)
+
+    def _search(self, scores: Sequence[Sequence[float]], before: int, after: int | None) -> list[int]:
+        """The best allowed tags between one tag (-1 at a beginning) and another (None at an end); Viterbi."""
+        begins = self._begins
+        total = [
+            score if begin < 0 or before in {begin, tag} else _NEVER
+            for tag, (score, begin) in enumerate(zip(scores[0], begins, strict=True))
+        ]
+        came: list[list[int]] = []
+        for row in scores[1:]:
+            best = total.index(max(total))
+            back = [
+                best if begin < 0 else begin if total[begin] >= total[tag] else tag for tag, begin in enumerate(begins)
+            ]
+            total = [score + total[tag] for score, tag in zip(row, back, strict=True)]
+            came.append(back)
+        last = range(len(total)) if after is None or begins[after] < 0 else (begins[after], after)
+        path = [max(last, key=total.__getitem__)]
+        for back in reversed(came):
+            path.append(back[path[-1]])
+        return path[::-1]
 
 
 def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
