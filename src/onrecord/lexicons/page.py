@@ -1,7 +1,7 @@
 """Words that mark a passage as something else than the report's own account."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,15 +15,18 @@ _APOSTROPHES = "’'‘`"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patterns:
-    """Regular expressions of `page.toml`, of which one is enough."""
+    """Regular expressions of `page.toml`, of which one is enough; where every match has one of the letters in `holds`,
+    they are tried only where these occur.
+    """
 
     patterns: tuple[str, ...]
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleEntry:
     """A rule of `page.toml`; with `closing` it holds only for the last few passages of a page, with
-    `inline` also for a sentence within a line.
+    `inline` also for a sentence within a line; `holds` as of `Patterns`.
     """
 
     kind: PassageKind
@@ -33,6 +36,7 @@ class RuleEntry:
     patterns: tuple[str, ...]
     closing: bool = False
     inline: bool = False
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,28 @@ class PageFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Patterns compiled to one, with letters one of which every match has; without any it is tried everywhere."""
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...] = ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in the text."""
+        return self.pattern.search(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in the text."""
+        return self.pattern.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        if not self.holds:
+            return True
+        low = text.lower()
+        return any(letters in low for letters in self.holds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRule:
     """A rule with its patterns compiled to one."""
 
@@ -81,7 +107,7 @@ class PageRule:
     reason: str
     at: Literal["start", "whole", "anywhere"]
     max_words: int
-    pattern: re.Pattern[str]
+    cue: Cue
     closing: bool = False
     inline: bool = False
 
@@ -90,10 +116,10 @@ class PageRule:
         if words > self.max_words:
             return False
         if self.at == "start":
-            return self.pattern.match(text) is not None
+            return self.cue.pattern.match(text) is not None
         if self.at == "whole":
-            return self.pattern.fullmatch(text) is not None
-        return self.pattern.search(text) is not None
+            return self.cue.pattern.fullmatch(text) is not None
+        return self.cue.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +128,12 @@ class PageLexicon:
 
     version: int
     rules: tuple[PageRule, ...]
-    comments: re.Pattern[str]
+    comments: Cue
     related_heads: re.Pattern[str]
     box_cues: re.Pattern[str]
-    photo_credit: re.Pattern[str]
-    corrections_inside: re.Pattern[str]
-    links_with_age: re.Pattern[str]
+    photo_credit: Cue
+    corrections_inside: Cue
+    links_with_age: Cue
     ages: re.Pattern[str]
     words: PageWords
 
@@ -125,7 +151,7 @@ def compile_page(file: PageFile) -> PageLexicon:
             reason=rule.reason,
             at=rule.at,
             max_words=rule.max_words,
-            pattern=_compile(rule.patterns),
+            cue=_cue(rule),
             closing=rule.closing,
             inline=rule.inline,
         )
@@ -134,15 +160,19 @@ def compile_page(file: PageFile) -> PageLexicon:
     return PageLexicon(
         version=file.version,
         rules=rules,
-        comments=_compile(file.comments.patterns),
+        comments=_cue(file.comments),
         related_heads=_compile(file.related_heads.patterns),
         box_cues=_compile(file.box_cues.patterns),
-        photo_credit=_compile(file.photo_credit.patterns),
-        corrections_inside=_compile(file.corrections_inside.patterns),
-        links_with_age=_compile(file.links_with_age.patterns),
+        photo_credit=_cue(file.photo_credit),
+        corrections_inside=_cue(file.corrections_inside),
+        links_with_age=_cue(file.links_with_age),
         ages=_compile(file.ages.patterns),
         words=file.words,
     )
+
+
+def _cue(entry: Patterns | RuleEntry) -> Cue:
+    return Cue(pattern=_compile(entry.patterns), holds=entry.holds)
 
 
 def _compile(patterns: Sequence[str]) -> re.Pattern[str]:

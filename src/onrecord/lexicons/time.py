@@ -20,13 +20,15 @@ class TimeRule:
 
     `{word}` in `pattern` stands for a word class and captures under its name (`{word:name}` under another, `{word:}`
     not at all); a space stands for white space or one line break. `make` names the reading that gives type, value
-    and days; `value` is handed to it. A rule is tried only where a word of one of the classes in `needs` occurs.
+    and days; `value` is handed to it. A rule is tried only where a word of one of the classes in `needs` occurs and,
+    where every match of it holds one of the letters in `holds`, only where these occur.
     """
 
     name: str
     make: str
     pattern: str
     needs: tuple[str, ...]
+    holds: tuple[str, ...] = ()
     value: str = ""
 
 
@@ -104,10 +106,16 @@ def _words(table: Mapping[str, object]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", " ") for w in every)
 
 
+def _guarded(table: Mapping[str, object]) -> str:
+    """`_words` behind a look at the first letter, which most places fail at once."""
+    letters = "".join(sorted({re.escape(word[0]) for word in table}))
+    return f"(?=[{letters}])(?:{_words(table)})"
+
+
 def _names(table: Mapping[str, object]) -> str:
     """Like `_words`, for proper names: capitalised or in capitals only."""
     cased = {form: 0 for word in table for form in (word.title(), word.upper())}
-    return f"(?-i:{_words(cased)})"
+    return f"(?-i:{_guarded(cased)})"
 
 
 def _classes(tables: TimeTables) -> dict[str, str]:
@@ -118,15 +126,15 @@ def _classes(tables: TimeTables) -> dict[str, str]:
         + _names({w: 0 for w in tables.months if len(w) <= 4 and w not in {"may", "june", "july"}})
         + r"\b\.?",
         "weekday": _names(tables.weekdays),
-        "unit": _words(tables.units),
-        "ordinal": _words(tables.ordinals),
-        "daypart": _words(tables.dayparts),
-        "season": _words(tables.seasons),
-        "portion": _words(tables.portions),
-        "shift": _words(tables.shifts),
-        "day": _words(tables.days),
+        "unit": _guarded(tables.units),
+        "ordinal": _guarded(tables.ordinals),
+        "daypart": _guarded(tables.dayparts),
+        "season": _guarded(tables.seasons),
+        "portion": _guarded(tables.portions),
+        "shift": _guarded(tables.shifts),
+        "day": _guarded(tables.days),
         "holiday": _names(tables.holidays),
-        "word_number": _words({w: 0 for w in tables.numbers if w not in {"a", "an"}}),
+        "word_number": _guarded({w: 0 for w in tables.numbers if w not in {"a", "an"}}),
     }
     return {**derived, **tables.classes}
 

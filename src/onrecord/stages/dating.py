@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.lexicons import Lexicons
-from onrecord.records import Analysis, Passage, Publication, Reading, Report, ReportId
+from onrecord.records import UNKNOWN, Analysis, Passage, Publication, Reading, Report, ReportId
 from onrecord.stages.copies import find_copies
 from onrecord.stages.time.dating_evidence import sidebar_notes, text_signs
 from onrecord.stages.time.dating_metadata import metadata_signs
 from onrecord.stages.time.dating_peers import narrow_by_peers
 from onrecord.stages.time.dating_signs import weigh_signs
+from onrecord.stages.times import find_times_in_text
 
 
 def date_report(
@@ -21,8 +22,9 @@ def date_report(
     """
     del analyses
     signs, aside = metadata_signs(report.metadata.dates, lexicons.dating, lexicons.time)
-    notes = () if signs else sidebar_notes(report.text, passages, lexicons)
-    return weigh_signs((*signs, *text_signs(report.text, passages, lexicons)), (*aside, *notes))
+    times = find_times_in_text(report.text, UNKNOWN, lexicons.time)
+    notes = () if signs else sidebar_notes(report.text, passages, times, lexicons)
+    return weigh_signs((*signs, *text_signs(report.text, passages, times, lexicons)), (*aside, *notes))
 
 
 def date_by_peers(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:

@@ -78,10 +78,14 @@ def _read_sentences(
 def _candidates(text: str, sentence: Span, lexicon: TimeLexicon) -> list[tuple[re.Match[str], Matcher]]:
     """Matches of the rules whose words the sentence holds, leftmost first, then longest, then as the rules stand."""
     kinds = {m.lastgroup for m in lexicon.trigger.finditer(text, sentence.start, sentence.end)}
+    if not kinds:
+        return []
     matchers = {m.order: m for kind in kinds if kind for m in lexicon.needs[kind]}
+    low = sentence.of(text).lower()
     every = [
         (match, matcher)
         for _, matcher in sorted(matchers.items())
+        if not matcher.rule.holds or any(letters in low for letters in matcher.rule.holds)
         for match in matcher.regex.finditer(text, sentence.start, sentence.end)
     ]
     return sorted(every, key=lambda c: (c[0].start(), -c[0].end(), c[1].order))

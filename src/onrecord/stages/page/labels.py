@@ -69,10 +69,11 @@ def _is_date(block: Block, words: PageWords) -> bool:
     if len(block.words) > 24 or not any(c.isdigit() for c in block.text):
         return False
     tokens = [token.lower() for token in _DATE_TOKEN.findall(block.text)]
-    known = words.dates | words.date_fillers | words.agencies
+    known = (words.dates, words.date_fillers, words.agencies)
+    if not all(t.isdigit() or any(t in every for every in known) for t in tokens):
+        return False
     dated = any(t in words.dates or len(t) == 4 for t in tokens)
-    dated = dated or any(p.search(block.text) is not None for p in (_NUMERIC_DATE, _LABELLED_TIME))
-    return dated and all(t in known or t.isdigit() for t in tokens)
+    return dated or any(p.search(block.text) is not None for p in (_NUMERIC_DATE, _LABELLED_TIME))
 
 
 def _is_agency(block: Block, words: PageWords) -> bool:

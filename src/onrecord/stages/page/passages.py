@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.lexicons.page import PageLexicon
 from onrecord.records import Report
 from onrecord.stages.page.block import Block, make_block
-from onrecord.stages.page.seams import AGENCY_LINE, FIRST_PLACE, PLACE_LINE, TIMESTAMP, find_seams
+from onrecord.stages.page.seams import AGENCY_LINE, CLOCK_MARK, FIRST_PLACE, PLACE_LINE, TIMESTAMP, find_seams
 
 _HEAD_LINES = 4
 _DATELINE_LINES = 16
@@ -65,6 +65,8 @@ def _cuts(line: str, number: int, title: str | None, lexicon: PageLexicon) -> li
 
 def _stamp_cuts(line: str) -> Iterator[Cut]:
     """Around a printed day and time."""
+    if CLOCK_MARK.search(line) is None:
+        return
     for stamp in TIMESTAMP.finditer(line):
         yield stamp.start(), "time stamp"
         yield stamp.end(), ""

@@ -34,6 +34,9 @@ TIMESTAMP = re.compile(
 )
 """A day with its year and a time of day: what a page prints, hardly ever what a sentence says."""
 
+CLOCK_MARK = re.compile(r"\d[:.h]\d")
+"""What every time of day has: a line without it has no `TIMESTAMP`."""
+
 _NAME = r"[A-Z][\w.’'-]{0,30}"
 _DAY_PART = rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
 

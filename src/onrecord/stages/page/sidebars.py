@@ -91,10 +91,9 @@ def label_boxes(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -
     """In a line of several parts, the unstopped ones around a call to the reader are a box."""
     for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].line):
         line = list(group)
-        calls = [index for index in line if lexicon.box_cues.search(blocks[index].text)]
-        if len(line) == 1 or not calls:
+        if len(line) == 1:
             continue
-        for call in calls:
+        for call in [index for index in line if lexicon.box_cues.search(blocks[index].text)]:
             for index in _around(blocks, labels, line, call):
                 labels[index] = (PassageKind.PROMO, "box with a call to the reader")
 

@@ -67,9 +67,11 @@ class Dated:
         return f"¶{self.passage.paragraph}" if self.passage else "¶0"
 
 
-def text_signs(text: str, passages: Sequence[Passage], lexicons: Lexicons) -> tuple[Sign, ...]:
-    """All the signs that the text gives by itself."""
-    every = read_dates(text, passages, UNKNOWN, lexicons)
+def text_signs(
+    text: str, passages: Sequence[Passage], times: Sequence[TimeExpression], lexicons: Lexicons
+) -> tuple[Sign, ...]:
+    """All the signs that the text gives by itself; `times` are the expressions of the whole text."""
+    every = place_dates(text, passages, times, lexicons)
     spoken = [d for d in every if d.passage is None or d.passage.kind not in _SILENT]
     stamps = tuple(_stamps(text, every, lexicons.dating))
     stamped = {d.time.span for d, _ in stamps}
@@ -82,12 +84,14 @@ def text_signs(text: str, passages: Sequence[Passage], lexicons: Lexicons) -> tu
     )
 
 
-def read_dates(text: str, passages: Sequence[Passage], anchor: Interval, lexicons: Lexicons) -> tuple[Dated, ...]:
+def place_dates(
+    text: str, passages: Sequence[Passage], times: Sequence[TimeExpression], lexicons: Lexicons
+) -> tuple[Dated, ...]:
     """The time expressions of the whole text, furniture and all, with where they stand."""
     sentences = list(rough_sentences(text))
     found = []
     at = 0
-    for time in find_times_in_text(text, anchor, lexicons.time):
+    for time in times:
         while at < len(passages) - 1 and passages[at].span.end <= time.span.start:
             at += 1
         passage = passages[at] if passages and passages[at].span.overlaps(time.span) else None
@@ -95,7 +99,7 @@ def read_dates(text: str, passages: Sequence[Passage], anchor: Interval, lexicon
             text=text,
             sentence=sentences[time.sentence],
             span=time.span,
-            anchor=anchor,
+            anchor=UNKNOWN,
             previous=None,
             lexicon=lexicons.time,
         )
@@ -257,10 +261,12 @@ def _words(setting: Setting) -> set[str]:
     return set(_WORD.findall(setting.sentence.of(setting.text).lower()))
 
 
-def sidebar_notes(text: str, passages: Sequence[Passage], lexicons: Lexicons) -> tuple[str, ...]:
+def sidebar_notes(
+    text: str, passages: Sequence[Passage], times: Sequence[TimeExpression], lexicons: Lexicons
+) -> tuple[str, ...]:
     """Days that stand among related headlines: shown and not used, since a page's headlines change after it is out."""
     notes = []
-    for dated in read_dates(text, [p for p in passages if p.kind in _SILENT], UNKNOWN, lexicons):
+    for dated in place_dates(text, [p for p in passages if p.kind in _SILENT], times, lexicons):
         if dated.passage is not None and dated.time.rule in _MONTH_DAYS:
             words = dated.time.span.of(text)
             notes.append(f"“{words}” in a related headline ({dated.paragraph}): not used, weak")
