@@ -25,7 +25,7 @@ def split_run(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon)
     """The names in a run, in order."""
     first, end = _bare(words, first, end, lexicon)
     while first < end:
-        if (kind := _known(words, first, end, lexicon)) is not None:
+        if (kind := known_kind(words, first, end, lexicon)) is not None:
             yield Piece(first=first, end=end, kind=kind, confidence=Confidence.HIGH)
             return
         if (name := name_after_title(words, first, end, lexicon)) is not None:
@@ -41,7 +41,7 @@ def split_run(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon)
             if piece is not None:
                 yield piece
             return
-        kind = _known(words, first, first + length, lexicon) or NameKind.OTHER
+        kind = known_kind(words, first, first + length, lexicon) or NameKind.OTHER
         yield Piece(first=first, end=first + length, kind=kind, confidence=Confidence.MEDIUM)
         first, end = _bare(words, first + length, end, lexicon)
 
@@ -79,7 +79,8 @@ def sentence_start(words: Sequence[Word], at: int) -> bool:
     return at == 0 or words[at - 1].text in _OPENERS or (all(w.mark for w in words[:at]))
 
 
-def _known(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
+def known_kind(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> NameKind | None:
+    """The kind under which the tables know the name; None where they do not."""
     text = text_of(words, first, end)
     if text in lexicon.bodies:
         return NameKind.ORGANISATION
@@ -93,7 +94,7 @@ def _known(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) ->
 def _known_prefix(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> int:
     """How many words at the start of the run are a name of the tables with more words after it."""
     for length in range(min(4, end - first - 1), 0, -1):
-        if _known(words, first, first + length, lexicon) is None:
+        if known_kind(words, first, first + length, lexicon) is None:
             continue
         surname = length == 1 and words[first].text in lexicon.genders
         return 0 if surname else length
@@ -134,7 +135,7 @@ def names_in_title(words: Sequence[Word], first: int, name: int, lexicon: NameLe
     at = first
     while at < name:
         for length in range(min(5, name - at), 0, -1):
-            kind = _known(words, at, at + length, lexicon)
+            kind = known_kind(words, at, at + length, lexicon)
             if kind is None and length == 1 and _body_initials(words[at], lexicon):
                 kind = NameKind.ORGANISATION
             if kind is None and length > 1 and at + length < name:
@@ -226,7 +227,7 @@ def _guess_kind(
     words: Sequence[Word], first: int, end: int, lexicon: NameLexicon
 ) -> tuple[NameKind | None, Confidence]:
     length = end - first
-    if (known := _known(words, first, end, lexicon)) is not None:
+    if (known := known_kind(words, first, end, lexicon)) is not None:
         return known, Confidence.HIGH
     if _shouted(words, first, end):
         return None, Confidence.LOW

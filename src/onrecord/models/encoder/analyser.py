@@ -8,7 +8,7 @@ from onrecord.lexicons import NameLexicon, SyntaxLexicon
 from onrecord.models.analyser import TaggedWords
 from onrecord.models.encoder.names import make_names
 from onrecord.models.encoder.reading import Read, WordReader
-from onrecord.models.encoder.speech import make_speech
+from onrecord.models.encoder.speech import ReportWords
 from onrecord.models.encoder.weights import Weights
 from onrecord.models.lemmas import lemma
 from onrecord.models.tokens import tokenise
@@ -37,7 +37,8 @@ class EncoderAnalyser:
         fresh = [not i or s.paragraph != sentences[i - 1].paragraph for i, s in enumerate(sentences)]
         starts = [(first, opens) for first, opens, row in zip(firsts, fresh, cut, strict=False) if row]
         read = self._reader.read(words, starts)
-        spoken = [(s.anchor, make_speech(s, places)) for s in read.sayings]
+        report = ReportWords(words=words, places=places, starts=frozenset(first for first, _ in starts))
+        spoken = [(saying.anchor, report.spoken(saying)) for saying in read.sayings]
         found = []
         for sentence, first, end in zip(sentences, firsts, firsts[1:], strict=False):
             tokens = self._tokens(read, words, places, first, end)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.models.encoder.reading import NamedRange
-from onrecord.models.name_kinds import headed_kind, is_office_only, name_after_title, names_in_title
+from onrecord.models.name_kinds import headed_kind, is_office_only, known_kind, name_after_title, names_in_title
 from onrecord.models.name_words import Word, read_words, span_of, text_of
 from onrecord.models.naming import title_of
 from onrecord.records import Confidence, Name, NameKind, Token
@@ -53,6 +53,8 @@ def _names(
     if kind is not NameKind.PERSON:
         if kind is NameKind.OTHER and (headed := headed_kind(words, first, end, lexicon)) in _OF_THINGS:
             kind = headed or kind
+        if known_kind(words, first, end, lexicon) is kind:
+            confidence = Confidence.HIGH
         yield Name(span=span_of(words, first, end), kind=kind, confidence=confidence)
         return
     if is_office_only(words, first, end, lexicon):
