@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.records import Attribution, Confidence, Mode, Span
 from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
 from onrecord.stages.speech.cues import Forms
-from onrecord.stages.speech.kept_whole import MarkedAct, keep_whole, sound_quotes
+from onrecord.stages.speech.kept_whole import MarkedAct, keep_whole, one_owner, sound_quotes
 from onrecord.stages.speech.marked import read_marked, with_rules
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.quotes import Quote
@@ -58,8 +58,9 @@ def _keep_whole(acts: Sequence[_Act], quotes: Sequence[Quote]) -> None:
     """Make the contents agree with the quotation marks."""
     marked = [MarkedAct(cue=act.cue, content=act.utterance.content) for act in acts]
     sound = sound_quotes(quotes, marked)
-    for act, mark in zip(acts, marked, strict=True):
-        act.utterance = replace(act.utterance, content=keep_whole(mark, sound))
+    whole = [MarkedAct(cue=mark.cue, content=keep_whole(mark, sound)) for mark in marked]
+    for act, mark in zip(acts, one_owner(whole, sound), strict=True):
+        act.utterance = replace(act.utterance, content=mark.content)
 
 
 def _nest(acts: Sequence[_Act]) -> None:

@@ -9,6 +9,8 @@ from onrecord.stages.speech.quotes import Quote
 
 _LEAST = 0.34  # of a quotation's letters; where a content from outside holds fewer, its end only ran into it
 
+_NEAR = 12  # contents looked at that may reach into a quotation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedAct:
@@ -33,6 +35,42 @@ def sound_quotes(quotes: Sequence[Quote], acts: Sequence[MarkedAct]) -> tuple[Qu
         if not torn:
             found.append(quote)
     return tuple(found)
+
+
+def one_owner(acts: Sequence[MarkedAct], quotes: Sequence[Quote]) -> list[MarkedAct]:
+    """The acts with each quotation left to the one whose cue stands nearest, where several without one another claim
+    it.
+    """
+    kept = list(acts)
+    order = sorted(
+        ((c.start, c.end, n) for n, act in enumerate(acts) for c in act.content if c.end > c.start),
+    )
+    at = 0
+    for quote in quotes:
+        while at < len(order) and order[at][1] <= quote.span.start:
+            at += 1
+        near = [n for start, end, n in order[at : at + _NEAR] if start < quote.span.end and end > quote.span.start]
+        rivals = sorted({n for n in near if not quote.span.overlaps(acts[n].cue) and _holds(acts[n], quote)})
+        if len(rivals) < 2:
+            continue
+        owner = min(rivals, key=lambda n: _distance(acts[n].cue, quote.span))
+        for number in rivals:
+            if number != owner and not _nested(acts[number], acts[owner]):
+                content = tuple(c for c in kept[number].content if not quote.span.covers(c))
+                kept[number] = MarkedAct(cue=acts[number].cue, content=content or kept[number].content)
+    return kept
+
+
+def _holds(act: MarkedAct, quote: Quote) -> bool:
+    return any(quote.span.covers(c) for c in act.content)
+
+
+def _distance(cue: Span, quote: Span) -> int:
+    return max(cue.start - quote.end, quote.start - cue.end, 0)
+
+
+def _nested(one: MarkedAct, other: MarkedAct) -> bool:
+    return any(c.covers(other.cue) for c in one.content) or any(c.covers(one.cue) for c in other.content)
 
 
 def keep_whole(act: MarkedAct, quotes: Sequence[Quote]) -> tuple[Span, ...]:

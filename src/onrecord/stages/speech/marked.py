@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import CueSense, Span, SpeechSpan, trim
+from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
+from onrecord.stages.speech.edges import fit_content
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
+from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
@@ -42,10 +45,14 @@ def _only_ruled(utterance: Utterance) -> bool:
 
 
 def _completed(act: Utterance, twin: Utterance) -> Utterance:
-    source = (act.source, act.home) if act.source is not None else (twin.source, None)
-    return replace(
-        act, source=source[0], home=source[1], content=act.content or twin.content, told=act.told or twin.told
-    )
+    home, source = act.home, act.source
+    if source is None or (home is None and twin.source is not None and _within(source, twin.source)):
+        home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
+    return replace(act, source=source, home=home, content=act.content or twin.content, told=act.told or twin.told)
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], forms: Forms) -> Utterance | None:
@@ -54,7 +61,8 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    content = _joined(words.text, marked.content)
+    tree = Tree(words.tokens)
+    content = _joined(words.text, [_fitted(words, tree, piece, at) for piece in marked.content])
     return Utterance(
         cue=cue,
         source=source,
@@ -63,6 +71,18 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         home=home,
         spoken=is_spoken(words, cue, content),
     )
+
+
+def _fitted(words: Wording, tree: Tree, piece: Span, cue: Range) -> Span:
+    """A piece of content in the cue's own words made to end where its phrases do."""
+    if not words.analysis.sentence.span.covers(piece):
+        return piece
+    at = words.words_in(piece)
+    if at is None or any(words.quotes[i] is not None for i in range(*at)):
+        return piece
+    start, end = fit_content(tree, at, cue)
+    fitted = words.span(start, end)
+    return Span(start=min(fitted.start, piece.start), end=max(fitted.end, piece.end))
 
 
 def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
@@ -77,9 +97,7 @@ def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _source(
-    words: Wording, source: Span | None, wordings: Sequence[Wording]
-) -> tuple[Wording | None, tuple[int, int] | None]:
+def _source(words: Wording, source: Span | None, wordings: Sequence[Wording]) -> tuple[Wording | None, Range | None]:
     """The words of the source, and their sentence where it is another than the cue's."""
     if source is None:
         return None, None
@@ -90,7 +108,7 @@ def _source(
     return (wordings[at], there) if there is not None else (None, None)
 
 
-def _told(words: Wording, cue: Cue, source: tuple[int, int] | None, content: Sequence[Span]) -> tuple[int, int] | None:
+def _told(words: Wording, cue: Cue, source: Range | None, content: Sequence[Span]) -> Range | None:
     """Whom the speaker addressed, where the words after the cue's verb say so: `told | the council | that`."""
     after = [words.words_in(c) for c in content if c.start >= words.tokens[cue.head].span.end]
     limit = min((r[0] for r in after if r is not None), default=words.end)

@@ -1,0 +1,41 @@
+"""Contents that the trained model marked, made to end where phrases do."""
+
+from onrecord.stages.grammar.tree import Tree
+from onrecord.stages.speech.sources import Range
+
+# What a word that something follows hangs by: `over | the years`, `had | gone`.
+_LEANING = frozenset({"det", "amod", "compound", "nummod", "flat", "case", "aux", "cop", "mark"})
+# By what the next words belong to a content; not by `conj`, `advcl`, `parataxis`, which may be the report's own.
+_CLOSE = frozenset(
+    {
+        "det", "amod", "compound", "nummod", "flat", "fixed", "case", "nmod", "obj", "iobj", "obl", "xcomp", "ccomp",
+        "aux", "cop", "nsubj", "goeswith", "acl", "advmod",
+    }
+)  # fmt: skip
+
+
+def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
+    """The content grown to the end of the phrase it breaks off in; it never reaches the words in `shut`."""
+    start, end = content
+    while (further := _further(tree, start, end)) > end:
+        if end <= shut[0] < further or end < shut[1] <= further:
+            break
+        end = further
+    return start, end
+
+
+def _further(tree: Tree, start: int, end: int) -> int:
+    """Where the phrase ends that the words from `start` to `end` break off in, or `end`."""
+    for word in range(start, end):
+        head = tree.tokens[word].head
+        if head >= end and tree.bases[word] in _LEANING:
+            return head + 1
+    at = end
+    while at < len(tree.tokens) and tree.bases[end] != "punct":
+        head = tree.tokens[at].head
+        if head < 0:
+            break
+        if start <= head < end:
+            return tree.last(at) + 1 if tree.bases[at] in _CLOSE else end
+        at = head
+    return end
