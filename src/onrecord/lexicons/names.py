@@ -37,6 +37,7 @@ class NameWords:
     nationalities: frozenset[str]
     world_places: frozenset[str]
     person_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
     compound_tails: frozenset[str]
     place_prepositions: frozenset[str]
     body_joiners: frozenset[str]

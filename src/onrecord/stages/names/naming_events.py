@@ -8,6 +8,7 @@ from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Name, NameKind, Span, Token
 from onrecord.stages.speech.quotes import Quote, find_quotes
 
+_OWNING = frozenset({"'s", "’s"})
 _BETWEEN = 6  # words looked at for the verb of a subject
 
 
@@ -70,9 +71,12 @@ def inside(span: Span, quotes: Sequence[Quote]) -> bool:
 
 
 def is_subject(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
-    """Whether the words at the span are a clause's subject or stand with a verb of saying."""
+    """Whether the words at the span are a clause's subject or stand with a verb that people are subjects of."""
     covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
-    return any(_heads_clause(tokens, i, covered) for i in covered) or is_speaker(tokens, span, lexicon)
+    if covered and covered[-1] + 1 < len(tokens) and tokens[covered[-1] + 1].text in _OWNING:
+        return False
+    verbs = lexicon.words.person_verbs - lexicon.words.relative_pronouns
+    return any(_heads_clause(tokens, i, covered) for i in covered) or _stands_with(tokens, covered, verbs, lexicon)
 
 
 def _heads_clause(tokens: Sequence[Token], at: int, covered: Sequence[int]) -> bool:
@@ -92,45 +96,64 @@ def _heads_clause(tokens: Sequence[Token], at: int, covered: Sequence[int]) -> b
 def is_speaker(tokens: Sequence[Token], span: Span, lexicon: NameLexicon) -> bool:
     """Whether the words at the span stand with a verb of saying: `X said`, `X, an aide, said`, `said the aide, X`."""
     covered = [i for i, t in enumerate(tokens) if t.span.overlaps(span)]
+    return _stands_with(tokens, covered, lexicon.words.speech_verbs, lexicon)
+
+
+def _stands_with(tokens: Sequence[Token], covered: Sequence[int], verbs: frozenset[str], lexicon: NameLexicon) -> bool:
+    """Whether one of the verbs follows the words, or stands before them with its subject behind it."""
     if not covered:
         return False
-    verbs = lexicon.words.person_verbs
-    first, last = covered[0], covered[-1]
+    after = [t.text.lower() for t in tokens[covered[-1] + 1 : covered[-1] + 30]]
+    if after[:1] and after[0] in _OWNING:
+        return False
+    first = _house(tokens, covered[0])
+    while first > 0 and tokens[first - 1].text.lower() in lexicon.words.articles:
+        first -= 1
     before = [t.text.lower() for t in tokens[max(0, first - 3) : first]]
-    while before and before[-1] in lexicon.words.articles:
-        before.pop()
-    if before[-2:] == ["according", "to"]:
-        return True
-    after = [t.text.lower() for t in tokens[last + 1 : last + 30]]
-    if _verb_follows(after, lexicon):
+    if before[-2:] == ["according", "to"] or _verb_follows(after, verbs, lexicon):
         return True
     closes = not after or not after[0].isalpha() or after[0] in lexicon.words.function_words
-    return closes and before[-1:] != [] and before[-1] in verbs
+    turned = before[-1:] != [] and before[-1] in verbs
+    return turned and closes and after[:1] != [] and _turned_round(before, after[0], lexicon)
 
 
-def _verb_follows(after: Sequence[str], lexicon: NameLexicon) -> bool:
-    """Whether a verb of saying comes next, after an auxiliary or `who`, or where an aside between commas or dashes
+def _turned_round(before: Sequence[str], after: str, lexicon: NameLexicon) -> bool:
+    """Whether the verb comes first, as in `“No,” said X of the board`, not `Y said X would`."""
+    return (len(before) == 1 or not before[-2].isalnum()) and after not in lexicon.words.verb_fillers
+
+
+def _house(tokens: Sequence[Token], first: int) -> int:
+    """Where the name of the house begins that a person speaks for: `noted | the Gazette's Ana Bela`."""
+    if first > 1 and tokens[first - 1].text in _OWNING and tokens[first - 2].tag == "PROPN":
+        first -= 2
+        while first > 0 and tokens[first - 1].tag == "PROPN":
+            first -= 1
+    return first
+
+
+def _verb_follows(after: Sequence[str], verbs: frozenset[str], lexicon: NameLexicon) -> bool:
+    """Whether one of the verbs comes next, after an auxiliary or `who`, or where an aside between commas or dashes
     closes.
     """
     w = lexicon.words
-    if _says(after, lexicon):
+    if _begins_with(after, verbs, lexicon):
         return True
     if after[:1] and after[0] in w.aside_marks:
         for at, mark in enumerate(after[1:-1], 1):
-            if (mark in w.aside_marks or mark in w.relative_pronouns) and _says(after[at + 1 :], lexicon):
+            bound = mark in w.aside_marks or mark in w.relative_pronouns
+            if bound and _begins_with(after[at + 1 :], verbs, lexicon):
                 return True
-            if mark in w.person_verbs or mark in {";", ":", "."}:
+            if mark in verbs or mark in {";", ":", "."}:
                 return False
     return False
 
 
-def _says(after: Sequence[str], lexicon: NameLexicon) -> bool:
-    """Whether the words begin with a verb of saying, after auxiliaries, adverbs and words of time if need be."""
-    w = lexicon.words
+def _begins_with(after: Sequence[str], verbs: frozenset[str], lexicon: NameLexicon) -> bool:
+    """Whether the words begin with one of the verbs, after auxiliaries, adverbs and words of time if need be."""
     for word in after[:_BETWEEN]:
-        if word in w.person_verbs:
-            return word not in w.relative_pronouns
-        if word not in w.verb_fillers and word not in w.calendar:
+        if word in verbs:
+            return True
+        if word not in lexicon.words.verb_fillers and word not in lexicon.words.calendar:
             return False
     return False
 

@@ -15,6 +15,7 @@ _AGAIN = 0.06  # each further sighting
 _DOUBTED = 0.6  # a guess from capitals, or a gender nobody told
 _CLEAR, _AHEAD = 1.6, 1.25  # how far the first must lead to be taken, surely or as a guess
 _FAINT = 0.2
+_CLOSE = 0.45  # of the first's weight: more than one such rival leaves doubt
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ def stands_out(
     lead = ranked[0].weight / ranked[1].weight if len(ranked) > 1 else _CLEAR
     if lead < _AHEAD:
         return NOBODY
-    sure = lead >= _CLEAR and ranked[0].acts and ranked[0].nearest <= 2
+    crowd = sum(r.weight >= _CLOSE * ranked[0].weight for r in ranked) > 2
+    sure = lead >= _CLEAR and ranked[0].acts and ranked[0].nearest <= 2 and not crowd
     return Found(entity=ranked[0].entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)
 
 
