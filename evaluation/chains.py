@@ -41,6 +41,7 @@ _TITLES = frozenset(
     }
 )
 _REACH = 12
+_NEWS = "_news_"
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _BRACKETS = re.compile(r"\([^()]*\)?|[^()]+\)")
 _CORE = 5  # the part of an opening bracket that numbers the words at the core of the mention
@@ -129,6 +130,18 @@ def sources_of_speech(documents: Sequence[Document], folder: Path, name: str) ->
     path = folder / f"speakers_{re.sub(r'[^a-z]+', '_', name.lower())}.jsonl"
     write_rows(path, map(_row, documents))
     return Measured(f"{name}, {len(documents)} documents", path, path)
+
+
+def chained(folder: Path, scratch: Path) -> list[Measured]:
+    """Three sets of GUM's documents: every second of news in its training part, the rest of its news, and what is
+    no news.
+    """
+    train, dev = (list(read_documents(folder / f"ud_gum_{part}.conllu.gz")) for part in ("train", "dev"))
+    news = [d for d in train if _NEWS in d.name]
+    rest = [*news[1::2], *(d for d in dev if _NEWS in d.name)]
+    others = [d for d in train if _NEWS not in d.name]
+    named = (("GUM news, looked at", news[0::2]), ("GUM news, kept apart", rest), ("GUM, other genres", others))
+    return [sources_of_speech(documents, scratch, name) for name, documents in named]
 
 
 def _row(document: Document) -> Row:

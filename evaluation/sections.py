@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from evaluation.chains import chained
 from evaluation.sets import Measured, copied_reports, paragraphs, undated, undated_among_peers
 
 CONSTRUCTIONS = Path(__file__).resolve().parents[1] / "tests" / "constructions"
@@ -63,6 +64,15 @@ SECTIONS: tuple[Section, ...] = (
         " `all of it read`: constructions with no failing case. They are tests, not a sample: the rules were written"
         " with such sentences in mind.",
         sets=lambda *_: [_same("our own cases", CONSTRUCTIONS)],
+    ),
+    Section(
+        title="Whom sources stand for",
+        task="speakers",
+        asked="Subjects of reporting verbs and what follows `according to`, in documents with coreference chains:"
+        " whether the names given for a source are names of its chain. `right` and `resolved` count sources that some"
+        " name stands for; a source that is not found counts as unresolved. The rules were made looking at the first"
+        " set and at a part of the last.",
+        sets=lambda data, scratch, _: chained(data / "language", scratch),
     ),
     Section(
         title="Time expressions",

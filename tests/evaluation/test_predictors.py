@@ -12,6 +12,7 @@ from evaluation.predict.corpus import predict_copies, predict_stories
 from evaluation.predict.dating import predict_dating
 from evaluation.predict.entities import predict_entities
 from evaluation.predict.sentences import predict_sentences
+from evaluation.predict.speakers import predict_speakers
 from evaluation.predict.timeline import predict_timeline
 from evaluation.tasks import TASKS, predict_task
 
@@ -33,6 +34,7 @@ LINES = {
     "time": time.predict,
     "entities": predict_entities,
     "sentences": predict_sentences,
+    "speakers": predict_speakers,
     "stories": predict_stories,
     "dating": predict_dating,
 }
@@ -287,7 +289,7 @@ def test_gold_goes_on_where_a_step_fails(tmp_path: Path, broken: str, monkeypatc
 
 
 def test_every_task_has_a_predictor_and_a_scorer() -> None:
-    assert {"gold", "attribution", "time", "entities", "syntax", "sentences"} <= set(TASKS)
+    assert {"gold", "attribution", "time", "entities", "syntax", "sentences", "speakers"} <= set(TASKS)
     assert {"stories", "copies", "dating", "timeline"} <= set(TASKS)
 
 
