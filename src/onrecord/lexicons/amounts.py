@@ -36,7 +36,7 @@ class NumberWords:
 class Fillers:
     """Phrases between a hedge and its number that change nothing."""
 
-    phrases: tuple[str, ...]
+    phrases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class MoneyWords:
 class UnitWords:
     """What a number may be a number of: percent, lengths of time (unit and factor), measures, heads."""
 
-    percent: tuple[str, ...]
+    percent: frozenset[str]
     per: tuple[str, ...]
     adverbs: dict[str, str]
     measured_labels: tuple[str, ...]

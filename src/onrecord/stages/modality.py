@@ -44,17 +44,17 @@ def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:
     """The first finite verb group that stands in no subordinate clause; else the first finite one."""
     inside = ground.groups_within(first, last)
     finite = [g for g in inside if g.finite] or inside
-    plain = [g for g in finite if not _subordinate(ground, g, first)]
-    return next(iter(plain or finite), None)
+    plain = (g for g in finite if not _subordinate(ground, g, first))
+    return next(plain, None) or next(iter(finite), None)
 
 
 def _subordinate(ground: Ground, group: VerbGroup, first: int) -> bool:
     """Whether `if`, `who` or the like opens the stretch before the group, back to the verb or comma before it."""
     for at in range(group.start - 1, first - 1, -1):
-        token = ground.tokens[at]
-        if low(token) == "," or at in ground.finite:
+        word = ground.lows[at]
+        if word == "," or at in ground.finite:
             return False
-        if token.tag == "SCONJ" or low(token) in {"who", "which", "whose", "when", "where", "if"}:
+        if ground.tokens[at].tag == "SCONJ" or word in {"who", "which", "whose", "when", "where", "if"}:
             return True
     return False
 

@@ -1,7 +1,9 @@
 """Statements: what named or unnamed speakers say, beyond an amount or a commitment."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from onrecord.lexicons import Lexicons
 from onrecord.records import (
@@ -21,9 +23,11 @@ from onrecord.records import (
     hull,
 )
 from onrecord.stages.modality import read_modality
-from onrecord.stages.sentence_view import Views, view_sentences
+from onrecord.stages.sentence_view import Views, indices_touched, view_sentences
 from onrecord.stages.speech.propositions import Proposition, propositions_of
-from onrecord.stages.speech.topics import shared, topic_of
+from onrecord.stages.speech.topics import FEWEST_SHARED, shared, topic_of
+
+Places: TypeAlias = dict[tuple[str, bool, str], list[int]]
 
 _RETOLD = 0.6
 _ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})
@@ -37,8 +41,10 @@ def find_statements(reading: Reading, lexicons: Lexicons, views: Views | None = 
     views = view_sentences(reading, (), lexicons.commitments) if views is None else views
     found: list[Claim] = []
     speaking = [a for a in reading.attributions if _puts_forward(a)]
+    beside = _by_sentence(reading, speaking)
     for attribution in speaking:
-        if any(_tells(attribution, other) or _tells_itself(other, attribution) for other in speaking):
+        others = (other for index in _touched(reading, attribution) for other in beside[index])
+        if any(_tells(attribution, other) or _tells_itself(other, attribution) for other in others):
             continue
         claims = [
             _claim(reading, attribution, proposition, views, lexicons)
@@ -46,6 +52,25 @@ def find_statements(reading: Reading, lexicons: Lexicons, views: Views | None = 
         ]
         found += _join_asides(reading, claims)
     return tuple(_without_overlap(_merge_retold([c for c in found if _beyond(c)])))
+
+
+def _by_sentence(reading: Reading, speaking: Sequence[Attribution]) -> Mapping[int, Sequence[Attribution]]:
+    """The attributions that stand in each sentence."""
+    found: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in speaking:
+        for index in _touched(reading, attribution):
+            found[index].append(attribution)
+    return found
+
+
+def _touched(reading: Reading, attribution: Attribution) -> Iterator[int]:
+    """The sentences in which the attribution stands, and all between its parts."""
+    return indices_touched(reading.analyses, (_whole(attribution),))
+
+
+def _whole(attribution: Attribution) -> Span:
+    """From the first of its parts to the last."""
+    return hull([*filter(None, (attribution.source, attribution.cue)), *attribution.content])
 
 
 def _beyond(claim: Claim) -> bool:
@@ -76,7 +101,7 @@ def _tells_itself(outer: Attribution, inner: Attribution) -> bool:
 
 def _mostly(outer: Attribution, inner: Attribution) -> bool:
     whole = sum(len(s) for s in outer.content)
-    clause = hull([*filter(None, (inner.source, inner.cue)), *inner.content])
+    clause = _whole(inner)
     covered = sum(min(o.end, clause.end) - max(o.start, clause.start) for o in outer.content if o.overlaps(clause))
     return covered >= 0.5 * whole
 
@@ -152,21 +177,42 @@ def _own_words(attribution: Attribution, span: Span) -> tuple[Span, ...]:
 def _merge_retold(claims: Sequence[Claim]) -> list[Claim]:
     """Claims of which one paraphrases what another quotes become one; the quotation is its evidence."""
     kept: list[Claim] = []
+    places: Places = defaultdict(list)
     for claim in claims:
-        twin = next((n for n, other in enumerate(kept) if _retells(claim, other)), None)
+        met = Counter(place for key in _keys(claim, quoted=not _is_quoted(claim)) for place in places[key])
+        twin = next((n for n in sorted(met) if met[n] >= FEWEST_SHARED and _retells(claim, kept[n])), None)
         if twin is None:
+            _note(places, claim, len(kept))
             kept.append(claim)
             continue
         other = kept[twin]
-        main, rest = (claim, other) if claim.attribution.mode is Mode.DIRECT_QUOTE else (other, claim)
+        main, rest = (claim, other) if _is_quoted(claim) else (other, claim)
         more = (*main.more_evidence, rest.evidence, *rest.more_evidence)
         kept[twin] = replace(main, more_evidence=tuple(sorted(more)))
+        if main is claim:
+            _note(places, claim, twin)
     return kept
 
 
+def _note(places: Places, claim: Claim, place: int) -> None:
+    for key in _keys(claim, quoted=_is_quoted(claim)):
+        places[key].append(place)
+
+
+def _is_quoted(claim: Claim) -> bool:
+    return claim.attribution.mode is Mode.DIRECT_QUOTE
+
+
+def _keys(claim: Claim, *, quoted: bool) -> Iterator[tuple[str, bool, str]]:
+    """Under what claims are found that share words with this one and have its speaker; nothing without a speaker."""
+    assert isinstance(claim.content, Statement)
+    if claim.attribution.speaker is not None:
+        for word in claim.content.topic:
+            yield claim.attribution.speaker, quoted, word
+
+
 def _retells(claim: Claim, other: Claim) -> bool:
-    quoted = [c.attribution.mode is Mode.DIRECT_QUOTE for c in (claim, other)]
-    if quoted[0] == quoted[1] or claim.attribution.speaker != other.attribution.speaker:
+    if _is_quoted(claim) == _is_quoted(other) or claim.attribution.speaker != other.attribution.speaker:
         return False
     assert isinstance(claim.content, Statement)
     assert isinstance(other.content, Statement)

@@ -5,6 +5,9 @@ from collections.abc import Collection
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Span
 
+FEWEST_SHARED = 3
+"""So few words in common say nothing."""
+
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
@@ -25,4 +28,4 @@ def shared(left: Collection[str], right: Collection[str]) -> float:
     1.0
     """
     common = set(left) & set(right)
-    return len(common) / min(len(left), len(right)) if len(common) >= 3 else 0.0
+    return len(common) / min(len(left), len(right)) if len(common) >= FEWEST_SHARED else 0.0
