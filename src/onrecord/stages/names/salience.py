@@ -20,13 +20,16 @@ _CLOSE = 0.45  # of the first's weight: more than one such rival leaves doubt
 
 @dataclass(slots=True)
 class _Rival:
-    """Someone who may be meant: the best of his sightings, how many there are, and how near the last is."""
+    """Someone who may be meant: the best of his sightings, how many there are, and how near the last is; whether he
+    acts in one, and whether his gender is known to fit.
+    """
 
     entity: int
     best: float = 0.0
     seen: int = 0
     nearest: int = _REACH
     acts: bool = False
+    fits: bool = False
 
     @property
     def weight(self) -> float:
@@ -51,6 +54,7 @@ def stands_out(
         rival.best = max(rival.best, weight)
         rival.seen += 1
         rival.nearest = min(rival.nearest, told[description.sentence] - told[sighting.sentence])
+        rival.fits = rival.fits or (gender is not None and sighting.gender == gender)
         rival.acts = rival.acts or (sighting.subject and not sighting.doubtful)
     ranked = sorted(rivals.values(), key=lambda r: (-r.weight, r.entity))
     if not ranked or ranked[0].weight < _FAINT or ranked[0].entity == UNNAMED:
@@ -59,7 +63,8 @@ def stands_out(
     if lead < _AHEAD:
         return NOBODY
     crowd = sum(r.weight >= _CLOSE * ranked[0].weight for r in ranked) > 2
-    sure = lead >= _CLEAR and ranked[0].acts and ranked[0].nearest <= 2 and not crowd
+    known = ranked[0].acts or (ranked[0].fits and len(ranked) == 1)
+    sure = lead >= _CLEAR and known and ranked[0].nearest <= 2 and not crowd
     return Found(entity=ranked[0].entity, confidence=Confidence.MEDIUM if sure else Confidence.LOW)
 
 
