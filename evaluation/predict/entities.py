@@ -19,9 +19,12 @@ from onrecord.lexicons import Lexicons, TimeLexicon, load_lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.models.name_tags import tag_names
 from onrecord.records import UNKNOWN, TimexType
+from onrecord.stages.split import sentence_spans
 from onrecord.stages.times import find_times_in_text
 
 _NEAR = 30
+_TOGETHER = 40
+"""Lines that are read together, as if of one report."""
 _PERSON = "Person"
 _CALENDAR = re.compile(
     r"\d{4}|\b(?:" + "|".join(sorted({*calendar.month_name, *calendar.month_abbr, *calendar.day_name} - {""})) + r")\b"
@@ -43,7 +46,12 @@ def predict_entities(source: Path, target: Path) -> None:
     analyser = chosen_analyser(lexicons)
     money = money_pattern(lexicons.amounts)
     rows = list(stream_rows(source))
-    lines = [attempt(lambda r: _tag(r, analyser, lexicons, money), row, _untagged(row), named(row)) for row in rows]
+    groups = [rows[at : at + _TOGETHER] for at in range(0, len(rows), _TOGETHER)]
+    known_tags = [tags for group in groups for tags in _tag_together(group, analyser, lexicons)]
+    lines = [
+        tagged or attempt(lambda r: _tag(r, analyser, lexicons, money), row, _untagged(row), named(row))
+        for row, tagged in zip(rows, known_tags, strict=True)
+    ]
     persons = [_persons(line) for line in lines]
     answers = []
     for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
@@ -62,10 +70,37 @@ def _untagged(row: Row) -> Tagged:
     return Tagged(words=["_"] * size, upos=["X"] * size, tags=["O"] * size)
 
 
+def _tag_together(rows: Sequence[Row], analyser: Analyser, lexicons: Lexicons) -> Iterator[Tagged | None]:
+    """The lines read as one report, where the analyser tags names of these types; else, and where that fails, None."""
+    lines = [[read_word(word) for word in _words(row)] for row in rows]
+    starts: list[tuple[int, bool]] = []
+    size = 0
+    for words in lines:
+        starts += [(size + first, not first) for first in _sentence_starts(words, lexicons)]
+        size += len(words)
+    tags = attempt(
+        lambda _: analyser.tag_names([w for words in lines for w in words], starts),
+        rows[0],
+        None,
+        "lines read together",
+    )
+    at = 0
+    for words in lines:
+        end = at + len(words)
+        yield None if tags is None else Tagged(words=words, upos=["X"] * len(words), tags=tags[at:end])
+        at = end
+
+
+def _sentence_starts(words: Sequence[str], lexicons: Lexicons) -> list[int]:
+    """The first words of the sentences of a line, whose words may be of several."""
+    places, printed = _places(words), join_tokens(" ".join(words))
+    spans = sentence_spans(printed.text, 0, len(printed.text), lexicons.sentences)
+    found = {places[printed.back(start, end)[0]] for start, end in spans if start < end}
+    return sorted(found | {0}) if words else []
+
+
 def _tag(row: Row, analyser: Analyser, lexicons: Lexicons, money: re.Pattern[str]) -> Tagged:
     words = [read_word(word) for word in _words(row)]
-    if (read := analyser.tag_names(words)) is not None:
-        return Tagged(words=words, upos=["X"] * len(words), tags=read)
     upos = analyser.tag_words(words).tags
     tags = list(tag_names(words, upos, lexicons.names))
     for start, end in _dates(words, lexicons.time):

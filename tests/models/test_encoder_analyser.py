@@ -153,14 +153,20 @@ def test_a_report_is_read(analyser: EncoderAnalyser) -> None:
 def test_no_sentences_no_analyses(analyser: EncoderAnalyser) -> None:
     assert analyser.analyse("", ()) == ()
     assert analyser.tag_words([]).heads == ()
-    assert analyser.tag_names([]) == []
+    assert analyser.tag_names([], []) == []
 
 
 def test_words_that_are_apart(analyser: EncoderAnalyser) -> None:
     words = ["The", "mayor", "spoke", "."] * 30
     read = analyser.tag_words(words)
     assert is_tree(read.heads)
-    assert len(read.tags) == len(read.lemmas) == len(read.relations) == len(words) == len(analyser.tag_names(words))
+    assert (
+        len(read.tags)
+        == len(read.lemmas)
+        == len(read.relations)
+        == len(words)
+        == len(analyser.tag_names(words, [(0, True)] if words else []))
+    )
 
 
 def test_its_digest_names_the_weights_and_what_runs_them(analyser: EncoderAnalyser) -> None:

@@ -36,6 +36,9 @@ class Analyser(Protocol):
         """The reading of one sentence whose words are already apart, as treebanks have them."""
         ...
 
-    def tag_names(self, words: Sequence[str]) -> list[str] | None:
-        """One BIO tag a word with the types of newswire corpora; None where the analyser knows no such types."""
+    def tag_names(self, words: Sequence[str], starts: Sequence[tuple[int, bool]]) -> list[str] | None:
+        """One BIO tag a word with the types of newswire corpora; None where the analyser knows no such types.
+
+        `starts` are the first words of the sentences, and whether a paragraph begins there.
+        """
         ...

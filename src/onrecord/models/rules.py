@@ -53,7 +53,7 @@ class RuleAnalyser:
             relations=tuple(relations),
         )
 
-    def tag_names(self, words: Sequence[str]) -> None:
+    def tag_names(self, words: Sequence[str], starts: Sequence[tuple[int, bool]]) -> None:
         """Nothing: the rules give their names to the records alone."""
 
     def analyse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Analysis, ...]:

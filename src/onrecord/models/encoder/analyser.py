@@ -56,10 +56,10 @@ class EncoderAnalyser:
             relations=tuple(read.relations),
         )
 
-    def tag_names(self, words: Sequence[str]) -> list[str]:
+    def tag_names(self, words: Sequence[str], starts: Sequence[tuple[int, bool]]) -> list[str]:
         """One BIO tag a word, of the types that the encoder was trained on, titles inside persons."""
         tags = ["O"] * len(words)
-        for name in self._reader.read(words, [(0, True)] if words else []).names:
+        for name in self._reader.read(words, starts).names:
             tags[name.first : name.end] = [f"B-{name.type}", *[f"I-{name.type}"] * (name.end - name.first - 1)]
         return tags
 
