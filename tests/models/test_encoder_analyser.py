@@ -36,7 +36,7 @@ MANIFEST = Manifest(
     name="made-up",
     files={},
     labels=LABELS,
-    window=WindowSize(pieces=40),
+    window=WindowSize(pieces=40, aim=24),
     thresholds=Thresholds(anchor=0.5),
     distance=Distances(words=(-4, -1, 0, 1, 4), sentences=3),
 )
@@ -160,7 +160,8 @@ def test_words_that_are_apart(analyser: EncoderAnalyser) -> None:
     words = ["The", "mayor", "spoke", "."] * 30
     read = analyser.tag_words(words)
     assert is_tree(read.heads)
-    assert (
+    assert len(read.tags) == len(read.lemmas) == len(read.relations) == len(words)
+    assert len(analyser.tag_names(words, [(0, True)] if words else [])) == len(words)
         len(read.tags)
         == len(read.lemmas)
         == len(read.relations)

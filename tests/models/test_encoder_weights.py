@@ -45,7 +45,7 @@ def write_manifest(folder: Path, **changed: object) -> None:
         "name": "made-up",
         "files": sums,
         "labels": LABELS,
-        "window": {"pieces": 64},
+        "window": {"pieces": 64, "aim": 32},
         "thresholds": {"anchor": 0.5},
         "distance": {"words": [-1, 0, 1], "sentences": 3},
     }

@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from onrecord.models.encoder.wordpieces import Break
 from training.encoder.document import Document
@@ -11,26 +12,39 @@ _STOPS = frozenset({".", "!", "?"})
 _TITLES = frozenset({"mr.", "mrs.", "ms.", "dr.", "st.", "gen.", "sen.", "rep.", "gov."})
 
 
-def read_entities(path: str, kept: frozenset[str] | None = None) -> Iterator[Document]:
-    """Lines of {words, tags[, source]}, those of the sources in `kept` where it is given."""
+def read_entities(path: str, kept: frozenset[str] | None = None, *, together: int = 1) -> Iterator[Document]:
+    """Lines of {words, tags[, source]}, those of the sources in `kept` where it is given.
+
+    So many lines as are `together` make one document, for sets whose lines follow one another as in their articles.
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if kept is not None and row.get("source") not in kept:
-                continue
-            words = tuple(" ".join(w.split()) or "_" for w in row["words"])
-            if not words:
-                continue
-            sentences = _sentences(words)
-            starts = [i == 0 or sentences[i] != sentences[i - 1] for i in range(len(words))]
-            breaks = tuple(int(Break.SENTENCE) if s else 0 for s in starts)
-            yield Document(
-                source=row.get("source", "newswire"),
-                words=words,
-                sentences=sentences,
-                breaks=(int(Break.PARAGRAPH), *breaks[1:]),
-                names=tuple(row["tags"]),
-            )
+        rows = (json.loads(line) for line in lines)
+        chosen = (row for row in rows if row["words"] and (kept is None or row.get("source") in kept))
+        while group := list(islice(chosen, together)):
+            yield _document(group)
+
+
+def _document(rows: Sequence[Mapping[str, list[str]]]) -> Document:
+    words: list[str] = []
+    of_sentence: list[int] = []
+    breaks: list[int] = []
+    tags: list[str] = []
+    for row in rows:
+        here = tuple(" ".join(w.split()) or "_" for w in row["words"])
+        sentences = _sentences(here)
+        base = of_sentence[-1] + 1 if of_sentence else 0
+        starts = [at > 0 and number != sentences[at - 1] for at, number in enumerate(sentences)]
+        breaks += [int(Break.PARAGRAPH), *(int(Break.SENTENCE) if start else 0 for start in starts[1:])]
+        words += here
+        of_sentence += [number + base for number in sentences]
+        tags += row["tags"]
+    return Document(
+        source=str(rows[0].get("source", "newswire")),
+        words=tuple(words),
+        sentences=tuple(of_sentence),
+        breaks=tuple(breaks),
+        names=tuple(tags),
+    )
 
 
 def _sentences(words: tuple[str, ...]) -> tuple[int, ...]:

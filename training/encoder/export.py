@@ -8,10 +8,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.models.encoder.windows import MARKS
 from training.encoder.attributions import SPEECH
 from training.encoder.labels import Labels
 from training.encoder.network import DISTANCES, RELATION, SENTENCES, SPEAKING, Batch, Network
-from training.encoder.windows import LONGEST
+from training.encoder.windows import AIM, LONGEST
 
 _OPSET = 17
 FORMAT = 1
@@ -107,7 +108,7 @@ def export(
             "names": labels.names if named else [_newswire(tag) for tag in labels.open_names],
             "speech": SPEECH if labels.speaks else (),
         },
-        "window": {"pieces": LONGEST},
+        "window": {"pieces": LONGEST + MARKS, "aim": AIM},
         "thresholds": {"anchor": threshold},
         "distance": {"words": DISTANCES, "sentences": SENTENCES},
     }

@@ -17,9 +17,8 @@ from training.encoder.network import Network
 from training.encoder.scores import score_names, score_speech, score_syntax
 from training.encoder.sets import Sets
 from training.encoder.tensors import as_batch
-from training.encoder.windows import Prepared, Window, batches, cut_windows, pass_windows, prepare
+from training.encoder.windows import AIM, Prepared, Window, batches, cut_windows, pass_windows, prepare
 
-_AIM = 128
 _AVERAGED = 10
 """Steps between two steps of the average."""
 
@@ -131,7 +130,7 @@ class Run:
             self.take_average()
 
         def windows(documents: tuple) -> list[Window]:
-            return [w for d in documents for w in cut_windows(prepare(d, self.vocabulary), self.vocabulary, _AIM)]
+            return [w for d in documents for w in cut_windows(prepare(d, self.vocabulary), self.vocabulary, AIM)]
 
         scores: dict[str, dict[str, float]] = {}
         for source in ("ewt", "gum"):

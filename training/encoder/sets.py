@@ -12,6 +12,9 @@ from training.encoder.treebanks import read_treebank
 OPEN_KEPT = frozenset({"crossner", "wikigold", "re3d", "wnut"})
 """The open entity sets that are learned from; tweets of one of them are left out."""
 
+_LINES = 8
+"""Lines of the newswire set read together: they follow one another, though where an article ends is not marked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sets:
@@ -39,7 +42,7 @@ def training_sets(data: Path, *, open_only: bool) -> Sets:
     articles = data / "attribution" / "polnear_train.jsonl"
     return Sets(
         syntax=tuple(syntax),
-        names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"))),
+        names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"), together=_LINES)),
         open_names=open_names,
         speech=tuple(d for _, d, _ in read_attributions(str(articles), load_lexicons())),
     )
@@ -56,6 +59,6 @@ def development_sets(data: Path) -> Sets:
     articles = data / "attribution" / "polnear_dev.jsonl"
     return Sets(
         syntax=tuple(syntax),
-        names=tuple(read_entities(str(language / "ner_newswire_dev.jsonl.gz"))),
+        names=tuple(read_entities(str(language / "ner_newswire_dev.jsonl.gz"), together=_LINES)),
         speech=tuple(d for _, d, _ in read_attributions(str(articles), load_lexicons())),
     )

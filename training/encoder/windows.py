@@ -9,6 +9,9 @@ from onrecord.models.encoder.wordpieces import Pieces, Shape, Vocabulary, read_q
 from training.encoder.document import Document, sentence_starts
 
 LONGEST = 250
+"""Pieces of the longest sentence that is learned from, and that is read in one window."""
+AIM = 128
+"""Pieces of a window of several sentences when it is read: more are slower, and no better."""
 _SHORTEST, _LONGEST_AIM = 24, 200
 _RECASED = 0.06
 

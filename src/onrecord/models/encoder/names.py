@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import NameLexicon
-from onrecord.models.encoder.reading import NamedRange
+from onrecord.models.encoder.agreement import Marked
 from onrecord.models.name_kinds import headed_kind, is_office_only, known_kind, name_after_title, names_in_title
 from onrecord.models.name_words import Word, read_words, span_of, text_of
 from onrecord.models.naming import title_of
@@ -24,9 +24,7 @@ _SURE, _LIKELY = 0.9, 0.6
 _POSSESSIVES = frozenset({"'s", "’s"})
 
 
-def make_names(
-    text: str, tokens: Sequence[Token], ranges: Sequence[NamedRange], lexicon: NameLexicon
-) -> tuple[Name, ...]:
+def make_names(text: str, tokens: Sequence[Token], ranges: Sequence[Marked], lexicon: NameLexicon) -> tuple[Name, ...]:
     """The names of a sentence in order; `ranges` count its tokens.
 
     A title before a person becomes the name's title; what is nothing but a title is no name.
@@ -44,7 +42,7 @@ def make_names(
 
 
 def _names(
-    text: str, words: Sequence[Word], first: int, end: int, marked: NamedRange, lexicon: NameLexicon
+    text: str, words: Sequence[Word], first: int, end: int, marked: Marked, lexicon: NameLexicon
 ) -> Iterator[Name]:
     first, end = _bare(words, first, end, lexicon)
     if first == end:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from onrecord.models.encoder.agreement import Agreement, Marked
 from onrecord.models.encoder.grammar import GrammarReader
-from onrecord.models.encoder.network import Network, WindowScores
+from onrecord.models.encoder.network import Network, Scores, WindowScores
 from onrecord.models.encoder.paths import TagRules, stretches
 from onrecord.models.encoder.sayings import Saying, SayingReader
 from onrecord.models.encoder.weights import Weights, read_vocabulary
@@ -16,16 +17,6 @@ from onrecord.models.encoder.windows import MARKS, Block, cut_windows, find_bloc
 from onrecord.models.encoder.wordpieces import Break, Vocabulary, read_quoting, shape_of
 
 _JOINED = "parataxis"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedRange:
-    """A name over words: half open, with the type that the encoder knows it by and the least sure word's share."""
-
-    first: int
-    end: int
-    type: str
-    probability: float
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +27,7 @@ class Read:
     xpos: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
-    names: list[NamedRange] = field(default_factory=list)
+    names: list[Marked] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
 
 
@@ -47,8 +38,10 @@ class WordReader:
         labels = weights.manifest.labels
         self._weights = weights
         self._limit = weights.manifest.window.pieces - MARKS
+        self._aim = weights.manifest.window.aim - MARKS
         self._grammar = GrammarReader(labels, pairs)
         self._names = TagRules(labels.names)
+        self._agreement = Agreement(labels.names)
         self._sayings = SayingReader(weights.manifest)
 
     def __getstate__(self) -> dict[str, object]:
@@ -75,12 +68,16 @@ class WordReader:
         quotes = read_quoting(words, breaks)
         blocks = list(find_blocks([len(pieces) for pieces in cut], starts, self._limit))
         numbers = np.searchsorted([first for first, _ in starts], np.arange(len(words)), side="right").tolist()
-        for first_block, end_block in cut_windows(blocks, self._limit):
+        scored: list[Scores] = []
+        for first_block, end_block in cut_windows(blocks, self._aim):
             inside = blocks[first_block:end_block]
             first, end = inside[0].first, inside[-1].end
             pieces = self._vocabulary.window(cut[first:end], shapes[first:end], quotes[first:end], breaks[first:end])
-            self._take(read, self._network.read(pieces), inside, numbers[first:end])
+            scores = self._network.read(pieces)
+            self._take(read, scores, inside, numbers[first:end])
+            scored.append(scores.names)
         _join_parts(read, starts)
+        read.names = self._agreement.settle(words, numbers, np.concatenate(scored), read.names)
         return read
 
     def _take(self, read: Read, scores: WindowScores, blocks: Sequence[Block], sentences: Sequence[int]) -> None:
@@ -95,17 +92,13 @@ class WordReader:
         read.names += self._find_names(scores, ranges, offset)
         read.sayings += [s.moved(offset) for s in self._sayings.read(self._network, scores, sentences)]
 
-    def _find_names(self, scores: WindowScores, ranges: Sequence[tuple[int, int]], offset: int) -> Iterable[NamedRange]:
+    def _find_names(self, scores: WindowScores, ranges: Sequence[tuple[int, int]], offset: int) -> Iterable[Marked]:
         for first, end in ranges:
             own = scores.names[first:end]
             path = self._names.best_paths(own[None])[0]
             tags = [self._names.tags[tag] for tag in path.tolist()]
             for start, stop, kind in stretches(tags):
-                part = own[start:stop].astype(np.float64)
-                shares = np.exp(part - part.max(1, keepdims=True))
-                sure = shares[np.arange(stop - start), path[start:stop]] / shares.sum(1)
-                at = first + offset
-                yield NamedRange(first=start + at, end=stop + at, type=kind, probability=float(sure.min()))
+                yield Marked(first=start + first + offset, end=stop + first + offset, type=kind)
 
 
 def _breaks(length: int, starts: Sequence[tuple[int, bool]]) -> list[int]:

@@ -41,9 +41,12 @@ class HeadLabels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSize:
-    """How many pieces a window may have, with the first and the last mark."""
+    """How many pieces a window may have, with the first and the last mark, and how many it should have at most where
+    no sentence alone is longer.
+    """
 
     pieces: int
+    aim: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
