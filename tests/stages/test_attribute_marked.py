@@ -111,7 +111,6 @@ ONE = [
     ("[Oskar Dahl]{s1} [may say]{q1} [that the talks failed]{c1}.", {"hypothetical": True}),
     ("[Oskar Dahl]{s1} [told]{q1} Vasto Radio [the talks had failed]{c1}.", {"told": "Vasto Radio"}),
     ("[Two piers collapsed]{c1}, [according to]{q1} [the Harbour Authority]{s1}.", {"speaker": "Harbour Authority"}),
-    ("[The vault]{c1} [is believed]{q1} [to have been empty]{c1}.", {"mode": HEARSAY}),
     ("[Oskar Dahl]{s1}[:]{q1} [“We will rebuild the pier.”]{c1}", {"speaker": "Oskar Dahl", "mode": QUOTE}),
     ("Dr. Oskar Dahl, [who]{s1} [warned]{q1} [that the pier was rotten]{c1}, left.", {"speaker": "Oskar Dahl"}),
     (
@@ -194,6 +193,31 @@ def test_what_somebody_only_wants_is_in_the_narrators_voice():
 def test_a_source_in_the_sentence_before():
     _, found = read("There was [Ilse Brandt]{s1}. [Quoting]{q1} a poet, with a smile: [“All is well.”]{c1}")
     assert [a.speaker for a in found] == ["Ilse Brandt"]
+
+
+def test_what_is_believed_by_nobody_named_is_hearsay_as_a_whole():
+    text, found = read("[It]{s1} [is feared]{q1} [that the vault is empty]{c1}.")
+    assert [(a.mode, a.source, [c.of(text) for c in a.content]) for a in found] == [(HEARSAY, None, [text[:-1]])]
+
+
+def test_a_second_verb_of_the_speaker_ends_what_was_said():
+    marked = "[Oskar Dahl]{s1} [warned]{q1} [the board of a strike and {}]{c1}."
+    text = marked.replace("{}", "called for a vote")
+    text, found = unmark(text)
+    at = text.index("called for")
+    second = SpeechSpan(
+        source=found["1"]["s"][0],
+        cue=Span(start=at, end=at + 10),
+        content=(Span(start=at + 11, end=at + 17),),
+    )
+    first = SpeechSpan(source=found["1"]["s"][0], cue=found["1"]["q"][0], content=tuple(found["1"]["c"]))
+    got = [[c.of(text) for c in a.content] for a in attribute(text, [first, second])]
+    assert got == [["the board of a strike"], ["a vote"]]
+
+
+def test_an_addressee_is_not_part_of_what_was_said():
+    text, found = read("[Oskar Dahl]{s1} [told]{q1} [the council that the pier fell]{c1}.")
+    assert (found[0].told, [c.of(text) for c in found[0].content]) == ("the council", ["that the pier fell"])
 
 
 def test_hedges_are_found_beside_what_the_model_marks():

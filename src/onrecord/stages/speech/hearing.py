@@ -43,7 +43,7 @@ def hear_marked(
     acts = [
         _Act(words=words, utterance=utterance)
         for number, words in enumerate(wordings)
-        for utterance in with_rules(read_marked(wordings, number, forms), ruled[number])
+        for utterance in with_rules(words, read_marked(wordings, number, forms), ruled[number])
     ]
     _keep_whole(acts, quotes)
     _nest(acts)

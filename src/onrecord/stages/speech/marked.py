@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.speech.contents import addressee
@@ -15,6 +16,7 @@ from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
+_RELAYING = frozenset({CueSense.ASSERTS, CueSense.ALLEGES, CueSense.DENIES})
 _SPEAKING = frozenset({CueKind.ACCORDING, CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 
 
@@ -25,30 +27,70 @@ def read_marked(wordings: Sequence[Wording], number: int, forms: Forms) -> list[
     return sorted((u for u in found if u is not None), key=lambda u: (u.cue.start, u.cue.stop))
 
 
-def with_rules(marked: Sequence[Utterance], ruled: Sequence[Utterance]) -> list[Utterance]:
-    """The marked acts with what they lack and the rules found, and those kinds of acts that the model misses."""
+def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utterance]) -> list[Utterance]:
+    """The marked acts with what they lack and the rules found, and the acts that the model missed."""
     found: list[Utterance] = []
     for act in marked:
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(act if twin is None else _completed(act, twin))
-    more = [r for r in ruled if _only_ruled(r) and not any(_same_cue(act, r) for act in marked)]
-    relaying = [act for act in found if act.content or act.cue.sense is CueSense.DECLINES]
+    relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
+    more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     return sorted((*relaying, *more), key=lambda u: (u.cue.start, u.cue.stop))
+
+
+def _coordinate(words: Wording, acts: Sequence[Utterance]) -> list[Utterance]:
+    """The acts in order; a content ends before a second verb of its own speaker: `said A | and called for B`."""
+    found = []
+    for number, act in enumerate(acts):
+        content = act.content
+        for other in acts[number + 1 :]:
+            same = act.home is other.home is None and _overlap(act.source, other.source)
+            at = other.cue.start
+            if not same or words.quotes[at] is not None:
+                continue
+            while at > act.cue.stop and words.tag(at - 1) in {"ADV", "AUX"}:
+                at -= 1
+            if words.tag(at - 1) != "CCONJ":
+                continue
+            cut = words.tokens[at - 1].span.start
+            content = tuple(
+                trim(words.text, Span(start=c.start, end=cut), " ,;") if c.start < cut < c.end else c for c in content
+            )
+        found.append(replace(act, content=tuple(c for c in content if len(c))))
+    return found
+
+
+def _may_be_missed(words: Wording, ruled: Utterance, acts: Sequence[Utterance]) -> bool:
+    """Whether to trust the rules in what only they found: hedges, headlines, what somebody keeps back, whose claim it
+    is, and inside another's content those that it relays (`said the rebels had told her that`).
+    """
+    cue = ruled.cue
+    if cue.kind in _RULED or cue.sense is CueSense.DECLINES:
+        return True
+    if ruled.source is None or cue.weak:
+        return False
+    if cue.kind is CueKind.NOMINAL:
+        return True
+    span = words.span(cue.start, cue.stop)
+    relays = cue.sense in _RELAYING and not cue.frames.isdisjoint({Frame.CLAUSE, Frame.TOLD})
+    return relays and any(c.covers(span) for act in acts for c in act.content)
 
 
 def _same_cue(one: Utterance, other: Utterance) -> bool:
     return one.cue.start < other.cue.stop and other.cue.start < one.cue.stop
 
 
-def _only_ruled(utterance: Utterance) -> bool:
-    return utterance.cue.kind in _RULED or utterance.cue.sense is CueSense.DECLINES
-
-
 def _completed(act: Utterance, twin: Utterance) -> Utterance:
+    if twin.cue.kind is CueKind.BELIEF:
+        return replace(act, source=None, home=None, content=twin.content)  # "it is feared that P": hearsay, all of it
     home, source = act.home, act.source
     if source is None or (home is None and twin.source is not None and _within(source, twin.source)):
         home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
     return replace(act, source=source, home=home, content=act.content or twin.content, told=act.told or twin.told)
+
+
+def _overlap(one: Range | None, other: Range | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _within(inner: Range, outer: Range) -> bool:
@@ -62,15 +104,60 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
     tree = Tree(words.tokens)
-    content = _joined(words.text, [_fitted(words, tree, piece, at) for piece in marked.content])
+    fitted = [_fitted(words, tree, piece, at) for piece in marked.content]
+    content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
+    told = _told(words, cue, source if home is None else None, content)
+    if told is None and (told := _swallowed(words, tree, cue, content)) is not None:
+        content = _after(words, told[1], content)
     return Utterance(
         cue=cue,
         source=source,
         content=content,
-        told=_told(words, cue, source if home is None else None, content),
+        told=told,
         home=home,
         spoken=is_spoken(words, cue, content),
     )
+
+
+def _apart(content: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The pieces without what belongs to cue or source."""
+    kept = list(content)
+    for other in others:
+        kept = [part for piece in kept for part in _without(piece, other)]
+    return kept
+
+
+def _without(piece: Span, other: Span) -> list[Span]:
+    if not piece.overlaps(other):
+        return [piece]
+    ends = ((piece.start, other.start), (other.end, piece.end))
+    return [Span(start=start, end=end) for start, end in ends if start < end]
+
+
+def _swallowed(words: Wording, tree: Tree, cue: Cue, content: Sequence[Span]) -> Range | None:
+    """The addressee that a content begins with: `told | the council that the pier fell`."""
+    first = words.words_in(content[0]) if content else None
+    if first is None or first[0] != cue.stop or Frame.TOLD not in cue.frames:
+        return None
+    told = addressee(words, cue, first[0], first[1])
+    if told is None or told[1] > first[1]:
+        return None
+    if told[1] == first[1]:
+        return told if len(content) > 1 else None
+    clause = any(
+        tree.tokens[i].head == cue.head and tree.bases[i] in {"ccomp", "parataxis"} for i in range(told[1], first[1])
+    )
+    that = words.word(told[1]) in {"that", ",", ":", *words.lexicon.questions}
+    return told if that or clause else None
+
+
+def _after(words: Wording, start: int, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The contents from the word at `start` on, without a comma or colon there."""
+    while words.word(start) in {",", ":"}:
+        start += 1
+    begins = words.tokens[start].span.start if start < len(words) else content[0].end
+    first = Span(start=min(begins, content[0].end), end=content[0].end)
+    return (first, *content[1:]) if len(first) else tuple(content[1:])
 
 
 def _fitted(words: Wording, tree: Tree, piece: Span, cue: Range) -> Span:
@@ -102,7 +189,8 @@ def _source(words: Wording, source: Span | None, wordings: Sequence[Wording]) ->
     if source is None:
         return None, None
     if (here := words.words_in(source)) is not None:
-        return None, here
+        who = here[1] - here[0] > 1 and words.word(here[0]) in words.lexicon.pronouns.relative
+        return None, (here[0] + who, here[1])  # "who | police say is safe"
     at = bisect_right(wordings, source.start, key=lambda w: w.analysis.sentence.span.start) - 1
     there = wordings[at].words_in(source) if at >= 0 else None
     return (wordings[at], there) if there is not None else (None, None)

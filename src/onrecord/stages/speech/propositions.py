@@ -27,20 +27,22 @@ class Proposition:
 
 def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> Iterator[Proposition]:
     """The propositions of an attribution in the order of the text, one for each sentence of a quotation."""
+    content = attribution.content
     if _is_stance(reading, attribution, lexicon):
         act = _act(reading, attribution)
         if act is not None:
             yield act
-        return
-    if attribution.sense is CueSense.DECLINES:
+        # “described the retreat”, and then in sentences of their own the words themselves
+        content = tuple(c for c in content[1:] if act is not None and not c.overlaps(act.analysis.sentence.span))
+    elif attribution.sense is CueSense.DECLINES:
         if attribution.cue is not None and _leaves_open(reading, attribution, lexicon):
             act = _act(reading, attribution)
             if act is not None:
                 yield act
         return
-    for content in attribution.content:
-        for analysis in _sentences(reading, content):
-            piece = _meet(reading.text, analysis.sentence.span, content)
+    for span in content:
+        for analysis in _sentences(reading, span):
+            piece = _meet(reading.text, analysis.sentence.span, span)
             if piece is None:
                 continue
             quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)

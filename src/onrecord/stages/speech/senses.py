@@ -23,13 +23,15 @@ def read_cue(words: Wording, start: int, stop: int, forms: Forms) -> Cue:
     first, _, hypothetical = verb_group(words, at)
     negated = is_negated(words, first, at)
     withheld = negated and form.verb.withheld
+    bare = bool(form.verb.particles) and words.word(at + 1) not in form.verb.particles
+    sense = CueSense.ASSERTS if bare and form.verb.sense is CueSense.URGES else form.verb.sense  # "called it a lie"
     return Cue(
         start=start,
         stop=stop,
         head=at,
         lemma=form.lemma,
         kind=_kind(words, at),
-        sense=CueSense.DECLINES if withheld else form.verb.sense,
+        sense=CueSense.DECLINES if withheld else sense,
         frames=frozenset(form.verb.frames),
         negated=negated,
         hypothetical=hypothetical and not withheld,
