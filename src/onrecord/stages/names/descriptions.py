@@ -113,7 +113,7 @@ def _pointing(article: str, head: str, lexicon: NameLexicon) -> Pointing | None:
         return Pointing.OFFICE
     if office or head in w.human_nouns:
         return Pointing.UNNAMED
-    return Pointing.BODY if head in w.definite_organisations else None
+    return Pointing.BODY if head in w.definite_organisations or head in w.loose_bodies else None
 
 
 def _noun_phrase_end(tokens: Sequence[Token], first: int, taken: set[int], lexicon: NameLexicon) -> int | None:
@@ -122,7 +122,8 @@ def _noun_phrase_end(tokens: Sequence[Token], first: int, taken: set[int], lexic
     last = None
     for i in range(first + 1, min(first + 1 + _LONGEST, len(tokens))):
         lower = tokens[i].text.lower()
-        points = lower in w.offices or lower in w.definite_organisations or lower in w.human_nouns
+        points = lower in w.offices or lower in w.human_nouns
+        points = points or lower in w.definite_organisations or lower in w.loose_bodies
         points = points or lower.rpartition("-")[2] in w.definite_offices
         if points and i not in taken:
             last = i

@@ -69,7 +69,10 @@ def cast_of(text: str, named: Sequence[Named], lexicon: NameLexicon) -> Cast:
 
 def _sure(cluster: Cluster, named: Sequence[Named]) -> bool:
     """Whether more than a guess from capitals says that there is such an entity of this kind."""
-    return any(named[i].office or named[i].addressed or named[i].confidence is Confidence.HIGH for i in cluster.members)
+    return any(
+        n.office or n.addressed or n.confidence is Confidence.HIGH or (n.speaks and len(n.text.split()) > 1)
+        for n in (named[i] for i in cluster.members)
+    )
 
 
 def settle_kinds(named: Sequence[Named], lexicon: NameLexicon) -> Mapping[Key, NameKind]:
