@@ -1,8 +1,6 @@
 """From scores to records: whatever a network says, every word is read and every span is the report's."""
 
-import json
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +12,11 @@ from onrecord.lexicons import load_lexicons
 from onrecord.models.encoder import reading
 from onrecord.models.encoder.analyser import EncoderAnalyser
 from onrecord.models.encoder.network import WindowScores
-from onrecord.models.encoder.sayings import Saying
-from onrecord.models.encoder.speech import ReportWords
 from onrecord.models.encoder.trees import is_tree
 from onrecord.models.encoder.weights import Distances, HeadLabels, Manifest, Thresholds, Weights, WindowSize
 from onrecord.models.encoder.wordpieces import Pieces
 from onrecord.models.tokens import tokenise
-from onrecord.records import Analysis, Confidence, PassageKind, Sentence, Span
+from onrecord.records import Analysis, PassageKind, Sentence, Span
 
 LEXICONS = load_lexicons()
 KINDS = ("Date", "Facility", "Location", "Misc", "NORP", "Organization", "Person", "Product")
@@ -162,3 +158,7 @@ def test_words_that_are_apart(analyser: EncoderAnalyser) -> None:
     assert is_tree(read.heads)
     assert len(read.tags) == len(read.lemmas) == len(read.relations) == len(words)
     assert len(analyser.tag_names(words, [(0, True)])) == len(words)
+
+
+def test_its_digest_names_the_weights_and_what_runs_them(analyser: EncoderAnalyser) -> None:
+    assert analyser.digest.startswith(f"made-up {'0' * 16} ")
