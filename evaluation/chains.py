@@ -19,6 +19,7 @@ _REPORTING = frozenset(
         *("conclude", "remark", "observe", "recall", "predict", "testify", "express"),
     }
 )
+_ABLE = frozenset({"person", "organization"})
 _SPEAKING = frozenset({"he", "she", "it", "they"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _TITLES = frozenset(
@@ -65,6 +66,7 @@ class Noted(NamedTuple):
     """A mention that the treebank notes, as places of words; `core` are those without which it is none."""
 
     chain: str
+    kind: str
     first: int
     last: int
     core: tuple[int, ...]
@@ -78,7 +80,7 @@ class Document:
     text: str = ""
     words: list[Word] = field(default_factory=list)
     mentions: list[Noted] = field(default_factory=list)
-    _open: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _open: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def append(self, sentence: Sequence[str]) -> None:
         """Add a sentence, given as its lines."""
@@ -91,7 +93,7 @@ class Document:
         for row in (r for r in rows if r[0].isdigit()):
             number, start = int(row[0]), len(self.text)
             head = base + int(row[6]) - 1 if int(row[6]) else -1
-            self.words.append(Word(start, start + len(row[1]), row[1], row[2], row[3], head, row[7].split(":")[0]))
+            self.words.append(Word(start, start + len(row[1]), row[1], row[2], row[3], head, row[7]))
             self.text += row[1] + ("" if number in shorts | unspaced else " ")
             self._note(row[9])
 
@@ -100,12 +102,12 @@ class Document:
         for piece in _BRACKETS.findall(found.group(1)) if found else ():
             if piece.startswith("("):
                 parts = piece.strip("()").split("-")
-                self._open.setdefault(parts[0], []).append((at, parts[_CORE] if len(parts) > _CORE else "1"))
+                self._open.setdefault(parts[0], []).append((at, parts[1], parts[_CORE] if len(parts) > _CORE else "1"))
             if piece.endswith(")"):
                 chain = piece.strip("()").split("-")[0]
-                first, core = self._open[chain].pop()
+                first, kind, core = self._open[chain].pop()
                 places = tuple(first + int(n) - 1 for n in core.split(",") if n.isdigit())
-                self.mentions.append(Noted(chain, first, at, places))
+                self.mentions.append(Noted(chain, kind, first, at, places))
 
 
 def read_documents(treebank: Path) -> Iterator[Document]:
@@ -153,7 +155,7 @@ def _row(document: Document) -> Row:
     fullest: dict[str, int] = {}
     for mention in names:
         fullest[mention.chain] = max(fullest.get(mention.chain, 0), _proper(words, mention))
-    sources = [(i, meant[i]) for i in range(len(words)) if i in meant and _speaks(words, i)]
+    sources = [(i, meant[i]) for i in range(len(words)) if i in meant and meant[i].kind in _ABLE and _speaks(words, i)]
     kinds = [_kind(words, i, m, fullest.get(m.chain, 0)) for i, m in sources]
     return {
         "id": document.name,
@@ -189,10 +191,10 @@ def _kind(words: Sequence[Word], at: int, mention: Noted, fullest: int) -> str |
         return "he, she" if words[at].form.lower() in _PERSONAL else "it, they"
     beside = words[mention.first : mention.last + _REACH]
     if any(w.head == at and w.relation in {"flat", "appos"} and w.tag == "PROPN" for w in beside):
-        return None if not _is_name(words, mention) or _proper(words, mention) >= fullest else "short name"
+        return None
     if not _is_name(words, mention):
         return "description"
-    return "short name" if _proper(words, mention) < fullest else None
+    return "short name" if _proper(words, mention) == 1 < fullest else None
 
 
 def _is_name(words: Sequence[Word], mention: Noted) -> bool:
