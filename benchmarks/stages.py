@@ -23,6 +23,7 @@ from onrecord.ledger.results import StageResults
 from onrecord.ledger.sqlite import connect, transaction, write_reading, write_report
 from onrecord.lexicons import Lexicons, load_lexicons
 from onrecord.models.analyser import Analyser
+from onrecord.models.loading import AnalyserKind, analyser_kind, usual_analyser
 from onrecord.pipeline import steps
 from onrecord.pipeline.plan import compose_reading, parse_report
 from onrecord.readers.inputs import read_inputs
@@ -100,7 +101,7 @@ def read_one(path: Path, watch: Stopwatch, analyser: Analyser, lexicons: Lexicon
     line = make_claims(reading, watch, lexicons)
     watch.time("decoding", steps.reading_of, report, made)
     watch.time("decoding", steps.decode_claims, line)
-    keep(raw, report, reading, made, line, watch)
+    keep(raw, report, made, line, watch)
 
 
 def make_claims(reading: Reading, watch: Stopwatch, lexicons: Lexicons) -> str:
@@ -118,13 +119,11 @@ def make_claims(reading: Reading, watch: Stopwatch, lexicons: Lexicons) -> str:
     return watch.time("encoding", encode, tuple(placed))
 
 
-def keep(
-    raw: RawReport, report: Report, reading: Reading, made: steps.TextResults, claims: str, watch: Stopwatch
-) -> None:
+def keep(raw: RawReport, report: Report, made: steps.TextResults, claims: str, watch: Stopwatch) -> None:
     """Write the report and what was read in it into a ledger of its own."""
     with tempfile.TemporaryDirectory() as folder:
         connection = connect(Path(folder) / "bench.db", create=True)
-        watch.time("writing", write_all, connection, raw, report, reading, made, claims)
+        watch.time("writing", write_all, connection, raw, report, made, claims)
         connection.close()
 
 
@@ -132,7 +131,6 @@ def write_all(
     connection: sqlite3.Connection,
     raw: RawReport,
     report: Report,
-    reading: Reading,
     made: steps.TextResults,
     claims: str,
 ) -> None:
@@ -141,12 +139,12 @@ def write_all(
     with transaction(connection):
         StageResults(connection).note((stage, report.id, output or "") for stage, output in rows.items())
         write_report(connection, report, raw.data)
-        write_reading(connection, reading)
+        write_reading(connection, report, steps.lines_of(made))
 
 
-def measure(paths: Sequence[Path], rounds: int) -> tuple[dict[str, float], int]:
+def measure(paths: Sequence[Path], rounds: int, kind: AnalyserKind) -> tuple[dict[str, float], int]:
     """CPU seconds by step over all reports, of each step and report the quickest round, and the number of words."""
-    lexicons, analyser = load_lexicons(), steps.analyser()
+    lexicons, analyser = load_lexicons(), steps.analyser(kind)
     for path in paths[:2]:  # so that patterns are compiled and tables loaded
         read_one(path, Stopwatch(), analyser, lexicons)
     total: dict[str, float] = defaultdict(float)
@@ -208,6 +206,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "bench" / "articles")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--analyser", type=analyser_kind, default=usual_analyser(), help="model or rules")
     given = parser.parse_args()
     folders = list(given.folders)
     if given.articles and given.articles.exists():
@@ -218,7 +217,7 @@ def main() -> None:
     for folder in folders:
         paths = list(texts([folder]))
         print(f"\n{folder}: ", end="")
-        print_table(*measure(paths, given.rounds), len(paths))
+        print_table(*measure(paths, given.rounds, given.analyser), len(paths))
 
 
 def processor() -> str:

@@ -1,6 +1,7 @@
 """Records to canonical JSON and back: sorted keys, exact decimals, ISO dates, tagged unions."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,7 +10,7 @@ from typing import TypeVar, Union, get_args
 from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
 
-from onrecord.records import claim
+from onrecord.records import Span, Token, claim
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     converter.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    # Most of what a report gives are tokens, which go straight in, in half the time.
+    converter.register_structure_hook(Token, lambda value, _: Token(**{**value, "span": Span(**value["span"])}))
     members = get_args(claim.Content)
     configure_tagged_union(Union[members], converter, tag_name="is", tag_generator=lambda cls: cls.__name__.lower())  # noqa: UP007
     return converter
@@ -28,8 +31,29 @@ def _converter() -> Converter:
 
 def encode(record: object) -> str:
     """The record as one line of canonical JSON."""
-    plain = _converter().unstructure(record)
+    return _spell(_converter().unstructure(record))
+
+
+def _spell(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def split(line: str, *lists: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Of a record's line the members of each of its lists named, or a part of each member, as lines of their own.
+
+    >>> split('{"rows":[{"a":{"n":1},"b":2}]}', ("rows",), ("rows", "a"))
+    (('{"a":{"n":1},"b":2}',), ('{"n":1}',))
+    """
+    plain = json.loads(line)
+    return tuple(tuple(_spell(_part(member, within)) for member in plain[name]) for name, *within in lists)
+
+
+def _part(plain: dict[str, object], within: Sequence[str]) -> object:
+    part: object = plain
+    for name in within:
+        assert isinstance(part, dict)
+        part = part[name]
+    return part
 
 
 def decode(shape: type[T], line: str) -> T:

@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode, encode
 from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.migrate import SCHEMA_VERSION, migrate
-from onrecord.records import Account, Applied, Reading, Rejection, Report, ReportId
+from onrecord.records import Account, Applied, Passage, Rejection, Report, ReportId
 
 WAIT = 60
 """Seconds to wait for another build that is writing."""
@@ -156,23 +156,25 @@ def delete_found_claims(connection: sqlite3.Connection, reports: Sequence[Report
         )
 
 
-def write_reading(connection: sqlite3.Connection, reading: Reading) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingLines:
+    """What of a report's reading the ledger's tables hold, each record as its line of canonical JSON."""
+
+    passages: tuple[str, ...]
+    sentences: tuple[str, ...]
+    mentions: tuple[str, ...]
+    attributions: tuple[str, ...]
+
+
+def write_reading(connection: sqlite3.Connection, report: Report, lines: ReadingLines) -> None:
     """Insert the passages, sentences, mentions and attributions of a report that has none."""
-    rid, text = reading.report.id, reading.text
-    connection.executemany(
-        "INSERT INTO passages VALUES (?, ?, ?)", [(rid, p.index, encode(p)) for p in reading.passages]
-    )
-    connection.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?)",
-        [(rid, a.sentence.index, encode(a.sentence)) for a in reading.analyses],
-    )
-    connection.executemany("INSERT INTO mentions VALUES (?, ?)", [(rid, encode(m)) for m in reading.mentions])
-    connection.executemany(
-        "INSERT INTO attributions VALUES (?, ?, ?)", [(rid, i, encode(a)) for i, a in enumerate(reading.attributions)]
-    )
-    connection.executemany(
-        "INSERT INTO passages_fts VALUES (?, ?, ?)", [(p.span.of(text), rid, p.index) for p in reading.passages]
-    )
+    rid, many = report.id, connection.executemany
+    many("INSERT INTO passages VALUES (?1, ?2 ->> '$.index', ?2)", [(rid, line) for line in lines.passages])
+    many("INSERT INTO sentences VALUES (?1, ?2 ->> '$.index', ?2)", [(rid, line) for line in lines.sentences])
+    many("INSERT INTO mentions VALUES (?, ?)", [(rid, line) for line in lines.mentions])
+    many("INSERT INTO attributions VALUES (?, ?, ?)", [(rid, i, line) for i, line in enumerate(lines.attributions)])
+    passages = [decode(Passage, line) for line in lines.passages]
+    many("INSERT INTO passages_fts VALUES (?, ?, ?)", [(p.span.of(report.text), rid, p.index) for p in passages])
 
 
 def delete_stories(connection: sqlite3.Connection, stories: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ from onrecord.pipeline.accounts import Related, relate_all
 from onrecord.pipeline.failures import internal_rejections
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
 from onrecord.pipeline.run import Mapper, Progress, Run, mapper, silent
-from onrecord.pipeline.texts import READ, Texts, content_key, fetch_reading, is_written, read_texts
+from onrecord.pipeline.texts import READ, Texts, content_key, fetch_lines, is_written, read_texts
 from onrecord.readers.files import root_of
 from onrecord.records import Applied, RawReport, Rejection, Report, ReportId
 
@@ -161,7 +161,7 @@ def _store_readings(run: Run, texts: Texts) -> None:
     fresh = [r for r in texts.reports if not is_written(run, r, texts.keys[r.id])]
     delete_readings(run.connection, [*(r.id for r in fresh), *sorted(texts.failed)])
     for report in fresh:
-        write_reading(run.connection, fetch_reading(run, report, texts.keys[report.id]))
+        write_reading(run.connection, report, fetch_lines(run, report, texts.keys[report.id]))
     run.results.note((READ, content_key(r, texts.keys[r.id]), "") for r in fresh)
 
 

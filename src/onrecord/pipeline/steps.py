@@ -10,7 +10,8 @@ from functools import cache
 from typing import ParamSpec, TypeAlias, TypeVar
 
 from onrecord.errors import OnRecordError
-from onrecord.ledger.codec import decode, encode
+from onrecord.ledger.codec import decode, encode, split
+from onrecord.ledger.sqlite import ReadingLines
 from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.models.loading import AnalyserKind, load_analyser
@@ -143,6 +144,15 @@ def reading_of(report: Report, results: TextResults) -> Reading:
     assert results.publication is not None
     parsed, heard = decode(Parsed, results.parsed), decode(Heard, results.heard)
     return compose_reading(report, parsed, heard, decode(Publication, results.publication))
+
+
+def lines_of(results: TextResults) -> ReadingLines:
+    """The lines of the records that the ledger's tables hold, out of complete results."""
+    assert results.parsed is not None
+    assert results.heard is not None
+    passages, sentences = split(results.parsed, ("passages",), ("analyses", "sentence"))
+    mentions, attributions = split(results.heard, ("mentions",), ("attributions",))
+    return ReadingLines(passages=passages, sentences=sentences, mentions=mentions, attributions=attributions)
 
 
 def claim_key(keys: Keys, publication: Publication) -> str:

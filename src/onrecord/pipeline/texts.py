@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode
+from onrecord.ledger.sqlite import ReadingLines
 from onrecord.pipeline import steps
 from onrecord.pipeline.run import Run, batches
 from onrecord.pipeline.steps import Failure, Keys
@@ -94,6 +95,11 @@ def _results(run: Run, report: Report, keys: Keys) -> steps.TextResults:
 def fetch_reading(run: Run, report: Report, keys: Keys) -> Reading:
     """The reading of a report whose steps have run."""
     return steps.reading_of(report, _results(run, report, keys))
+
+
+def fetch_lines(run: Run, report: Report, keys: Keys) -> ReadingLines:
+    """What of a report's reading goes into the ledger's tables."""
+    return steps.lines_of(_results(run, report, keys))
 
 
 def fetch_publication(run: Run, report: Report, keys: Keys) -> Publication:

@@ -15,9 +15,9 @@ _RUN = 3
 
 
 def _multipliers() -> tuple[tuple[int, int], ...]:
-    """Fixed hash functions a·x + b, the same in every run."""
+    """Fixed hash functions a·x + b modulo the prime, the same in every run."""
     seeds = (zlib.crc32(str(k).encode()) for k in range(2 * _BANDS * _ROWS))
-    numbers = [seed * 2654435761 + 1 for seed in seeds]
+    numbers = [(seed * 2654435761 + 1) % _PRIME for seed in seeds]
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
@@ -31,7 +31,8 @@ def runs_of(words: Sequence[str]) -> frozenset[int]:
 
 
 def _signature(runs: frozenset[int]) -> tuple[int, ...]:
-    return tuple(min((a * run + b) % _PRIME for run in runs) for a, b in _FUNCTIONS)
+    every = list(runs)
+    return tuple(min([(a * run + b) % _PRIME for run in every]) for a, b in _FUNCTIONS)
 
 
 def pairs_by_runs(runs: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
