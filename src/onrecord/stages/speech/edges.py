@@ -1,4 +1,4 @@
-"""Contents that the trained model marked, made to end where phrases do."""
+"""Contents and sources that the trained model marked, made to end where phrases do."""
 
 from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.speech.sources import Range
@@ -12,6 +12,10 @@ _CLOSE = frozenset(
         "aux", "cop", "nsubj", "goeswith", "acl", "advmod",
     }
 )  # fmt: skip
+# By what words around a source belong to it.
+_OF_SOURCE = frozenset(
+    {"det", "amod", "compound", "nummod", "flat", "nmod", "nmod:poss", "appos", "acl", "acl:relcl", "conj"}
+)
 
 
 def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
@@ -22,6 +26,29 @@ def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
             break
         end = further
     return start, end
+
+
+def may_widen(tree: Tree, inner: Range, outer: Range) -> bool:
+    """Whether the words around a source belong to it: `Ann Vale, | who led the fund`, not `on the Orlo Post | Vale`."""
+    left = range(outer[0], inner[0])
+    right = range(inner[1], outer[1])
+    return all(_belongs(tree, inner, side) for side in (left, right) if len(side))
+
+
+def _belongs(tree: Tree, inner: Range, side: range) -> bool:
+    leans = any(tree.bases[i] in _LEANING and tree.tokens[i].head in side for i in range(*inner))
+    words = [i for i in side if tree.bases[i] != "punct"]
+    if leans or not words:
+        return True
+    at = words[0] if side.start >= inner[1] else words[-1]
+    for _ in range(len(tree.tokens)):
+        head = tree.tokens[at].head
+        if inner[0] <= head < inner[1]:
+            return tree.tokens[at].relation in _OF_SOURCE
+        if head < 0:
+            return False
+        at = head
+    return False
 
 
 def _further(tree: Tree, start: int, end: int) -> int:

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
-from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
-from onrecord.stages.speech.edges import fit_content
+from onrecord.stages.speech.edges import fit_content, may_widen
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range
@@ -32,7 +31,7 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
     found: list[Utterance] = []
     for act in marked:
         twin = next((r for r in ruled if _same_cue(act, r)), None)
-        found.append(act if twin is None else _completed(act, twin))
+        found.append(act if twin is None else _completed(words, act, twin))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     return sorted((*relaying, *more), key=lambda u: (u.cue.start, u.cue.stop))
@@ -80,11 +79,11 @@ def _same_cue(one: Utterance, other: Utterance) -> bool:
     return one.cue.start < other.cue.stop and other.cue.start < one.cue.stop
 
 
-def _completed(act: Utterance, twin: Utterance) -> Utterance:
+def _completed(words: Wording, act: Utterance, twin: Utterance) -> Utterance:
     if twin.cue.kind is CueKind.BELIEF:
         return replace(act, source=None, home=None, content=twin.content)  # "it is feared that P": hearsay, all of it
     home, source = act.home, act.source
-    if source is None or (home is None and twin.source is not None and _within(source, twin.source)):
+    if source is None or (home is None and _wider(words, source, twin.source)):
         home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
     return replace(act, source=source, home=home, content=act.content or twin.content, told=act.told or twin.told)
 
@@ -93,8 +92,10 @@ def _overlap(one: Range | None, other: Range | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _within(inner: Range, outer: Range) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _wider(words: Wording, source: Range, other: Range | None) -> bool:
+    if other is None or not (other[0] <= source[0] and source[1] <= other[1]):
+        return False
+    return may_widen(words.tree, source, other)
 
 
 def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], forms: Forms) -> Utterance | None:
@@ -103,11 +104,10 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    tree = Tree(words.tokens)
-    fitted = [_fitted(words, tree, piece, at) for piece in marked.content]
+    fitted = [_fitted(words, piece, at) for piece in marked.content]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
     told = _told(words, cue, source if home is None else None, content)
-    if told is None and (told := _swallowed(words, tree, cue, content)) is not None:
+    if told is None and (told := _swallowed(words, cue, content)) is not None:
         content = _after(words, told[1], content)
     return Utterance(
         cue=cue,
@@ -134,7 +134,7 @@ def _without(piece: Span, other: Span) -> list[Span]:
     return [Span(start=start, end=end) for start, end in ends if start < end]
 
 
-def _swallowed(words: Wording, tree: Tree, cue: Cue, content: Sequence[Span]) -> Range | None:
+def _swallowed(words: Wording, cue: Cue, content: Sequence[Span]) -> Range | None:
     """The addressee that a content begins with: `told | the council that the pier fell`."""
     first = words.words_in(content[0]) if content else None
     if first is None or first[0] != cue.stop or Frame.TOLD not in cue.frames:
@@ -145,7 +145,8 @@ def _swallowed(words: Wording, tree: Tree, cue: Cue, content: Sequence[Span]) ->
     if told[1] == first[1]:
         return told if len(content) > 1 else None
     clause = any(
-        tree.tokens[i].head == cue.head and tree.bases[i] in {"ccomp", "parataxis"} for i in range(told[1], first[1])
+        words.tree.tokens[i].head == cue.head and words.tree.bases[i] in {"ccomp", "parataxis"}
+        for i in range(told[1], first[1])
     )
     that = words.word(told[1]) in {"that", ",", ":", *words.lexicon.questions}
     return told if that or clause else None
@@ -160,14 +161,14 @@ def _after(words: Wording, start: int, content: Sequence[Span]) -> tuple[Span, .
     return (first, *content[1:]) if len(first) else tuple(content[1:])
 
 
-def _fitted(words: Wording, tree: Tree, piece: Span, cue: Range) -> Span:
+def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     """A piece of content in the cue's own words made to end where its phrases do."""
     if not words.analysis.sentence.span.covers(piece):
         return piece
     at = words.words_in(piece)
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
-    start, end = fit_content(tree, at, cue)
+    start, end = fit_content(words.tree, at, cue)
     fitted = words.span(start, end)
     return Span(start=min(fitted.start, piece.start), end=max(fitted.end, piece.end))
 

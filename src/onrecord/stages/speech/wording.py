@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Name, Span, Token
+from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.speech.quotes import Quote
 
 Placed = TypeVar("Placed", Quote, Name)
@@ -48,6 +49,11 @@ class Wording:
         while end and self.low[end - 1] in STOPS and self.quotes[end - 1] is None:
             end -= 1
         return end
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The words by what hangs from what."""
+        return Tree(self.tokens)
 
     def word(self, at: int) -> str:
         """The word at this index in lower case; empty outside the sentence."""
