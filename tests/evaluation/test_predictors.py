@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import reader
 from evaluation.files import Row, read_rows, write_rows
 from evaluation.predict import account, gold, speech, syntax, time
 from evaluation.predict.corpus import predict_copies, predict_stories
@@ -93,6 +94,7 @@ def test_tokenised_text_has_the_same_times(tmp_path: Path) -> None:
 def test_one_failing_text_costs_no_other(
     tmp_path: Path, task: str, broken: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv(reader.KIND, "rules")
     words = ["Ina", "Pell", "left", "Ostra"]
     rows = [{"id": i, "text": f"{TEXT} Number {i}.", "words": [*words, str(i)]} for i in range(3)]
     whole = _run(tmp_path, task, rows)
@@ -301,7 +303,8 @@ def test_every_task_has_a_predictor_and_a_scorer() -> None:
         ("It fell on May 3 , 2023 , now gone .", "O O O B-Date I-Date I-Date I-Date O O O O"),
     ],
 )
-def test_sums_and_dates_over_words(tmp_path: Path, words: str, tags: str) -> None:
+def test_sums_and_dates_over_words(tmp_path: Path, words: str, tags: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(reader.KIND, "rules")
     assert _run(tmp_path, "entities", [{"words": words.split()}])[0]["tags"] == tags.split()
 
 
