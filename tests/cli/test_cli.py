@@ -97,6 +97,23 @@ def test_doctor_is_content(example_db: Path) -> None:
     assert "BAD" not in text
 
 
+def test_it_is_said_where_the_rules_read(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The mayor said that 12 houses were lost.\n", encoding="utf-8")
+    code, _, message = run("build", tmp_path / "one.txt", "-o", tmp_path / "s.db", "--analyser", "rules")
+    assert code == 0
+    assert "note: rules alone read names, grammar and speech, which is weaker than the trained model" in message
+    code, text, _ = run("doctor", tmp_path / "s.db")
+    assert code == 0
+    assert "1 reports, read by the rules (rules-" in text
+    assert "ok    analyser: " in text
+
+
+def test_an_analyser_that_does_not_exist(tmp_path: Path) -> None:
+    code, _, message = run("build", tmp_path, "-o", tmp_path / "s.db", "--analyser", "guess")
+    assert code == 2
+    assert "'guess' is not one of 'model', 'rules'" in message
+
+
 def test_skipped_inputs_exit_3_and_are_named(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text(
