@@ -58,6 +58,8 @@ REPORTS = [
     "Dan Orlo said Karl Brandt's plan had failed.\n“It was late,” [he]{Dan Orlo} said.",
     "Dan Orlo said it fell. A spokesman for the port denied it.\n[He]{anonymous spokesman for port} said it held.",
     "Dan Orlo fought Karl Brandt and Peter Maas for the seat. [He]{Dan Orlo?} said it was over.",
+    "For Dan Orlo, Karl Brandt was a hero. [He]{Dan Orlo} said: “Karl Brandt built this port.”",
+    "Karl Brandt and Dan Orlo met. “Karl Brandt built this port and Dan Orlo ran it,” [he]{-} said.",
     # Offices and other descriptions.
     "President Mina Vesk met Vice President Dan Orlo. [The vice president]{Dan Orlo} said the talks were short.",
     "Vice President Dan Orlo arrived. [The president]{-} said the talks were short.",

@@ -49,6 +49,7 @@ class NameWords:
     education_bodies: frozenset[str]
     human_nouns: frozenset[str]
     relatives: frozenset[str]
+    subordinators: frozenset[str]
     verb_fillers: frozenset[str]
     loose_descriptions: frozenset[str]
     loose_bodies: frozenset[str]

@@ -1,6 +1,6 @@
 """Who and what a report names, and which words stand for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Analysis, Confidence, Mention, NameKind, ReportEntity
@@ -8,7 +8,7 @@ from onrecord.stages.names.coreference import resolve_description
 from onrecord.stages.names.descriptions import Description, Pointing, find_descriptions
 from onrecord.stages.names.naming_events import Named, quoted_spans, read_named, told_before
 from onrecord.stages.names.report_entities import Cast, cast_of
-from onrecord.stages.names.sightings import UNNAMED, Found, Sighting
+from onrecord.stages.names.sightings import UNNAMED, Backdrop, Found, Sighting
 
 
 def find_mentions(
@@ -23,7 +23,12 @@ def find_mentions(
     named = read_named(text, analyses, quoted, lexicon)
     cast = cast_of(text, named, lexicon)
     descriptions = find_descriptions(analyses, quoted, lexicon)
-    told = told_before(analyses, quoted)
+    backdrop = Backdrop(
+        entities=cast.entities,
+        genders=cast.genders,
+        told=told_before(analyses, quoted),
+        named=_named_in(named, cast),
+    )
     seen: list[Sighting] = []
     mentions: list[Mention] = []
     items: list[tuple[int, Named | Description]] = [*enumerate(named), *enumerate(descriptions)]
@@ -33,11 +38,20 @@ def find_mentions(
                 mentions.append(_name_mention(what, cast, index))
                 seen += _sighted(what, cast, index)
             continue
-        found = resolve_description(what, seen, cast.entities, cast.genders, told, lexicon)
+        found = resolve_description(what, seen, backdrop, lexicon)
         if what.pointing is not Pointing.UNNAMED:
             mentions.append(_pointing_mention(what, found, cast))
         seen += _described(what, found, cast, lexicon)
     return cast.entities, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _named_in(named: Sequence[Named], cast: Cast) -> Mapping[int, Sequence[tuple[int, int, bool]]]:
+    """Where each sentence names which entity, and whether inside a quotation."""
+    found: dict[int, list[tuple[int, int, bool]]] = {}
+    for n, entity in zip(named, cast.of_name, strict=True):
+        if entity is not None:
+            found.setdefault(n.sentence, []).append((n.span.start, entity, n.quoted))
+    return found
 
 
 def _place(item: tuple[int, Named | Description]) -> tuple[int, int]:

@@ -1,13 +1,13 @@
 """Whom pronouns and descriptions stand for, told from what the report said last; silent where two fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.records import Confidence, NameKind, ReportEntity
 from onrecord.stages.names.descriptions import Description, Pointing
 from onrecord.stages.names.name_keys import body_key, name_key
 from onrecord.stages.names.salience import stands_out
-from onrecord.stages.names.sightings import NOBODY, UNNAMED, Found, Sighting
+from onrecord.stages.names.sightings import NOBODY, UNNAMED, Backdrop, Found, Sighting
 
 _LATELY = 24  # sightings looked at for a body; more than two sentences hold
 _LATELY_TOLD = 3  # told sentences back in which someone unnamed may be meant again
@@ -18,33 +18,29 @@ _IMPERSONAL = frozenset({NameKind.ORGANISATION, NameKind.DOCUMENT})
 def resolve_description(
     description: Description,
     seen: Sequence[Sighting],
-    entities: Sequence[ReportEntity],
-    genders: Sequence[str | None],
-    told: Mapping[int, int],
+    backdrop: Backdrop,
     lexicon: NameLexicon,
 ) -> Found:
-    """The entity the words point at, given everything sighted before them, in order; `told` as in `stands_out`."""
+    """The entity the words point at, given everything sighted before them, in order."""
     match description.pointing:
         case Pointing.PRONOUN:
-            return _pronoun(description, seen, told, lexicon)
+            return _pronoun(description, seen, backdrop, lexicon)
         case Pointing.OFFICE:
-            return _office(description, seen, entities, genders, told, lexicon)
+            return _office(description, seen, backdrop, lexicon)
         case Pointing.BODY:
-            return _body(description, seen, entities, told, lexicon)
+            return _body(description, seen, backdrop, lexicon)
         case Pointing.UNNAMED:
             return NOBODY
 
 
-def _pronoun(
-    description: Description, seen: Sequence[Sighting], told: Mapping[int, int], lexicon: NameLexicon
-) -> Found:
+def _pronoun(description: Description, seen: Sequence[Sighting], backdrop: Backdrop, lexicon: NameLexicon) -> Found:
     """A person who stands out for `he` and `she`; for `it` the last body that acted."""
     if description.quoted:
         return NOBODY
     if description.head in lexicon.words.pronouns_masculine:
-        return stands_out(description, "m", seen, told)
+        return stands_out(description, "m", seen, backdrop)
     if description.head in lexicon.words.pronouns_feminine:
-        return stands_out(description, "f", seen, told)
+        return stands_out(description, "f", seen, backdrop)
     return _body_meant(description, seen)
 
 
@@ -67,9 +63,7 @@ def _body_meant(description: Description, seen: Sequence[Sighting]) -> Found:
 def _office(
     description: Description,
     seen: Sequence[Sighting],
-    entities: Sequence[ReportEntity],
-    genders: Sequence[str | None],
-    told: Mapping[int, int],
+    backdrop: Backdrop,
     lexicon: NameLexicon,
 ) -> Found:
     """The one person of the report so far whose office the words name, else the one spoken of whom they may vary."""
@@ -82,15 +76,15 @@ def _office(
             last[sighting.entity] = sighting.start
         elif sighting.entity == UNNAMED and sighting.head == description.head:
             unnamed = sighting.start
-            lately = told[description.sentence] - told[sighting.sentence] <= _LATELY_TOLD
+            lately = backdrop.since(sighting.sentence, description.sentence) <= _LATELY_TOLD
     fit = [
         entity
         for entity in sorted(last)
-        if genders[entity] in {None, gender} or gender is None
-        if any(holds_office(office, description, lexicon) for office in entities[entity].offices)
+        if backdrop.genders[entity] in {None, gender} or gender is None
+        if any(holds_office(office, description, lexicon) for office in backdrop.entities[entity].offices)
     ]
     if not fit and not lately:
-        return _varied(description, gender, seen, entities, told, lexicon)
+        return _varied(description, gender, seen, backdrop, lexicon)
     if len(fit) != 1 or unnamed > last[fit[0]]:
         return NOBODY
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
@@ -100,18 +94,17 @@ def _varied(
     description: Description,
     gender: str | None,
     seen: Sequence[Sighting],
-    entities: Sequence[ReportEntity],
-    told: Mapping[int, int],
+    backdrop: Backdrop,
     lexicon: NameLexicon,
 ) -> Found:
     """`the businessman`, `the senator` of one just spoken of by name, when nothing known of him stands against it."""
     loose = description.head in lexicon.words.loose_descriptions or lexicon.nationality(description.head.title())
     if not description.subject or description.complement or (description.bodily and not loose):
         return NOBODY
-    found = stands_out(description, gender, seen, told)
+    found = stands_out(description, gender, seen, backdrop)
     if found.entity is None or found.confidence is Confidence.LOW:
         return NOBODY
-    if entities[found.entity].offices and not loose:
+    if backdrop.entities[found.entity].offices and not loose:
         return NOBODY
     return Found(entity=found.entity, confidence=Confidence.LOW)
 
@@ -162,8 +155,7 @@ def _country(word: str, lexicon: NameLexicon) -> str | None:
 def _body(
     description: Description,
     seen: Sequence[Sighting],
-    entities: Sequence[ReportEntity],
-    told: Mapping[int, int],
+    backdrop: Backdrop,
     lexicon: NameLexicon,
 ) -> Found:
     """The one body of the report so far whose name holds the noun and the capitalised modifiers, else the one spoken
@@ -173,7 +165,7 @@ def _body(
         return NOBODY
     wanted = {*body_key(description.head), *(k for m in description.modifiers for k in name_key(m))}
     met = sorted({s.entity for s in seen if s.kind in {NameKind.ORGANISATION, NameKind.FACILITY} and s.entity >= 0})
-    words = {e: {w for name in _names(entities[e]) for w in body_key(name)} for e in met}
+    words = {e: {w for name in _names(backdrop.entities[e]) for w in body_key(name)} for e in met}
     schools = lexicon.words.education_bodies
     if description.head in schools:
         taught = [e for e in met if words[e] & schools]
@@ -182,9 +174,9 @@ def _body(
         return Found(entity=taught[0], confidence=Confidence.MEDIUM)
     fit = [e for e in met if wanted <= words[e]]
     loose = description.head in lexicon.words.loose_bodies
-    if not loose or (len(fit) == 1 and _lately_met(fit[0], description, seen, told)):
+    if not loose or (len(fit) == 1 and _lately_met(fit[0], description, seen, backdrop)):
         return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
-    spoken = _spoken_of(description, seen, told)
+    spoken = _spoken_of(description, seen, backdrop)
     if fit and spoken != fit:
         return NOBODY
     fit = spoken
@@ -193,17 +185,17 @@ def _body(
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
 
 
-def _lately_met(entity: int, description: Description, seen: Sequence[Sighting], told: Mapping[int, int]) -> bool:
+def _lately_met(entity: int, description: Description, seen: Sequence[Sighting], backdrop: Backdrop) -> bool:
     """Whether the body was named in the last sentences."""
-    return any(s.entity == entity and told[description.sentence] - told[s.sentence] <= _NEAR_BODY for s in seen)
+    return any(s.entity == entity and backdrop.since(s.sentence, description.sentence) <= _NEAR_BODY for s in seen)
 
 
-def _spoken_of(description: Description, seen: Sequence[Sighting], told: Mapping[int, int]) -> list[int]:
+def _spoken_of(description: Description, seen: Sequence[Sighting], backdrop: Backdrop) -> list[int]:
     """The bodies that acted in the nearest of the last sentences in which any did."""
     nearest: int | None = None
     found = set()
     for sighting in reversed(seen):
-        if told[description.sentence] - told[sighting.sentence] > _NEAR_BODY:
+        if backdrop.since(sighting.sentence, description.sentence) > _NEAR_BODY:
             break
         acted = sighting.kind is NameKind.ORGANISATION and sighting.subject and not sighting.quoted
         if acted and sighting.entity >= 0 and nearest in {None, sighting.sentence}:

@@ -22,7 +22,8 @@ class Pointing(IntEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """Such words where they stand; `head` is the noun or pronoun, `modifiers` what stands before it and
-    `complement` what follows its `of` or `for`, in lower case; `bodily` says that a body's name stands among them.
+    `complement` what follows its `of` or `for`, in lower case; `bodily` says that a body's name stands among them,
+    `fronted` that they stand in a clause before the main one, as in `While she agreed, Ana Bela left`.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Description:
     speaks: bool
     quoted: bool
     bodily: bool = False
+    fronted: bool = False
 
 
 def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lexicon: NameLexicon) -> list[Description]:
@@ -57,6 +59,7 @@ def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lex
                     subject=is_subject(tokens, span, lexicon),
                     speaks=is_speaker(tokens, span, lexicon),
                     quoted=inside(span, quoted),
+                    fronted=_fronted(tokens, first, lexicon),
                     bodily=any(n.kind not in _OF_PEOPLE and n.span.overlaps(span) for n in analysis.names),
                 )
             )
@@ -68,6 +71,12 @@ _OWNING = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for"})
 _LONGEST = 6
 _OF_PEOPLE = frozenset({NameKind.PLACE, NameKind.NATIONALITY, NameKind.PERSON})
+
+
+def _fronted(tokens: Sequence[Token], at: int, lexicon: NameLexicon) -> bool:
+    """Whether the sentence opens with a subordinate clause and the word stands in it."""
+    opener = next((t.text.lower() for t in tokens if t.text[0].isalnum()), "")
+    return opener in lexicon.words.subordinators and all(t.text != "," for t in tokens[:at])
 
 
 def _natives(analysis: Analysis) -> Iterator[tuple[int, int, Pointing]]:
