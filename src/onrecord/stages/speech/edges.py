@@ -36,7 +36,7 @@ def may_widen(tree: Tree, inner: Range, outer: Range) -> bool:
 
 
 def _belongs(tree: Tree, inner: Range, side: range) -> bool:
-    leans = any(tree.bases[i] in _LEANING and tree.tokens[i].head in side for i in range(*inner))
+    leans = any(tree.bases[i] in {*_LEANING, "conj"} and tree.tokens[i].head in side for i in range(*inner))
     words = [i for i in side if tree.bases[i] != "punct"]
     if leans or not words:
         return True

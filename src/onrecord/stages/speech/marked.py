@@ -11,7 +11,7 @@ from onrecord.stages.speech.cues import Cue, CueKind, Forms
 from onrecord.stages.speech.edges import fit_content, may_widen
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
-from onrecord.stages.speech.sources import Range
+from onrecord.stages.speech.sources import Range, phrase_after
 from onrecord.stages.speech.wording import Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
@@ -106,6 +106,11 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
     home, source = _source(words, marked.source, wordings)
     fitted = [_fitted(words, piece, at) for piece in marked.content]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
+    if home is None and (agent := _agent(words, cue, source)) is not None:
+        content = _joined(
+            words.text, _apart([*content, *([words.span(*source)] if source else [])], [words.span(*agent)])
+        )
+        source = agent
     told = _told(words, cue, source if home is None else None, content)
     if told is None and (told := _swallowed(words, cue, content)) is not None:
         content = _after(words, told[1], content)
@@ -117,6 +122,16 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         home=home,
         spoken=is_spoken(words, cue, content),
     )
+
+
+def _agent(words: Wording, cue: Cue, source: Range | None) -> Range | None:
+    """Who speaks in the passive, where the model marked what is spoken of: `cases | confirmed by the institute`."""
+    if source is None or source[0] > cue.start or words.word(cue.stop) != "by" or cue.head == cue.start == 0:
+        return None
+    agent = phrase_after(words, cue.stop + 1, words.end, asides=False)
+    timed = agent is not None and any(words.word(i) in words.lexicon.times for i in range(*agent))
+    passive = words.word(cue.head).endswith(("ed", "en", "id", "ld"))
+    return agent if passive and not timed else None
 
 
 def _apart(content: Sequence[Span], others: Sequence[Span]) -> list[Span]:
