@@ -215,6 +215,53 @@ def test_a_second_verb_of_the_speaker_ends_what_was_said():
     assert got == [["the board of a strike"], ["a vote"]]
 
 
+PHRASES = [
+    ("[Oskar Dahl]{s1} [said]{q1} [the tower had stood for]{c1} forty years.", "the tower had stood for forty years"),
+    ("[Oskar Dahl]{s1} [said]{q1} [the tower had stood]{c1}, and he smiled.", "the tower had stood"),
+]
+
+
+@pytest.mark.parametrize(("marked", "want"), PHRASES)
+def test_a_content_ends_where_a_phrase_does(marked: str, want: str):
+    text, found = read(marked)
+    assert [c.of(text) for c in found[0].content] == [want]
+
+
+SOURCES = [
+    ("[Oskar]{s1} Dahl [said]{q1} [that the tower fell]{c1}.", "Oskar Dahl"),
+    ("Police chief [Oskar Dahl]{s1}, who led the search, [said]{q1} [that the tower fell]{c1}.", None),
+    ("The driver, who [police]{s1} [say]{q1} [is safe]{c1}, left.", "police"),
+]
+
+
+@pytest.mark.parametrize(("marked", "want"), SOURCES)
+def test_a_source_is_a_whole_phrase(marked: str, want: str | None):
+    text, found = read(marked)
+    source = found[0].source
+    assert source is not None
+    assert source.of(text) == want if want else "Oskar Dahl" in source.of(text)
+
+
+def test_a_quotation_is_left_to_the_nearest_cue():
+    marked = "[“I am glad,”]{c1} [Ana Morel]{s1} [said]{q1}. [“I am not,”]{c2} [Tomas Rell]{s2} [said]{q2}."
+    text, parts = unmark(marked)
+    spans = [
+        SpeechSpan(
+            source=parts[n]["s"][0],
+            cue=parts[n]["q"][0],
+            content=(*parts["1"]["c"], *parts["2"]["c"]) if n == "1" else tuple(parts[n]["c"]),
+        )
+        for n in ("1", "2")
+    ]
+    got = [[c.of(text) for c in a.content] for a in attribute(text, spans)]
+    assert got == [["“I am glad,”"], ["“I am not,”"]]
+
+
+def test_who_speaks_in_a_passive_stands_after_by():
+    _, found = read("[Two cases]{s1} [were reported]{q1} by the Velmar Institute [in the north]{c1}.")
+    assert found[0].speaker == "Velmar Institute"
+
+
 def test_an_addressee_is_not_part_of_what_was_said():
     text, found = read("[Oskar Dahl]{s1} [told]{q1} [the council that the pier fell]{c1}.")
     assert (found[0].told, [c.of(text) for c in found[0].content]) == ("the council", ["that the pier fell"])

@@ -59,7 +59,7 @@ def _keep_whole(acts: Sequence[_Act], quotes: Sequence[Quote]) -> None:
     marked = [MarkedAct(cue=act.cue, content=act.utterance.content) for act in acts]
     sound = sound_quotes(quotes, marked)
     whole = [MarkedAct(cue=mark.cue, content=keep_whole(mark, sound)) for mark in marked]
-    for act, mark in zip(acts, one_owner(whole, sound), strict=True):
+    for act, mark in zip(acts, one_owner(acts[0].words.text if acts else "", whole, sound), strict=True):
         act.utterance = replace(act.utterance, content=mark.content)
 
 

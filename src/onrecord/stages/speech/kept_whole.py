@@ -9,6 +9,7 @@ from onrecord.stages.speech.quotes import Quote
 
 _LEAST = 0.34  # of a quotation's letters; where a content from outside holds fewer, its end only ran into it
 
+_STOPS = frozenset(".?!\n")
 _NEAR = 12  # contents looked at that may reach into a quotation
 
 
@@ -37,7 +38,7 @@ def sound_quotes(quotes: Sequence[Quote], acts: Sequence[MarkedAct]) -> tuple[Qu
     return tuple(found)
 
 
-def one_owner(acts: Sequence[MarkedAct], quotes: Sequence[Quote]) -> list[MarkedAct]:
+def one_owner(text: str, acts: Sequence[MarkedAct], quotes: Sequence[Quote]) -> list[MarkedAct]:
     """The acts with each quotation left to the one whose cue stands nearest, where several without one another claim
     it.
     """
@@ -53,7 +54,7 @@ def one_owner(acts: Sequence[MarkedAct], quotes: Sequence[Quote]) -> list[Marked
         rivals = sorted({n for n in near if not quote.span.overlaps(acts[n].cue) and _holds(acts[n], quote)})
         if len(rivals) < 2:
             continue
-        owner = min(rivals, key=lambda n: _distance(acts[n].cue, quote.span))
+        owner = min(rivals, key=lambda n: _distance(text, acts[n].cue, quote.span))
         for number in rivals:
             if number != owner and not _nested(acts[number], acts[owner]):
                 content = tuple(c for c in kept[number].content if not quote.span.covers(c))
@@ -65,8 +66,10 @@ def _holds(act: MarkedAct, quote: Quote) -> bool:
     return any(quote.span.covers(c) for c in act.content)
 
 
-def _distance(cue: Span, quote: Span) -> int:
-    return max(cue.start - quote.end, quote.start - cue.end, 0)
+def _distance(text: str, cue: Span, quote: Span) -> tuple[bool, int]:
+    """Whether a sentence ends between cue and quotation, and how many letters lie there."""
+    between = text[min(cue.end, quote.end) : max(cue.start, quote.start)]
+    return any(mark in between for mark in _STOPS), len(between)
 
 
 def _nested(one: MarkedAct, other: MarkedAct) -> bool:

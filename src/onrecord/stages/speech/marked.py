@@ -205,11 +205,18 @@ def _source(words: Wording, source: Span | None, wordings: Sequence[Wording]) ->
     if source is None:
         return None, None
     if (here := words.words_in(source)) is not None:
-        who = here[1] - here[0] > 1 and words.word(here[0]) in words.lexicon.pronouns.relative
-        return None, (here[0] + who, here[1])  # "who | police say is safe"
+        start, stop = here
+        while start + 1 < stop and _leads_nowhere(words, start):
+            start += 1
+        return None, (start, stop)
     at = bisect_right(wordings, source.start, key=lambda w: w.analysis.sentence.span.start) - 1
     there = wordings[at].words_in(source) if at >= 0 else None
     return (wordings[at], there) if there is not None else (None, None)
+
+
+def _leads_nowhere(words: Wording, at: int) -> bool:
+    """Whether a source does not begin here: a mark, or the pronoun of `who | police say is safe`."""
+    return words.tag(at) == "PUNCT" or words.word(at) in words.lexicon.pronouns.relative
 
 
 def _told(words: Wording, cue: Cue, source: Range | None, content: Sequence[Span]) -> Range | None:
