@@ -6,7 +6,7 @@ from decimal import Decimal
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Bound
 from onrecord.stages.amounts.numeral import Form, Numeral
-from onrecord.stages.amounts.numerals import read_numeral
+from onrecord.stages.amounts.numerals import next_opening, read_numeral
 from onrecord.stages.amounts.pieces import Line
 
 _LONGEST_HEDGE = 5
@@ -42,8 +42,8 @@ def read_amounts(line: Line, lexicon: AmountLexicon) -> tuple[Amount, ...]:
     `between 250 and 350` is one amount, `from 8 to 12` are two, `no fewer than 30` has no upper end.
     """
     found: list[Amount] = []
-    at, floor = 0, 0
-    while at < len(line):
+    at = floor = 0
+    while (at := next_opening(line, at, lexicon)) < len(line):
         numeral = read_numeral(line, at, lexicon)
         if numeral is None:
             at += 1

@@ -50,6 +50,17 @@ def may_hold_number(text: str, sentence: Span, lexicon: AmountLexicon) -> bool:
     return any(a in lexicon.articles and b in lexicon.after_article for a, b in pairwise(lows))
 
 
+def next_opening(line: Line, at: int, lexicon: AmountLexicon) -> int:
+    """The first piece from `at` on at which a number may begin; the line's length where there is none."""
+    openings, articles = lexicon.openings, lexicon.articles
+    for piece in line.pieces[at:]:
+        lower = piece.lower
+        if lower in openings or piece.numeric or piece.text in openings or lower in articles:
+            return at
+        at += 1
+    return at
+
+
 def _may_open(line: Line, at: int, lexicon: AmountLexicon) -> bool:
     """Whether a number can begin at the piece; so that where none can, no reader is asked."""
     piece = line.get(at)

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.records import Analysis, Span, Token
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of digits, a run of letters or a mark, with the tag of the token it is part of.
 
     Finer than tokens: `25-year-old` is five pieces and `20m` two, however the analyser cut them. `glued` says that
@@ -94,28 +94,24 @@ def read_line(text: str, analysis: Analysis) -> Line:
 
     The pieces of `about 20m` are `about`, `20` and `m`.
     """
-    base, end = analysis.sentence.span.start, analysis.sentence.span.end
+    sentence = analysis.sentence.span
     pieces: list[Piece] = []
     tokens = analysis.tokens
-    at = 0
-    for match in _PIECE.finditer(text, base, end):
-        span = Span(start=match.start(), end=match.end())
-        while at < len(tokens) and tokens[at].span.end <= span.start:
+    at, before = 0, -1
+    for match in _PIECE.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        while at < len(tokens) and tokens[at].span.end <= start:
             at += 1
-        token = tokens[at] if at < len(tokens) and tokens[at].span.start <= span.start else None
-        glued = bool(pieces) and pieces[-1].span.end == span.start
-        pieces.append(_piece(match.group(), span, token, glued=glued))
+        token = tokens[at] if at < len(tokens) and tokens[at].span.start <= start else None
+        pieces.append(_piece(match.group(), start, end, token, glued=start == before))
+        before = end
     return Line(text=text, analysis=analysis, pieces=tuple(pieces))
 
 
-def _piece(text: str, span: Span, token: Token | None, *, glued: bool) -> Piece:
-    whole = token is not None and token.span == span
-    return Piece(
-        span=span,
-        text=text,
-        lower=text.lower(),
-        tag=token.tag if token else "X",
-        lemma=token.lemma.lower() if token and whole else text.lower(),
-        glued=glued,
-        whole=whole,
-    )
+def _piece(text: str, start: int, end: int, token: Token | None, *, glued: bool) -> Piece:
+    lower = text.lower()
+    if token is None:
+        return Piece(Span(start=start, end=end), text, lower, tag="X", lemma=lower, glued=glued, whole=False)
+    if token.span.start == start and token.span.end == end:
+        return Piece(token.span, text, lower, token.tag, token.lemma.lower(), glued=glued, whole=True)
+    return Piece(Span(start=start, end=end), text, lower, token.tag, lower, glued=glued, whole=False)
