@@ -230,6 +230,7 @@ def test_a_content_ends_where_a_phrase_does(marked: str, want: str):
 SOURCES = [
     ("[Oskar]{s1} Dahl [said]{q1} [that the tower fell]{c1}.", "Oskar Dahl"),
     ("Police chief [Oskar Dahl]{s1}, who led the search, [said]{q1} [that the tower fell]{c1}.", None),
+    ("Oskar Dahl [said]{q1} [that the tower fell]{c1}.", "Oskar Dahl"),
     ("The driver, who [police]{s1} [say]{q1} [is safe]{c1}, left.", "police"),
 ]
 

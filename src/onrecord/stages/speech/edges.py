@@ -16,12 +16,15 @@ _CLOSE = frozenset(
 _OF_SOURCE = frozenset(
     {"det", "amod", "compound", "nummod", "flat", "nmod", "nmod:poss", "appos", "acl", "acl:relcl", "conj"}
 )
+# By what a verb without a subject hangs from one whose subject is its own too, and how far that goes on.
+_SHARING = frozenset({"conj", "xcomp", "advcl"})
+_FAR = 4
 
 
 def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
     """The content grown to the end of the phrase it breaks off in; it never reaches the words in `shut`."""
     start, end = content
-    while (further := _further(tree, start, end)) > end:
+    while (further := _further(tree, start, end, shut)) > end:
         if end <= shut[0] < further or end < shut[1] <= further:
             break
         end = further
@@ -51,11 +54,11 @@ def _belongs(tree: Tree, inner: Range, side: range) -> bool:
     return False
 
 
-def _further(tree: Tree, start: int, end: int) -> int:
+def _further(tree: Tree, start: int, end: int, shut: Range) -> int:
     """Where the phrase ends that the words from `start` to `end` break off in, or `end`."""
     for word in range(start, end):
         head = tree.tokens[word].head
-        if head >= end and tree.bases[word] in _LEANING:
+        if head >= end and (tree.bases[word] in _LEANING or _subject(tree, word, shut)):
             return head + 1
     at = end
     while at < len(tree.tokens) and tree.bases[end] != "punct":
@@ -66,3 +69,22 @@ def _further(tree: Tree, start: int, end: int) -> int:
             return tree.last(at) + 1 if tree.bases[at] in _CLOSE else end
         at = head
     return end
+
+
+def _subject(tree: Tree, word: int, cue: Range) -> bool:
+    """Whether the word is the subject of the clause that the cue governs: `said | the fund | was empty`."""
+    return tree.bases[word] in {"nsubj", "csubj"} and cue[0] <= tree.tokens[tree.tokens[word].head].head < cue[1]
+
+
+def subject_of(tree: Tree, word: int) -> Range | None:
+    """The phrase that is the subject of a verb, or of the verb that it is joined to or hangs from."""
+    at = word
+    for _ in range(_FAR):
+        found = [child for child in tree.children[at] if tree.tokens[child].relation == "nsubj" and child < word]
+        if found:
+            first, last = tree.first(found[-1]), tree.last(found[-1])
+            return (first, last + 1) if last < word else (found[-1], found[-1] + 1)
+        if tree.bases[at] not in _SHARING or tree.tokens[at].head < 0:
+            return None
+        at = tree.tokens[at].head
+    return None

@@ -8,7 +8,7 @@ from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
-from onrecord.stages.speech.edges import fit_content, may_widen
+from onrecord.stages.speech.edges import fit_content, may_widen, subject_of
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range, phrase_after
@@ -31,7 +31,7 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
     found: list[Utterance] = []
     for act in marked:
         twin = next((r for r in ruled if _same_cue(act, r)), None)
-        found.append(act if twin is None else _completed(words, act, twin))
+        found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     return sorted((*relaying, *more), key=lambda u: (u.cue.start, u.cue.stop))
@@ -83,9 +83,19 @@ def _completed(words: Wording, act: Utterance, twin: Utterance) -> Utterance:
     if twin.cue.kind is CueKind.BELIEF:
         return replace(act, source=None, home=None, content=twin.content)  # "it is feared that P": hearsay, all of it
     home, source = act.home, act.source
-    if source is None or (home is None and _wider(words, source, twin.source)):
+    pronoun = act.cue.start - 1
+    if source is None and twin.relative and words.word(pronoun) in words.lexicon.pronouns.relative:
+        source = (pronoun, pronoun + 1)
+    elif source is None or (home is None and _wider(words, source, twin.source)):
         home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
     return replace(act, source=source, home=home, content=act.content or twin.content, told=act.told or twin.told)
+
+
+def _with_subject(words: Wording, act: Utterance) -> Utterance:
+    """The act with the subject of its verb for a source, where neither model nor rules gave one."""
+    if act.source is not None or act.cue.kind not in {CueKind.FINITE, CueKind.PARTICIPLE}:
+        return act
+    return replace(act, source=subject_of(words.tree, act.cue.head), home=None)
 
 
 def _overlap(one: Range | None, other: Range | None) -> bool:
