@@ -27,9 +27,11 @@ _POSSESSIVES = frozenset({"'s", "’s"})
 def make_names(text: str, tokens: Sequence[Token], ranges: Sequence[Marked], lexicon: NameLexicon) -> tuple[Name, ...]:
     """The names of a sentence in order; `ranges` count its tokens.
 
-    A title before a person becomes the name's title; what is nothing but a title is no name.
+    A title before a person becomes the name's title; what is nothing but a title is no name. Initials that the tables
+    know are names even where the encoder, which does not tell `WHO` from `who` but by their shape, saw none.
     """
-    words = read_words(tokens, lexicon.words) if ranges else []
+    initials = any(t.text.isupper() and len(t.text) > 1 for t in tokens)
+    words = read_words(tokens, lexicon.words) if ranges or initials else []
     found: list[Name] = []
     for marked in ranges:
         if marked.type not in _KINDS:
@@ -38,7 +40,20 @@ def make_names(text: str, tokens: Sequence[Token], ranges: Sequence[Marked], lex
         inside = [i for i, w in enumerate(words) if w.start < stop and w.end > start]
         if inside:
             found += _names(text, words, inside[0], inside[-1] + 1, marked, lexicon)
+    if initials:
+        found = sorted([*found, *_known_initials(words, found, lexicon)], key=lambda name: name.span.start)
     return tuple(name for i, name in enumerate(found) if not i or name.span.start >= found[i - 1].span.end)
+
+
+def _known_initials(words: Sequence[Word], found: Sequence[Name], lexicon: NameLexicon) -> Iterator[Name]:
+    """Bodies and countries by their initials outside the names found, unless the sentence is all capitals."""
+    if not any(word.text.islower() for word in words):
+        return
+    for at, word in enumerate(words):
+        kind = known_kind(words, at, at + 1, lexicon) if word.acronym and word.text.isupper() else None
+        span = span_of(words, at, at + 1)
+        if kind is not None and not any(span.overlaps(name.span) for name in found):
+            yield Name(span=span, kind=kind, confidence=Confidence.HIGH)
 
 
 def _names(
