@@ -263,6 +263,21 @@ def test_who_speaks_in_a_passive_stands_after_by():
     assert found[0].speaker == "Velmar Institute"
 
 
+@pytest.mark.parametrize(
+    ("certainty", "want"),
+    [
+        (Confidence.HIGH, Confidence.HIGH),
+        (Confidence.MEDIUM, Confidence.MEDIUM),
+        (Confidence.LOW, Confidence.MEDIUM),
+    ],
+)
+def test_no_attribution_is_surer_than_the_model(certainty: Confidence, want: Confidence):
+    text, parts = unmark("Mayor [Ilse Brandt]{s1} [said]{q1} [that the dam was safe]{c1}.")
+    found = parts["1"]
+    span = SpeechSpan(source=found["s"][0], cue=found["q"][0], content=tuple(found["c"]), confidence=certainty)
+    assert attribute(text, [span])[0].confidence is want
+
+
 def test_an_addressee_is_not_part_of_what_was_said():
     text, found = read("[Oskar Dahl]{s1} [told]{q1} [the council that the pier fell]{c1}.")
     assert (found[0].told, [c.of(text) for c in found[0].content]) == ("the council", ["that the pier fell"])

@@ -131,6 +131,7 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         told=told,
         home=home,
         spoken=is_spoken(words, cue, content),
+        certainty=marked.confidence,
     )
 
 

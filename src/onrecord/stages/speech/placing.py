@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons.speech import Frame
-from onrecord.records import CueSense, Span
+from onrecord.records import Confidence, CueSense, Span
 from onrecord.stages.speech.cues import Cue, CueKind
 from onrecord.stages.speech.sources import Range, is_inverted, phrase_after, phrase_before, relative_head
 from onrecord.stages.speech.wording import Wording
@@ -20,7 +20,7 @@ class Utterance:
     `cut` is where the relaying clause begins, so that what an earlier cue relays ends there; None where this cue
     stands inside an earlier one's content. `relative` is set for `an official who claimed`, `shared` where the source
     is that of an earlier cue. `home` is the sentence that the source stands in, where it is not the cue's; `spoken` is
-    False where the cue says what somebody wants or feels.
+    False where the cue says what somebody wants or feels; `certainty` is the model's, where it marked the act.
     """
 
     cue: Cue
@@ -35,6 +35,7 @@ class Utterance:
     cut: int | None = None
     home: Wording | None = None
     spoken: bool = True
+    certainty: Confidence = Confidence.HIGH
 
 
 def place_cue(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance | None:
