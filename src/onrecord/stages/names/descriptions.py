@@ -46,6 +46,8 @@ def find_descriptions(analyses: Sequence[Analysis], quoted: Sequence[Quote], lex
         taken = {i for i, t in enumerate(analysis.tokens) if any(t.span.overlaps(n.span) for n in analysis.names)}
         points = sorted({*_points(analysis.tokens, taken, lexicon), *_natives(analysis)})
         for first, last, pointing in points:
+            if pointing is Pointing.UNNAMED and _tells_of_name(analysis.tokens, first, taken):
+                continue
             tokens = analysis.tokens
             span = Span(start=tokens[first].span.start, end=tokens[last].span.end)
             found.append(
@@ -71,6 +73,11 @@ _OWNING = frozenset({"'s", "’s"})
 _LINKS = frozenset({"of", "for"})
 _LONGEST = 6
 _OF_PEOPLE = frozenset({NameKind.PLACE, NameKind.NATIONALITY, NameKind.PERSON})
+
+
+def _tells_of_name(tokens: Sequence[Token], first: int, taken: set[int]) -> bool:
+    """Whether the phrase says who somebody just named is: `Ana Bela, | a farmer`."""
+    return first > 1 and tokens[first - 1].text == "," and first - 2 in taken
 
 
 def _fronted(tokens: Sequence[Token], at: int, lexicon: NameLexicon) -> bool:
