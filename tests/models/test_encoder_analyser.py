@@ -203,3 +203,15 @@ def test_confidence_is_the_least_sure_part() -> None:
     assert WORDING.spoken(replace(SAID, source_sure=0.5)).confidence is Confidence.LOW
     alone = WORDING.spoken(replace(SAID, source=((6, 7),), content=(), content_sure=1.0))
     assert (alone.source, alone.content, alone.confidence) == (None, (), Confidence.MEDIUM)
+
+
+def test_weights_without_speech_say_that_they_read_none(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.txt").write_text("[UNK]\n[CLS]\n[SEP]\n", encoding="utf-8")
+    silent = replace(MANIFEST, labels=replace(LABELS, speech=()))
+    analyser = EncoderAnalyser(
+        Weights(folder=tmp_path, manifest=silent, digest="1" * 16), LEXICONS.syntax, LEXICONS.names
+    )
+    text = "The mayor said so."
+    (analysis,) = analyser.analyse(text, sentences_of(text))
+    assert analysis.speech is None
+    assert [t.text for t in analysis.tokens] == ["The", "mayor", "said", "so", "."]

@@ -19,6 +19,7 @@ class EncoderAnalyser:
     """Meets the `Analyser` protocol with the trained weights; the network is loaded when first needed."""
 
     def __init__(self, weights: Weights, syntax: SyntaxLexicon, names: NameLexicon) -> None:
+        self._speaks = weights.manifest.speaks
         self._syntax = syntax
         self._names = names
         pairs = {tag for tags in syntax.counts.words.values() for tag in tags}
@@ -38,11 +39,11 @@ class EncoderAnalyser:
         starts = [(first, opens) for first, opens, row in zip(firsts, fresh, cut, strict=False) if row]
         read = self._reader.read(words, starts)
         report = ReportWords(words=words, places=places, starts=frozenset(first for first, _ in starts))
-        spoken = [(saying.anchor, report.spoken(saying)) for saying in read.sayings]
+        spoken = [(saying.anchor, report.spoken(saying)) for saying in read.sayings] if self._speaks else None
         found = []
         for sentence, first, end in zip(sentences, firsts, firsts[1:], strict=False):
             tokens = self._tokens(read, words, places, first, end)
-            speech = tuple(span for anchor, span in spoken if first <= anchor < end)
+            speech = None if spoken is None else tuple(span for anchor, span in spoken if first <= anchor < end)
             found.append(self._analysis(text, sentence, tokens, read, first, speech))
         return tuple(found)
 
@@ -70,7 +71,7 @@ class EncoderAnalyser:
         tokens: tuple[Token, ...],
         read: Read,
         first: int,
-        speech: tuple[SpeechSpan, ...],
+        speech: tuple[SpeechSpan, ...] | None,
     ) -> Analysis:
         within = range(first, first + len(tokens))
         ranges = [replace(n, first=n.first - first, end=n.end - first) for n in read.names if n.first in within]

@@ -35,10 +35,11 @@ class WindowScores:
 
 
 class Network:
-    """The three parts, loaded; raises ModelError where one cannot be."""
+    """The parts, loaded; raises ModelError where one cannot be. Weights that read no speech have no part for it."""
 
     def __init__(self, weights: Weights) -> None:
-        self._encoder, self._relations, self._speech = (_load(weights, n) for n in (ENCODER, RELATIONS, SPEECH))
+        self._encoder, self._relations = (_load(weights, name) for name in (ENCODER, RELATIONS))
+        self._speech = _load(weights, SPEECH) if weights.manifest.speaks else None
 
     def read(self, pieces: Pieces) -> WindowScores:
         """One pass over a window."""

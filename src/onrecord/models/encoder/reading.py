@@ -42,7 +42,7 @@ class WordReader:
         self._grammar = GrammarReader(labels, pairs)
         self._names = TagRules(labels.names)
         self._agreement = Agreement(labels.names)
-        self._sayings = SayingReader(weights.manifest)
+        self._sayings = SayingReader(weights.manifest) if weights.manifest.speaks else None
 
     def __getstate__(self) -> dict[str, object]:
         """All but what is loaded, which another process loads for itself."""
@@ -90,7 +90,8 @@ class WordReader:
         read.relations += grammar.relations
         read.heads += [head + offset if head >= 0 else -1 for head in grammar.heads]
         read.names += self._find_names(scores, ranges, offset)
-        read.sayings += [s.moved(offset) for s in self._sayings.read(self._network, scores, sentences)]
+        if self._sayings is not None:
+            read.sayings += [s.moved(offset) for s in self._sayings.read(self._network, scores, sentences)]
 
     def _find_names(self, scores: WindowScores, ranges: Sequence[tuple[int, int]], offset: int) -> Iterable[Marked]:
         for first, end in ranges:

@@ -66,7 +66,7 @@ class Distances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What `manifest.json` says of the files beside it."""
+    """What `manifest.json` says of the files beside it. Without labels for speech the weights read none."""
 
     format: int
     name: str
@@ -75,6 +75,11 @@ class Manifest:
     window: WindowSize
     thresholds: Thresholds
     distance: Distances
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the weights read who says what."""
+        return bool(self.labels.speech)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +107,7 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     """
     data = _read(folder / MANIFEST)
     manifest = _parse(folder / MANIFEST, data)
-    for name in (ENCODER, RELATIONS, SPEECH, VOCABULARY):
+    for name in (ENCODER, RELATIONS, *([SPEECH] if manifest.speaks else []), VOCABULARY):
         if name not in manifest.files:
             raise ModelError(f"{folder / MANIFEST}: does not name {name}. {_MEND}")
     for name, file in sorted(manifest.files.items()):
