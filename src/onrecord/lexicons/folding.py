@@ -11,6 +11,10 @@ def name_key(name: str) -> tuple[str, ...]:
     >>> name_key("Ana Sa'ad al-Béla")
     ('ana', 'saad', 'al', 'bela')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name if name.isascii() else _without_accents(name)
     words = plain.translate(_BREAKS).lower().split()
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

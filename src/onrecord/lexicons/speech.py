@@ -154,8 +154,12 @@ class SpeechLexicon:
         """The phrases of `clausal` by their first words."""
         return _by_first_word(self.clausal)
 
-    def forms(self) -> dict[str, tuple[ReportingForm, ...]]:
+    def forms(self) -> Mapping[str, tuple[ReportingForm, ...]]:
         """Every form of every reporting verb."""
+        return self._forms
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[ReportingForm, ...]]:
         found: dict[str, list[ReportingForm]] = {}
         for lemma, verb in self.verbs.items():
             for text, form in _inflect(lemma, verb).items():

@@ -9,8 +9,8 @@ from onrecord.records import Span
 
 _OPENERS = {"“": "”", "«": "»", "„": "“"}
 _CLOSERS = frozenset("”»")
-_DOUBLED = frozenset({"''", "``"})  # two single marks that stand for a double one
 _SINGLE = frozenset("'’‘")
+_MARK = re.compile("""''|``|["“”„«»'’‘]""")  # two single marks may stand for a double one
 _TERMINAL = ".,?!…—–-"
 _SINGLE_CLOSER = re.compile(r"(?<!\s)['’](?![^\W_])")
 _FARTHEST = 4000  # no quotation in single marks is longer; each mark looks for its end, so the cost is bounded here
@@ -94,9 +94,10 @@ def _mark_resumed(found: Sequence[Quote]) -> list[Quote]:
 def _read_block(text: str, block: Span, stack: list[_Open]) -> list[Quote]:
     """The quotes that close in this paragraph, outermost first; `stack` keeps what stays open."""
     found: list[Quote] = []
-    at = block.start
-    while at < block.end:
-        width = 2 if text[at : at + 2] in _DOUBLED else 1
+    for match in _MARK.finditer(text, block.start, block.end + 1):
+        at, width = match.start(), len(match.group())
+        if at >= block.end:
+            break
         mark = '"' if width == 2 else text[at]
         role = _role(text, at, width, block, stack)
         if role is _Role.OPEN:
@@ -105,7 +106,6 @@ def _read_block(text: str, block: Span, stack: list[_Open]) -> list[Quote]:
             opened = stack[depth]
             del stack[depth:]
             found.append(_quote(opened, at + width, at, nested=bool(stack)))
-        at += width
     _drop_inner(stack)
     return sorted(found, key=lambda q: (q.span.start, -q.span.end))
 
