@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from evaluation.files import Row, say
+from evaluation.reader import chosen_kind, reading_by
 from evaluation.sections import SECTIONS, Section
 from evaluation.sets import Measured
 from evaluation.tables import table
 from evaluation.tasks import predict_task, score_task
+from onrecord.models.loading import AnalyserKind
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "evaluation.md"
@@ -42,6 +44,8 @@ def _head() -> Iterator[str]:
     yield ""
     yield f"Measured {_git('log', '-1', '--format=%cs')} at commit {_git('rev-parse', '--short', 'HEAD')}{_dirty()}."
     yield ""
+    yield f"Read by the {'trained model' if chosen_kind() is AnalyserKind.MODEL else 'rules alone'}."
+    yield ""
     yield "Every figure comes from `make evaluate DATA=…`; the texts are no part of this project."
 
 
@@ -71,15 +75,19 @@ def _measure(section: Section, data: Path, scratch: Path, stories: tuple[str, ..
     except OSError as exc:
         say(f"{section.task}: {exc}; left out")
         sets = []
-    for index, one in enumerate(sets):
+    chosen = chosen_kind()
+    kinds = [chosen, AnalyserKind.RULES] if section.by_rules and chosen is AnalyserKind.MODEL else [chosen]
+    for index, (one, kind) in enumerate((one, kind) for one in sets for kind in kinds):
+        name = one.name if kind is chosen else f"{one.name}, by rules alone"
         started = monotonic()
         if not (one.source.exists() and one.gold.exists()):
-            say(f"{section.task}: {one.name} is not there; left out")
+            say(f"{section.task}: {name} is not there; left out")
             continue
         target = scratch / f"{section.task}_{index}"
-        predict_task(section.task, one.source, target)
-        measured.append((one.name, _kept(one, score_task(section.task, target, one.gold))))
-        say(f"{section.task}: {one.name}: {monotonic() - started:.0f} s")
+        with reading_by(kind):
+            predict_task(section.task, one.source, target)
+        measured.append((name, _kept(one, score_task(section.task, target, one.gold))))
+        say(f"{section.task}: {name}: {monotonic() - started:.0f} s")
     yield from table(measured) if measured else ["Not measured: the data are not there."]
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from evaluation import report, sets
 from evaluation.files import read_rows, write_rows
+from evaluation.reader import KIND, chosen_kind
 from evaluation.tables import table
+from onrecord.models.loading import AnalyserKind
 
 _WORD = "\t_" * 7
 _CLOSED = f"{_WORD}\tSpaceAfter=No\n"
@@ -85,3 +87,22 @@ def test_the_story_kept_apart_is_read_only_when_asked(tmp_path: Path) -> None:
         False: ["h1n1", "haiti", "two shared reports"],
         True: ["h1n1", "haiti", "libya", "two shared reports"],
     }
+
+
+def test_where_the_model_reads_the_rules_alone_are_measured_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "attribution" / "polnear_dev.jsonl"
+    source.parent.mkdir()
+    source.write_text("", encoding="utf-8")
+    read_by: list[AnalyserKind] = []
+    monkeypatch.setenv(KIND, "model")
+    monkeypatch.setattr(report, "predict_task", lambda *_: read_by.append(chosen_kind()))
+    monkeypatch.setattr(report, "score_task", lambda *_: {"soft tuple": {"F1": 1.0}})
+    (section,) = (s for s in report.SECTIONS if s.task == "attribution")
+    lines = list(report._measure(section, tmp_path, tmp_path, ()))
+    assert read_by == [AnalyserKind.MODEL, AnalyserKind.RULES]
+    assert [line.split(" | ")[0] for line in lines[-2:]] == [
+        "| PolNeAR dev, 84 articles",
+        "| PolNeAR dev, 84 articles, by rules alone",
+    ]
