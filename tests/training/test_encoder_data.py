@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from onrecord.models.encoder.wordpieces import Break, Vocabulary, read_quoting, 
 from training.encoder.attributions import SPEECH, read_article
 from training.encoder.document import Document
 from training.encoder.entities import read_entities
+from training.encoder.teach import read_taught, write_taught
 from training.encoder.treebanks import read_treebank
 from training.encoder.windows import batches, cut_windows, pass_windows, prepare
 
@@ -134,3 +136,17 @@ def test_a_quotation_goes_on_where_a_paragraph_opens_with_a_mark() -> None:
     words = ["“", "We", "wait", ".", "“", "We", "hope", ".", "”", "He", "left", "."]
     breaks = [2, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0]
     assert read_quoting(words, breaks) == [2, 1, 1, 1, 2, 1, 1, 1, 2, 0, 0, 0]
+
+
+def test_taught_marks_come_back_with_their_documents(tmp_path: Path) -> None:
+    plain = Document(source="made", words=("Ada", "Marsh", "left"), sentences=(0, 0, 0), breaks=(2, 0, 0), speech=True)
+    taught = replace(plain, names=("B-Person", "I-Person", ""))
+    write_taught([taught], tmp_path / "marks.jsonl")
+    assert list(read_taught([plain], tmp_path / "marks.jsonl")) == [taught]
+
+
+def test_marks_of_other_documents_are_refused(tmp_path: Path) -> None:
+    plain = Document(source="made", words=("Ada", "left"), sentences=(0, 0), breaks=(2, 0))
+    write_taught([replace(plain, names=("B-Person", "O"))], tmp_path / "marks.jsonl")
+    with pytest.raises(SystemExit, match="2 tags for 1 words"):
+        list(read_taught([plain.cut(0, 1)], tmp_path / "marks.jsonl"))

@@ -13,7 +13,7 @@ from training.encoder.network import Batch, Network, Vectors, allowed_heads, mas
 from training.encoder.tensors import anchors, as_heads, as_labels, distances, roles
 from training.encoder.windows import Window
 
-_CUE_WEIGHT, _ROLE_WEIGHT = 4.0, 3.0
+_CUE_WEIGHT, _ROLE_WEIGHT, _TAUGHT_WEIGHT = 4.0, 3.0, 0.5
 _SMOOTHED = 0.03
 
 
@@ -29,7 +29,12 @@ class Losses:
         if task == "syntax":
             return self._syntax(network, vectors, windows, batch)
         if task == "speech":
-            return _speech(network, vectors, windows, batch)
+            spoken = _speech(network, vectors, windows, batch)
+            taught = any(w.document.names for w in windows)
+            return spoken + _TAUGHT_WEIGHT * self._names(network, "names", vectors, windows) if taught else spoken
+        return self._names(network, task, vectors, windows)
+
+    def _names(self, network: Network, task: str, vectors: Vectors, windows: Sequence[Window]) -> Tensor:
         head, kinds = (
             (network.names, self.labels.names) if task == "names" else (network.open_names, self.labels.open_names)
         )

@@ -7,6 +7,7 @@ from onrecord.lexicons import load_lexicons
 from training.encoder.attributions import read_attributions
 from training.encoder.document import Document
 from training.encoder.entities import read_entities
+from training.encoder.teach import read_taught
 from training.encoder.treebanks import read_treebank
 
 OPEN_KEPT = frozenset({"crossner", "wikigold", "re3d", "wnut"})
@@ -26,8 +27,11 @@ class Sets:
     speech: tuple[Document, ...] = ()
 
 
-def training_sets(data: Path, *, open_only: bool) -> Sets:
-    """What is learned from; with `open_only` the sets of a stated open licence alone."""
+def training_sets(data: Path, *, open_only: bool, taught: Path | None = None) -> Sets:
+    """What is learned from; with `open_only` the sets of a stated open licence alone.
+
+    `taught` holds marks of names for the articles with attributions, by weights trained before.
+    """
     language = data / "language"
     treebanks = [("ewt", language / "ud_ewt_train.conllu.gz"), ("gum", language / "ud_gum_train.conllu.gz")]
     syntax = [
@@ -39,13 +43,19 @@ def training_sets(data: Path, *, open_only: bool) -> Sets:
     open_names = tuple(read_entities(str(language / "ner_open.jsonl.gz"), OPEN_KEPT))
     if open_only:
         return Sets(syntax=tuple(syntax), open_names=open_names)
-    articles = data / "attribution" / "polnear_train.jsonl"
+    articles = spoken_articles(data)
     return Sets(
         syntax=tuple(syntax),
         names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"), together=_LINES)),
         open_names=open_names,
-        speech=tuple(d for _, d, _ in read_attributions(str(articles), load_lexicons())),
+        speech=tuple(read_taught(articles, taught)) if taught else articles,
     )
+
+
+def spoken_articles(data: Path) -> tuple[Document, ...]:
+    """The articles with attributions that are learned from."""
+    path = data / "attribution" / "polnear_train.jsonl"
+    return tuple(document for _, document, _ in read_attributions(str(path), load_lexicons()))
 
 
 def development_sets(data: Path) -> Sets:
