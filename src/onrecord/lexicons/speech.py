@@ -92,6 +92,22 @@ class SourceNouns:
     things: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallies:
+    """Words by which a report says whose count an amount is: `nouns` a count that somebody keeps, `totals` what is
+    raised (`raising`) to a number, `giving` verbs of giving a count, `issued` what is done with figures, `premises` where
+    a body tests and counts; `won` are units that somebody holds who is said to have a tally of them, no count of others.
+    """
+
+    nouns: frozenset[str]
+    totals: frozenset[str]
+    raising: frozenset[str]
+    giving: frozenset[str]
+    issued: frozenset[str]
+    premises: frozenset[str]
+    won: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SpeechLexicon:
     """Reporting words and what they do with their content, as `speech.toml` gives them.
@@ -136,6 +152,7 @@ class SpeechLexicon:
     continuing: frozenset[str]
     ongoing: frozenset[str]
     stopwords: frozenset[str]
+    tallies: Tallies
     pronouns: Pronouns
     nouns: SourceNouns
 

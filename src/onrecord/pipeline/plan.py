@@ -36,6 +36,7 @@ from onrecord.stages.mention import find_mentions
 from onrecord.stages.names.story_speakers import name_speakers
 from onrecord.stages.origins import find_origins
 from onrecord.stages.sentence_view import view_sentences
+from onrecord.stages.speech.tallies import vouch_amounts
 from onrecord.stages.split import split_sentences
 from onrecord.stages.state import find_statements
 from onrecord.stages.stories.headlines import read_headline
@@ -104,7 +105,7 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
     times = find_times(reading.text, reading.analyses, publication.clock.interval, lexicons.time)
     views = view_sentences(reading, times, lexicons.commitments)
     claims = (
-        *find_quantities(reading, times, lexicons, views),
+        *vouch_amounts(reading, find_quantities(reading, times, lexicons, views), lexicons.speech),
         *find_commitments(reading, times, lexicons, views),
         *find_statements(reading, lexicons, views),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.records import Confidence, Mention, NameKind, SourceType
+from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType
 from onrecord.stages.speech.cast import Cast, Speaker
 from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
@@ -105,12 +105,16 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
     if noun in nouns.poll:
         return Speaker(name=_plain(words, source), type=SourceType.POLL, head=noun)
     if noun in nouns.post:
-        return Speaker(name=_owner(words, source, cast), type=SourceType.SOCIAL_POST, head=noun)
+        owner = _owner(words, source, cast)
+        return Speaker(name=owner.name if owner else None, type=SourceType.SOCIAL_POST, head=noun)
     if noun in nouns.court:
         bare = _bare(words, source, head)
         return Speaker(name=None if bare else _plain(words, named), type=SourceType.COURT, head=noun)
     if noun in nouns.document:
-        return Speaker(name=_owner(words, source, cast), type=SourceType.DOCUMENT, head=noun)
+        owner = _owner(words, source, cast)
+        if owner is None:
+            return Speaker(name=None, type=SourceType.DOCUMENT, head=noun)
+        return Speaker(name=owner.name, type=SourceType.DOCUMENT, entity=owner.index, head=noun)
     if noun in nouns.outlet and noun not in nouns.body:
         return Speaker(name=_plain(words, source), type=SourceType.OUTLET, head=noun)
     if noun in nouns.body:
@@ -223,9 +227,9 @@ def _plain(words: Wording, source: Range) -> str:
     return words.span(start, stop).of(words.text)
 
 
-def _owner(words: Wording, source: Range, cast: Cast) -> str | None:
+def _owner(words: Wording, source: Range, cast: Cast) -> ReportEntity | None:
     """Whose document it is, where the phrase names them."""
     for mention in cast.within(words.span(*source)):
         if mention.entity is not None and mention.kind not in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}:
-            return cast.entities[mention.entity].name
+            return cast.entities[mention.entity]
     return None
