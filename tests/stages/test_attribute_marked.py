@@ -107,6 +107,8 @@ ONE = [
     ("[The council]{s1} [vowed]{q1} [to rebuild the pier]{c1}.", {"sense": CueSense.PROMISES, "spoken": True}),
     ("[The union]{s1} [wants]{q1} [a rise that beats inflation]{c1}.", {"spoken": False}),
     ("[Petra Lund]{s1} [was aware]{q1} [that the pier was rotten]{c1}.", {"spoken": False}),
+    ("[The college]{s1} [was informed]{q1} [that a pupil had died]{c1}.", {"spoken": False}),
+    ("[The dam is safe]{c1}, its [director]{s1} [said]{q1}. Director Ilse Brandt left.", {"speaker": "Ilse Brandt"}),
     ("[Petra Lund]{s1} [let slip]{q1} [that the pier was rotten]{c1}.", {"spoken": True}),
     ("[Oskar Dahl]{s1} [may say]{q1} [that the talks failed]{c1}.", {"hypothetical": True}),
     ("[Oskar Dahl]{s1} [told]{q1} Vasto Radio [the talks had failed]{c1}.", {"told": "Vasto Radio"}),
@@ -131,6 +133,17 @@ def test_what_a_marked_attribution_is(marked: str, want: dict[str, object]):
 
 
 CONTENTS = [
+    # the subject of a passive, marked as said
+    ("[Deputy mayor Ilse Brandt]{c1} [was quoted as saying]{q1} [the dam was safe]{c1}.", ["the dam was safe"]),
+    # who says it after the words, marked the other way round
+    ("[Marn]{s1} bridge may fall, [says]{q1} [engineer]{c1}", ["Marn bridge may fall"]),
+    # an aside between dashes, which is another source's
+    (
+        "[The board]{s1} [said]{q1} [the number of ships -- at 40]{c1}, according to the union -- [was normal]{c1}.",
+        ["the number of ships -- at 40, according to the union -- was normal"],
+    ),
+    # what nobody is named for
+    ("[The chain]{c1} has [reportedly]{q1} [sold its store]{c1}.", ["The chain has reportedly sold its store"]),
     # a quotation that the model cut short, over sentences
     (
         "[Ana Morel]{s1} [said]{q1}: [“Nobody warned us.]{c1} We learned it from the radio. We ran.”",

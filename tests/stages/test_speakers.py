@@ -71,6 +71,9 @@ REPORTS = [
     "[A Bureau of Dams spokeswoman]{anonymous Bureau of Dams spokeswoman} said the wall held.",
     "Eltham College closed on Monday. [A school spokesman]{anonymous Eltham College spokesman} said a roof had gone.",
     "Vesk Shipping Ltd lost a ship. [A company spokesman]{anonymous Vesk Shipping Ltd spokesman} said it was old.",
+    "The bank may fail, [its chairwoman]{Mina Vesk} said. Chairwoman Mina Vesk took over in May.",
+    "Port officials said it was full.\n[Officials]{anonymous Port officials} said ships would wait.",
+    "[The Ministry of Quays]{Ministry of Quays} earlier this week called for a new pier.",
     # What is somebody's.
     "Mina Vesk left on Friday. [Her lawyers]{anonymous lawyers of Mina Vesk} said she was ill.",
 ]

@@ -85,6 +85,8 @@ def _puts_forward(attribution: Attribution) -> bool:
     """Whether the attribution itself puts a proposition forward."""
     if attribution.source_type is SourceType.NARRATOR or attribution.hypothetical or not attribution.content:
         return False
+    if attribution.source is None and attribution.mode is Mode.INDIRECT:
+        return False  # "none of the fires reported so far": nobody is heard
     return attribution.spoken and attribution.sense not in {CueSense.ASKS, CueSense.PROMISES}
 
 

@@ -88,6 +88,12 @@ class Cast:
                 return speaker
         return None
 
+    def holder(self, office: str) -> Speaker | None:
+        """The one person of the report who holds the office; `its director` may come before the name."""
+        people = [e.index for e in self.entities if e.kind is NameKind.PERSON]
+        held = [i for i in people if any(office in self._offices(o) for o in self.entities[i].offices)]
+        return self.named(held[0], NameKind.PERSON, sure=False) if len(held) == 1 else None
+
     def owner(self, pronoun: Span) -> str | None:
         """The name of whom `his` or `her` at this place surely stands for."""
         found = next((m for m in self.within(pronoun) if m.pronoun), None)

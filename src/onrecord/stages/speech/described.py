@@ -91,6 +91,9 @@ def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun = words.word(head)
     if _bare(words, source, head) and (known := cast.by_noun(noun, plural=True)):
         return known
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    if source[1] - source[0] == 1 and last is not None and last.plural and last.head == noun:
+        return last  # "port officials said … | officials | said"
     if noun in cast.lexicon.nouns.bodies:
         stop = _stop(words, head, source[1])
         return Speaker(name=_plain(words, (source[0], stop)), type=SourceType.COLLECTIVE, head=noun, plural=True)
@@ -132,6 +135,8 @@ def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     if words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun)
+    if words.word(source[0]) in _OWNERS and source[1] - source[0] == 2 and (held := cast.holder(noun)) is not None:
+        return held
     return Speaker(
         name=None if bare else _plain(words, (source[0], _stop(words, head, source[1]))),
         type=SourceType.NAMED_PERSON,

@@ -31,6 +31,29 @@ def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
     return start, end
 
 
+def before_own_act(tree: Tree, start: int, end: int) -> int:
+    """Where a content in the present tense ends before what its speaker also did: `said the worst is over | and eased
+    the limits`.
+    """
+    for at in range(start + 1, end):
+        head = tree.tokens[at].head
+        past = tree.tokens[at].tag == "VERB" and tree.tokens[at].text.lower().endswith("ed")
+        if not (past and tree.bases[at] == "conj" and start <= head < at and _bare(tree, at)):
+            continue
+        joined = tree.tokens[at - 1].tag == "CCONJ"
+        present = any(
+            tree.tokens[c].text.lower() in {"is", "are"} and tree.bases[c] == "cop" for c in tree.children[head]
+        )
+        if joined and present:
+            return at - 1
+    return end
+
+
+def _bare(tree: Tree, verb: int) -> bool:
+    """Whether the verb has neither a subject nor an auxiliary of its own."""
+    return not any(tree.bases[c] in {"nsubj", "aux"} for c in tree.children[verb])
+
+
 def may_widen(tree: Tree, inner: Range, outer: Range) -> bool:
     """Whether the words around a source belong to it: `Ann Vale, | who led the fund`, not `on the Orlo Post | Vale`."""
     left = range(outer[0], inner[0])

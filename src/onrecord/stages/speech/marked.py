@@ -8,11 +8,11 @@ from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
-from onrecord.stages.speech.edges import fit_content, may_widen, subject_of
+from onrecord.stages.speech.edges import before_own_act, fit_content, may_widen, subject_of
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range, phrase_after
-from onrecord.stages.speech.wording import Wording
+from onrecord.stages.speech.wording import DASHES, Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 _RELAYING = frozenset({CueSense.ASSERTS, CueSense.ALLEGES, CueSense.DENIES})
@@ -82,13 +82,43 @@ def _same_cue(one: Utterance, other: Utterance) -> bool:
 def _completed(words: Wording, act: Utterance, twin: Utterance) -> Utterance:
     if twin.cue.kind is CueKind.BELIEF:
         return replace(act, source=None, home=None, content=twin.content)  # "it is feared that P": hearsay, all of it
+    if twin.cue.kind is CueKind.PASSIVE and twin.cue.lemma == "quote" and twin.source is not None:
+        return replace(twin, certainty=act.certainty)  # "was quoted as saying": the subject is who spoke
+    if twin.source is not None and act.content and twin.source[0] > twin.cue.head:
+        ends = words.span(*twin.source)
+        if twin.source[1] >= words.end and all(ends.covers(c) for c in act.content):
+            return replace(twin, certainty=act.certainty)  # "Bridge may fall, says engineer": who says it stands last
     home, source = act.home, act.source
     pronoun = act.cue.start - 1
     if source is None and twin.relative and words.word(pronoun) in words.lexicon.pronouns.relative:
         source = (pronoun, pronoun + 1)
     elif source is None or (home is None and _wider(words, source, twin.source)):
         home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
-    return replace(act, source=source, home=home, content=act.content or twin.content, told=act.told or twin.told)
+    content = act.content or twin.content
+    if (
+        (twin.cue.kind is CueKind.HEDGE and act.source is None)
+        or _in_aside(words, act.cue)
+        or _parted_by_aside(words, content, twin.content)
+    ):
+        content = twin.content
+    return replace(act, source=source, home=home, content=content, told=act.told or twin.told)
+
+
+def _in_aside(words: Wording, cue: Cue) -> bool:
+    """Whether `according to` stands in an aside between dashes, and so vouches for no more than that."""
+    if cue.kind is not CueKind.ACCORDING:
+        return False
+    dashes = [i for i in range(len(words)) if words.word(i) in DASHES]
+    return any(i < cue.start for i in dashes) and any(i > cue.start for i in dashes)
+
+
+def _parted_by_aside(words: Wording, pieces: Sequence[Span], whole: Sequence[Span]) -> bool:
+    """Whether only an aside between dashes parts the pieces of what the rules read as one clause."""
+    if len(pieces) != 2 or len(whole) != 1 or not all(whole[0].covers(p) for p in pieces):
+        return False
+    before = words.text[pieces[0].start : pieces[1].start].rstrip()
+    ends = next((d for d in ("--", "—", "–") if before.endswith(d)), None)
+    return ends is not None and before.count(ends) == 2
 
 
 def _with_subject(words: Wording, act: Utterance) -> Utterance:
@@ -195,8 +225,10 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
     start, end = fit_content(words.tree, at, cue)
+    end = before_own_act(words.tree, start, end)
     fitted = words.span(start, end)
-    return Span(start=min(fitted.start, piece.start), end=max(fitted.end, piece.end))
+    last = fitted.end if end < at[1] else max(fitted.end, piece.end)
+    return Span(start=min(fitted.start, piece.start), end=last)
 
 
 def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
@@ -244,6 +276,8 @@ def is_spoken(words: Wording, cue: Cue, content: Sequence[Span]) -> bool:
 
     A cue that no list knows is one where it relays somebody's own words or a clause with `that`.
     """
+    if cue.kind is CueKind.PASSIVE and cue.frames == {Frame.TOLD} and words.word(cue.stop) != "by":
+        return False  # "the school was informed that": by whom is not said
     if cue.frames or cue.kind in _SPEAKING or cue.sense is not CueSense.ASSERTS:
         return True
     ranges = [r for r in map(words.words_in, content) if r is not None]

@@ -88,6 +88,8 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
         return False  # “A,” she urged: the words themselves say what
     if attribution.sense is not CueSense.URGES and _that_clause(reading.text, attribution.content[:1]):
         return False  # "complained that the road was shut"
+    if attribution.content[0].of(reading.text).lower().split()[0] in lexicon.questions:
+        return False  # "described how she had swum"
     cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
     return any(f" {stance} " in cue for stance in lexicon.stances)
 
@@ -161,7 +163,10 @@ def _adjectival(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle stands before its noun: `a balanced view`, `for armed groups`."""
     if not 0 < at < len(tokens) - 1 or not tokens[at].text.lower().endswith(("ed", "en")):
         return False
-    return tokens[at - 1].tag in {"DET", "ADP", "ADJ", "NUM"} and tokens[at + 1].tag in {"NOUN", "PROPN", "ADJ"}
+    before = tokens[at - 1].tag
+    if before == "ADV" and at > 1 and tokens[at - 2].tag == "DET":
+        before = "DET"  # "a sharply increased risk"
+    return before in {"DET", "ADP", "ADJ", "NUM"} and tokens[at + 1].tag in {"NOUN", "PROPN", "ADJ"}
 
 
 def _relative(tokens: Sequence[Token], at: int) -> bool:

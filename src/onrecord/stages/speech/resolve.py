@@ -75,8 +75,9 @@ def _bounds(words: Wording, source: Range, mention: Mention) -> Range:
 
 def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
     """The first person named in the phrase who is its head or stands in apposition to it."""
-    for mention in cast.within(words.span(*source)):
-        if mention.kind is not NameKind.PERSON or mention.entity is None or mention.pronoun:
+    people = [m for m in cast.within(words.span(*source)) if m.kind is NameKind.PERSON]
+    for mention in people:
+        if mention.entity is None or mention.pronoun:
             continue
         first, last = _bounds(words, source, mention)
         nouns = cast.lexicon.nouns
@@ -86,6 +87,9 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
             continue
         if last < source[1] and words.tag(last) == "NOUN":
             continue  # "the Vale campaign", "Vale spokesman Jo Parr"
+        later = words.word(first - 1) == "of" and last < source[1] and words.word(last) == ","
+        if later and any(m.kind is NameKind.PERSON and m.span.start > mention.span.end for m in people):
+            continue  # "the fire chief of Marn, | Jo Vale"
         if _leads(words, source[0], first):
             sure = mention.confidence is not Confidence.LOW
             role = _role(words, source, (first, last))

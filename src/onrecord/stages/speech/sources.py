@@ -9,6 +9,7 @@ Range = tuple[int, int]
 _JOINING = frozenset(
     {"of", "for", "at", "in", "from", "with", "on", "to", "under", "against", "near", "by", "about", "between"}
 )
+_TIMING = frozenset({"earlier", "later", "late", "early", "last", "this"})
 _HARD = frozenset({";", ":"})
 
 
@@ -17,6 +18,7 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
     `the mayor, a former judge, | said` or `a source, who asked not to be named, | told`.
     """
     floor = max(floor, _floor(words, end))
+    end = _before_times(words, end, floor)
     if end > floor and words.word(end - 1) == ",":
         return _with_asides(words, end, floor)
     if end > floor and words.word(end - 1) in {")", "]"}:
@@ -252,6 +254,15 @@ def _skip_times(words: Wording, start: int, end: int) -> int:
     while at > start and words.word(at) in {",", "'s", "’s"}:
         at += 1
     return start if words.word(start) in words.lexicon.times and words.word(start + 1) in {"'s", "’s"} else at
+
+
+def _before_times(words: Wording, end: int, floor: int) -> int:
+    """Where a phrase ends before a time without a comma: `The union | earlier this week | called for`."""
+    at = end
+    while at > floor and (words.word(at - 1) in words.lexicon.times or words.word(at - 1) in _TIMING):
+        at -= 1
+    timed = at < end - 1 and at > floor and words.word(end - 1) in words.lexicon.times
+    return at if timed and words.nominal(at - 1) and words.word(at) in _TIMING else end
 
 
 def phrase_after(words: Wording, start: int, limit: int, *, asides: bool = True) -> Range | None:
