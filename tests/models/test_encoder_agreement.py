@@ -61,6 +61,34 @@ def test_no_name_is_found_across_the_end_of_a_sentence() -> None:
     assert settle("Ada Marsh saw | Ada | Marsh", table, name) == [(0, 2, "Person")]
 
 
+def test_initials_are_of_the_type_of_the_name_they_stand_for() -> None:
+    table = scores({B_LOC: 9}, {I_LOC: 9}, {I_LOC: 9}, {I_LOC: 9}, {B_PER: 1})
+    names = (Marked(first=0, end=4, type="Location"), Marked(first=4, end=5, type="Person"))
+    found = settle("Port District of Rull | PDR", table, *names)
+    assert found == [(0, 4, "Location"), (4, 5, "Location")]
+
+
+def test_initials_that_two_names_share_are_left() -> None:
+    table = scores({B_LOC: 9}, {I_LOC: 9}, {I_LOC: 9}, {B_LOC: 9}, {I_LOC: 9}, {I_LOC: 9}, {B_PER: 1})
+    names = [Marked(first=0, end=3, type="Location"), Marked(first=3, end=6, type="Location")]
+    found = settle("Port District Rull | Pell Down Reach | PDR", table, *names, Marked(first=6, end=7, type="Person"))
+    assert found[-1] == (6, 7, "Person")
+
+
+def test_parts_of_a_name_marked_whole_elsewhere_are_made_whole() -> None:
+    table = scores({B_LOC: 9}, {I_LOC: 9}, {I_LOC: 9}, {NONE: 9}, {B_PER: 1}, {NONE: 1}, {B_LOC: 1})
+    names = [Marked(first=0, end=3, type="Location"), Marked(first=4, end=5, type="Person")]
+    found = settle("Bay of Orlan | saw | Bay of Orlan", table, *names, Marked(first=6, end=7, type="Location"))
+    assert found == [(0, 3, "Location"), (4, 7, "Location")]
+
+
+def test_no_name_is_grown_to_cut_another() -> None:
+    table = scores({B_LOC: 9}, {I_LOC: 9}, {NONE: 9}, {B_LOC: 9}, {B_PER: 9}, {I_PER: 9})
+    names = [Marked(first=0, end=2, type="Location"), Marked(first=3, end=4, type="Location")]
+    found = settle("Port Ada | saw | Port Ada Marsh", table, *names, Marked(first=4, end=6, type="Person"))
+    assert found == [(0, 2, "Location"), (3, 4, "Location"), (4, 6, "Person")]
+
+
 @pytest.mark.parametrize("words", ["", "a", "A B A B"])
 def test_nothing_marked_gives_nothing(words: str) -> None:
     table = np.zeros((len(words.split()), len(TAGS)), dtype=np.float32)

@@ -1,7 +1,7 @@
 """Lets the mentions of a name in a report agree on what it stands for: one that is plain helps one that is not."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ Form = tuple[str, ...]
 Shares = NDArray[np.float64]
 _PERSON = "Person"
 _OUTSIDE = "O"
+# Two capitals are too often those of somebody else.
+_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +40,17 @@ class Agreement:
 
         `sentences` number the sentence of each word; `scores` `[w, tags]` are of all words. A form that was marked
         somewhere is marked everywhere, or nowhere when its mentions together rather say that it is no name. A last
-        name is helped by the full names it ends.
+        name is helped by the full names it ends; initials and the name they stand for are of one type. Where a
+        longer name that is marked elsewhere stands whole, its parts are not names of their own.
         """
         logs = _logs(scores)
+        names = _made_whole(words, sentences, names)
         places = _places(words, sentences, names)
         typed = {form: self._weigh(logs, found) for form, found in places.items()}
         for form, weights in self._of_surnames(words, logs, names, typed).items():
             typed[form] = typed[form] + weights
+        for short, whole in _abbreviated(typed):
+            typed[short] = typed[whole] = typed[short] + typed[whole]
         kinds = {form: self._best(weights) for form, weights in typed.items()}
         settled: list[Marked] = []
         for form, found in places.items():
@@ -84,11 +90,49 @@ class Agreement:
         return self.types[best] if best < len(self.types) else None
 
 
+def _abbreviated(forms: Iterable[Form]) -> list[tuple[Form, Form]]:
+    """Initials with the one name among the forms whose capitals they are, as `PDR` of `Port District of Rull`."""
+    wholes: dict[str, list[Form]] = defaultdict(list)
+    shorts: list[Form] = []
+    for form in forms:
+        if len(form) == 1 and len(form[0]) >= _INITIALS and form[0].isalpha() and form[0].isupper():
+            shorts.append(form)
+        elif len(capitals := [word[0] for word in form if word[:1].isupper()]) >= _INITIALS:
+            wholes["".join(capitals)].append(form)
+    found = [(short, wholes.get(short[0], [])) for short in shorts]
+    return [(short, names[0]) for short, names in found if len(names) == 1]
+
+
 def _logs(scores: NDArray[np.float32]) -> Shares:
     wide = scores.astype(np.float64)
     top = wide.max(1, keepdims=True)
     logs: Shares = wide - top - np.log(np.exp(wide - top).sum(1, keepdims=True))
     return logs
+
+
+def _made_whole(words: Sequence[str], sentences: Sequence[int], names: Sequence[Marked]) -> list[Marked]:
+    """The names, each that opens a longer name which is marked elsewhere made that one, with what it takes in left out.
+
+    No name is grown so far that it would cut another.
+    """
+    longer: dict[str, dict[Form, str]] = defaultdict(dict)
+    inner = bytearray(len(words) + 1)
+    for name in names:
+        inner[name.first + 1 : name.end] = b"\1" * (name.end - name.first - 1)
+        if name.end - name.first > 1:
+            longer[words[name.first]].setdefault(tuple(words[name.first : name.end]), name.type)
+    whole: list[Marked] = []
+    for name in names:
+        if whole and name.first < whole[-1].end:
+            continue
+        best = name
+        for form, kind in longer.get(words[name.first], {}).items():
+            end = name.first + len(form)
+            stands = tuple(words[name.first : end]) == form and sentences[name.first] == sentences[end - 1]
+            if stands and end > best.end and not inner[end]:
+                best = Marked(first=name.first, end=end, type=kind)
+        whole.append(best)
+    return whole
 
 
 def _places(
