@@ -109,6 +109,7 @@ ONE = [
     ("[Petra Lund]{s1} [was aware]{q1} [that the pier was rotten]{c1}.", {"spoken": False}),
     ("[The college]{s1} [was informed]{q1} [that a pupil had died]{c1}.", {"spoken": False}),
     ("[The dam is safe]{c1}, its [director]{s1} [said]{q1}. Director Ilse Brandt left.", {"speaker": "Ilse Brandt"}),
+    ("[The bank]{s1} [pledged]{q1} [two million crowns]{c1}.", {"spoken": False}),
     ("[Petra Lund]{s1} [let slip]{q1} [that the pier was rotten]{c1}.", {"spoken": True}),
     ("[Oskar Dahl]{s1} [may say]{q1} [that the talks failed]{c1}.", {"hypothetical": True}),
     ("[Oskar Dahl]{s1} [told]{q1} Vasto Radio [the talks had failed]{c1}.", {"told": "Vasto Radio"}),

@@ -121,6 +121,11 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
     if noun in nouns.outlet and noun not in nouns.body:
         return Speaker(name=_plain(words, source), type=SourceType.OUTLET, head=noun)
     if noun in nouns.body:
+        if words.word(source[0]) in _INDEFINITE and any(words.word(i) == "who" for i in range(*source)):
+            name = "anonymous " + _description(words, source, head)
+            return Speaker(
+                name=name, type=SourceType.UNNAMED_PERSON, head=noun
+            )  # "a regulator, who asked not to be named"
         if _bare(words, source, head):
             return cast.body_by_noun(noun, words.tokens[source[0]].span.start)
         return Speaker(name=_plain(words, named), type=SourceType.ORGANISATION, head=noun)

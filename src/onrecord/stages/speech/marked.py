@@ -276,11 +276,13 @@ def is_spoken(words: Wording, cue: Cue, content: Sequence[Span]) -> bool:
 
     A cue that no list knows is one where it relays somebody's own words or a clause with `that`.
     """
+    ranges = [r for r in map(words.words_in, content) if r is not None]
     if cue.kind is CueKind.PASSIVE and cue.frames == {Frame.TOLD} and words.word(cue.stop) != "by":
         return False  # "the school was informed that": by whom is not said
+    if cue.sense is CueSense.PROMISES and not any(words.tag(i) in {"VERB", "AUX"} for r in ranges for i in range(*r)):
+        return False  # "the bank pledged two million": done, not said
     if cue.frames or cue.kind in _SPEAKING or cue.sense is not CueSense.ASSERTS:
         return True
-    ranges = [r for r in map(words.words_in, content) if r is not None]
     if any(words.quotes[start] is not None for start, _ in ranges):
         return True
     clause = any(words.word(start) == "that" or words.word(start - 1) == "that" for start, _ in ranges)
