@@ -43,6 +43,9 @@ def names_of(marked: str, probability: float = 1.0) -> tuple[str, list[Name]]:
     ("marked", "expected"),
     [
         ("[Person Ina Pell] left.", ["Ina Pell person"]),
+        ("Groups that are pro-[NORP Iran] met.", ["Iran place"]),
+        ("[NORP Iranian] groups met.", ["Iranian nationality"]),
+        ("The [Location World Bank] lent money.", ["World Bank organisation"]),
         ("[Person Mayor Ina Pell] left.", ["Ina Pell person (Mayor)"]),
         ("[Person Dr. Pell] left.", ["Pell person (Dr)"]),
         ("[Person Prime Minister Tol Brandt] left.", ["Tol Brandt person (Prime Minister)"]),

@@ -20,6 +20,11 @@ _KINDS = {
     "Misc": NameKind.OTHER,
 }
 _OF_THINGS = frozenset({NameKind.EVENT, NameKind.LAW, NameKind.DOCUMENT})
+# What the encoder, which reads `Iran` in `pro-Iran` as it reads `Iranian`, takes a body or place of the tables for.
+_TAKEN_FOR = {
+    NameKind.PLACE: frozenset({NameKind.NATIONALITY}),
+    NameKind.ORGANISATION: frozenset({NameKind.NATIONALITY, NameKind.PLACE}),
+}
 _SURE, _LIKELY = 0.9, 0.6
 _POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -66,7 +71,10 @@ def _names(
     if kind is not NameKind.PERSON:
         if kind is NameKind.OTHER and (headed := headed_kind(words, first, end, lexicon)) in _OF_THINGS:
             kind = headed or kind
-        if known_kind(words, first, end, lexicon) is kind:
+        known = known_kind(words, first, end, lexicon)
+        if known is not None and kind in _TAKEN_FOR.get(known, ()):
+            kind = known
+        if known is kind:
             confidence = Confidence.HIGH
         yield Name(span=span_of(words, first, end), kind=kind, confidence=confidence)
         return
