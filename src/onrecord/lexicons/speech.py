@@ -95,8 +95,9 @@ class SourceNouns:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
     """Words by which a report says whose count an amount is: `nouns` a count that somebody keeps, `totals` what is
-    raised (`raising`) to a number, `giving` verbs of giving a count, `issued` what is done with figures, `premises` where
-    a body tests and counts; `won` are units that somebody holds who is said to have a tally of them, no count of others.
+    raised (`raising`) to a number, `giving` verbs of giving a count, `issued` what is done with figures, `premises`
+    where a body tests and counts; `won` are units that somebody holds who is said to have a tally of them, no count of
+    others.
     """
 
     nouns: frozenset[str]
