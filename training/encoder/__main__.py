@@ -36,7 +36,9 @@ def main() -> None:
         write_taught((teacher.teach(document) for document in spoken_articles(args.data)), args.to)
         return
     shares = {task: float(part) for task, _, part in (s.partition("=") for s in args.share)}
-    plan = replace(Plan(shares=shares), **{name: getattr(args, name) for name in (*_REAL, *_WHOLE)})
+    plan = replace(
+        Plan(), shares={**Plan().shares, **shares}, **{name: getattr(args, name) for name in (*_REAL, *_WHOLE)}
+    )
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     args.folder.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ class Plan:
     each pass down to a part.
     """
 
-    passes: float = 6.0
+    passes: float = 8.0
     pieces: int = 1536
     rate: float = 3e-4
     head_rate: float = 1.2e-3
@@ -38,7 +38,7 @@ class Plan:
     seed: int = 1
     threads: int = 2
     every: int = 500
-    shares: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=lambda: {"open_names": 0.5, "speech": 0.6})
 
 
 class Run:

@@ -13,7 +13,8 @@ from training.encoder.network import Batch, Network, Vectors, allowed_heads, mas
 from training.encoder.tensors import anchors, as_heads, as_labels, distances, roles
 from training.encoder.windows import Window
 
-_CUE_WEIGHT, _ROLE_WEIGHT, _TAUGHT_WEIGHT = 4.0, 3.0, 0.5
+# So that no task's gradients are far smaller than another's, which would make its steps smaller.
+_CUE_WEIGHT, _ROLE_WEIGHT, _NAME_WEIGHT, _TAUGHT_WEIGHT = 4.0, 3.0, 2.0, 0.5
 _SMOOTHED = 0.03
 
 
@@ -39,7 +40,8 @@ class Losses:
             (network.names, self.labels.names) if task == "names" else (network.open_names, self.labels.open_names)
         )
         scores = head(network.drop(vectors.names))
-        return _classes(scores, as_labels([w.document.names for w in windows], _numbers(kinds), scores.size(1)))
+        gold = as_labels([w.document.names for w in windows], _numbers(kinds), scores.size(1))
+        return _NAME_WEIGHT * _classes(scores, gold)
 
     def _syntax(self, network: Network, vectors: Vectors, windows: Sequence[Window], batch: Batch) -> Tensor:
         words = network.drop(vectors.syntax)

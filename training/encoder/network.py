@@ -10,7 +10,7 @@ from transformers import BertModel
 from training.encoder.attributions import SPEECH
 from training.encoder.labels import Labels
 
-WIDTH, ARC, RELATION, SPEAKING = 384, 256, 112, 256
+WIDTH, ARC, RELATION, SPEAKING = 384, 256, 64, 256
 SHAPES, QUOTES, BREAKS = 8, 3, 3
 DISTANCES = (-40, -24, -16, -12, -8, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
 """Upper bounds of the buckets of how many words lie between a cue and a word."""
@@ -67,7 +67,6 @@ class Network(nn.Module):
         self.encoder = BertModel.from_pretrained(
             folder, add_pooling_layer=False, attn_implementation=attention, attention_probs_dropout_prob=0.0
         )
-        self.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self._extend()
         layers = self.encoder.config.num_hidden_layers + 1
         self.mixes = nn.ModuleDict({kind: Mix(layers) for kind in ("syntax", "names", "speech")})
