@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evaluation.files import say
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
+from onrecord.pipeline.accounts import bare_account
 from onrecord.pipeline.plan import claim_report, date_story, read_report, relate_story
 from onrecord.records import Account, Claim, Publication, RawReport, Reading, ReportId, Story, StoryId
 
@@ -56,18 +57,7 @@ def relate_members(members: Members, lexicons: Lexicons) -> Account:
         return relate_story(story, members.readings, members.publications, members.claims, lexicons)
     except Exception as exc:  # noqa: BLE001 - the claims stand without relations
         _tell("relating the story", exc)
-        return Account(
-            story=story,
-            publications=tuple(sorted(members.publications.items())),
-            claims=members.claims,
-            entities=(),
-            links=(),
-            copies=(),
-            origins=(),
-            groups=(),
-            tracks=(),
-            relations=(),
-        )
+        return bare_account(story, members.publications, members.claims)
 
 
 def _tell(name: str, exc: Exception) -> None:

@@ -14,13 +14,11 @@ from onrecord.lexicons import load_lexicons
 from onrecord.models.encoder import reading
 from onrecord.models.encoder.analyser import EncoderAnalyser
 from onrecord.models.encoder.network import WindowScores
-from onrecord.models.encoder.sayings import Saying
-from onrecord.models.encoder.speech import ReportWords
 from onrecord.models.encoder.trees import is_tree
 from onrecord.models.encoder.weights import Distances, HeadLabels, Manifest, Thresholds, Weights, WindowSize
 from onrecord.models.encoder.wordpieces import Pieces
 from onrecord.models.tokens import tokenise
-from onrecord.records import Analysis, Confidence, PassageKind, Sentence, Span
+from onrecord.records import Analysis, PassageKind, Sentence, Span
 
 LEXICONS = load_lexicons()
 KINDS = ("Date", "Facility", "Location", "Misc", "NORP", "Organization", "Person", "Product")
@@ -160,49 +158,13 @@ def test_words_that_are_apart(analyser: EncoderAnalyser) -> None:
     words = ["The", "mayor", "spoke", "."] * 30
     read = analyser.tag_words(words)
     assert is_tree(read.heads)
-    assert (
-        len(read.tags)
-        == len(read.lemmas)
-        == len(read.relations)
-        == len(words)
-        == len(analyser.tag_names(words, [(0, True)] if words else []))
-    )
+    assert len(read.tags) == len(read.lemmas) == len(read.relations) == len(words)
+    assert len(analyser.tag_names(words, [(0, True)])) == len(words)
 
 
 def test_its_digest_names_the_weights_and_what_runs_them(analyser: EncoderAnalyser) -> None:
     assert analyser.digest.startswith(f"made-up {'0' * 16} ")
     assert json.dumps(analyser.digest)
-
-
-SAID = Saying(
-    anchor=3,
-    cue=((1, 2), (3, 5)),
-    source=((0, 1), (6, 10)),
-    content=((10, 12), (12, 13), (13, 15)),
-    probability=0.95,
-    source_sure=0.99,
-    content_sure=0.7,
-)
-
-
-WORDS = ("Pell", "also", ",", "said", "on", "x", '"', "the", "mayor", ",", "it", "rose", ".", "It", "fell")
-PLACES = [(10 * word, 10 * word + 9) for word in range(len(WORDS))]
-WORDING = ReportWords(words=WORDS, places=PLACES, starts=frozenset({0, 13}))
-
-
-def test_the_cue_is_the_piece_that_says_and_the_source_its_longest() -> None:
-    span = WORDING.spoken(SAID)
-    assert span.cue == Span(start=30, end=49)
-    assert span.source == Span(start=70, end=89)
-    assert span.content == (Span(start=100, end=129), Span(start=130, end=149))
-    assert span.confidence is Confidence.MEDIUM
-
-
-def test_confidence_is_the_least_sure_part() -> None:
-    assert WORDING.spoken(replace(SAID, content_sure=0.9)).confidence is Confidence.HIGH
-    assert WORDING.spoken(replace(SAID, source_sure=0.5)).confidence is Confidence.LOW
-    alone = WORDING.spoken(replace(SAID, source=((6, 7),), content=(), content_sure=1.0))
-    assert (alone.source, alone.content, alone.confidence) == (None, (), Confidence.MEDIUM)
 
 
 def test_weights_without_speech_say_that_they_read_none(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _relate(
     account = steps.attempt(_relate_soundly, story, readings, dated, claims)
     if isinstance(account, Failure):
         broken.append(Broken(report=None, what=account.what))
-        account = _bare_account(story, dated, claims)
+        account = bare_account(story, dated, claims)
     return account, Outcome(attached=tuple(sorted(attached)), broken=tuple(broken), claims=tuple(keys))
 
 
@@ -143,8 +143,8 @@ def _relate_soundly(
     return account
 
 
-def _bare_account(story: Story, publications: Mapping[ReportId, Publication], claims: Sequence[Claim]) -> Account:
-    """The claims alone, of a story whose reports could not be set against each other."""
+def bare_account(story: Story, publications: Mapping[ReportId, Publication], claims: Sequence[Claim]) -> Account:
+    """The claims alone, without relations: of a story whose reports could not be set against each other."""
     return Account(
         story=story,
         publications=tuple(sorted(publications.items())),
