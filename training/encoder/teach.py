@@ -11,11 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.models.encoder.agreement import Agreement, Marked
 from onrecord.models.encoder.network import Network
-from onrecord.models.encoder.paths import TagRules, stretches
+from onrecord.models.encoder.paths import TagRules, probabilities, stretches
 from onrecord.models.encoder.weights import load_weights, read_vocabulary
 from onrecord.models.encoder.windows import MARKS
 from onrecord.models.encoder.wordpieces import Vocabulary
@@ -45,7 +44,7 @@ class Teacher:
         for window in cut_windows(prepare(document, self._vocabulary), self._vocabulary, self._aim):
             end = window.start + len(window.document.words)
             scores[window.start : end] = self._network.read(window.pieces).names
-        sure = _shares(scores)
+        sure = probabilities(scores)
         path = self._rules.best_paths(scores[None])[0]
         found = [
             Marked(first=first, end=end, type=kind)
@@ -58,12 +57,6 @@ class Teacher:
             for word in range(name.first, name.end):
                 tags[word] = f"{'B' if word == name.first else 'I'}-{name.type}" if plain else _UNSURE
         return replace(document, names=tuple(tags))
-
-
-def _shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    wide = np.exp(scores.astype(np.float64) - scores.max(1, keepdims=True))
-    shares: NDArray[np.float64] = wide / wide.sum(1, keepdims=True)
-    return shares
 
 
 def write_taught(documents: Iterable[Document], path: Path) -> None:

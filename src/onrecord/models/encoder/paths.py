@@ -67,6 +67,13 @@ class TagRules:
         return path[::-1]
 
 
+def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Softmax over the last axis."""
+    raised = np.exp(scores.astype(np.float64) - scores.max(-1, keepdims=True))
+    shares: NDArray[np.float64] = raised / raised.sum(-1, keepdims=True)
+    return shares
+
+
 def stretches(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """First word, end and kind of each stretch of a row of tags; an `I-X` that continues nothing begins one.
 

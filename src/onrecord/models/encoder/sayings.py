@@ -1,13 +1,13 @@
 """Reads attributions off a window: which words are cues, and which words are each cue's source and content."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models.encoder.network import Network, Numbers, Scores, WindowScores
-from onrecord.models.encoder.paths import TagRules, stretches
+from onrecord.models.encoder.paths import TagRules, probabilities, stretches
 from onrecord.models.encoder.weights import Manifest
 
 _CUE = "I-cue"
@@ -34,14 +34,12 @@ class Saying:
         def moved(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
             return tuple((first + by, end + by) for first, end in ranges)
 
-        return Saying(
+        return replace(
+            self,
             anchor=self.anchor + by,
             cue=moved(self.cue),
             source=moved(self.source),
             content=moved(self.content),
-            probability=self.probability,
-            source_sure=self.source_sure,
-            content_sure=self.content_sure,
         )
 
 
@@ -64,7 +62,7 @@ class SayingReader:
         if not len(anchors):
             return
         met = self._assign(network, scores, anchors, np.asarray(sentences))
-        sure = _probabilities(met)
+        sure = probabilities(met)
         taken: set[int] = set()
         for anchor, path, chances in zip(anchors.tolist(), self._roles.best_paths(met), sure, strict=True):
             if anchor in taken:
@@ -83,13 +81,6 @@ class SayingReader:
         apart = sentences[None, :] - sentences[anchors][:, None]
         sentence = np.clip(apart, -self._clip, self._clip) + self._clip
         return network.assign(scores.speech_cue[anchors], scores.speech_word, distance, sentence.astype(np.int64))
-
-
-def _probabilities(scores: Scores) -> NDArray[np.float64]:
-    """Softmax over the last axis."""
-    raised = np.exp(scores.astype(np.float64) - scores.max(-1, keepdims=True))
-    shares: NDArray[np.float64] = raised / raised.sum(-1, keepdims=True)
-    return shares
 
 
 def _saying(anchor: int, tags: Sequence[str], chances: NDArray[np.float64], probability: float) -> Saying:
