@@ -6,55 +6,29 @@ marked content and compares content (punctuation at the ends aside), source and 
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
-    Analysis,
     Attribution,
     Confidence,
     CueSense,
     Mode,
     PassageKind,
-    Sentence,
     SourceType,
     Span,
 )
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.voice import voice_at
+from tests.stages.made_sentences import analyse
 
 LEXICONS = load_lexicons()
 _MARK = re.compile(r"\[([^\[\]]*)\]\{([cs])\}")
 _EDGE = " \n.,;:“”‘’\"'—–-!?"
-_STOP = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[“\"‘A-Z])")
-
-
-@cache
-def analyser() -> RuleAnalyser:
-    return RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
-
-
-def analyse(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Analysis, ...]:
-    """One paragraph a line; sentences end where a stop and a capital meet, after any closing mark."""
-    sentences: list[Sentence] = []
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        cuts = [0, *(m.end() for m in _STOP.finditer(line)), len(line)]
-        for begin, end in pairwise(cuts):
-            words = line[begin:end].rstrip()
-            if words:
-                span = Span(start=start + begin, end=start + begin + len(words))
-                place = len(sentences)
-                sentences.append(Sentence(index=place, passage=number, paragraph=number + 1, span=span, kind=kind))
-        start += len(line) + 1
-    return analyser().analyse(text, sentences)
 
 
 def attribute(text: str, kind: PassageKind = PassageKind.BODY) -> tuple[Attribution, ...]:

@@ -7,23 +7,18 @@ source or content may stand in another sentence than its cue.
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
     Analysis,
     Attribution,
     Confidence,
     CueSense,
     Mode,
-    PassageKind,
-    Sentence,
     SourceType,
     Span,
     SpeechSpan,
@@ -31,33 +26,10 @@ from onrecord.records import (
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.voice import voice_at
+from tests.stages.made_sentences import analyse
 
 LEXICONS = load_lexicons()
 _MARK = re.compile(r"\[([^\[\]]*)\]\{([sqc])(\d)\}")
-_STOP = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[“\"‘A-Z])")
-
-
-@cache
-def analyser() -> RuleAnalyser:
-    return RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
-
-
-def divide(text: str) -> list[Sentence]:
-    """One paragraph a line; sentences end where a stop and a capital meet, after any closing mark."""
-    sentences: list[Sentence] = []
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        for begin, end in pairwise([0, *(m.end() for m in _STOP.finditer(line)), len(line)]):
-            words = line[begin:end].rstrip()
-            if words:
-                span = Span(start=start + begin, end=start + begin + len(words))
-                sentences.append(
-                    Sentence(
-                        index=len(sentences), passage=number, paragraph=number + 1, span=span, kind=PassageKind.BODY
-                    )
-                )
-        start += len(line) + 1
-    return sentences
 
 
 def unmark(marked: str) -> tuple[str, dict[str, dict[str, list[Span]]]]:
@@ -73,7 +45,7 @@ def unmark(marked: str) -> tuple[str, dict[str, dict[str, list[Span]]]]:
 
 
 def marked_analyses(text: str, spans: list[SpeechSpan]) -> tuple[Analysis, ...]:
-    analyses = analyser().analyse(text, divide(text))
+    analyses = analyse(text)
     starts = [a.sentence.span.start for a in analyses]
     held: dict[int, list[SpeechSpan]] = {}
     for span in spans:
