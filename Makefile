@@ -47,9 +47,20 @@ $(TRAIN_VENV)/.ready: training/pyproject.toml requirements.lock
 	$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check . ./training
 	touch $@
 
+ENCODER := PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.encoder
+
+ifdef OPEN_DATA
 train: $(TRAIN_VENV)/.ready  ## train the encoder (hours; OPEN_DATA=1: on openly licensed sets alone) and write its weights
-	PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.encoder fit $(RUN) --data $(DATA) $(if $(OPEN_DATA),--open-data)
-	PYTHONPATH=src:. $(TRAIN_VENV)/bin/python -m training.encoder export $(RUN) --data $(DATA) $(if $(OPEN_DATA),--open-data --to $(RUN)/weights)
+	$(ENCODER) fit $(RUN) --data $(DATA) --open-data
+	$(ENCODER) export $(RUN) --data $(DATA) --open-data --to $(RUN)/weights --name onrecord-open-1
+else
+train: $(TRAIN_VENV)/.ready
+	$(ENCODER) fit $(RUN)/teacher --data $(DATA)
+	$(ENCODER) export $(RUN)/teacher --data $(DATA) --to $(RUN)/teacher/weights --name onrecord-teacher-1
+	$(ENCODER) teach $(RUN)/teacher/weights --data $(DATA) --to $(RUN)/taught.jsonl
+	$(ENCODER) fit $(RUN) --data $(DATA) --taught $(RUN)/taught.jsonl
+	$(ENCODER) export $(RUN) --data $(DATA)
+endif
 
 lock: $(VENV)/.ready  ## resolve the dependencies again
 	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml

@@ -15,6 +15,7 @@ from onrecord.models.encoder.wordpieces import Break, Vocabulary, read_quoting, 
 from training.encoder.attributions import SPEECH, read_article
 from training.encoder.document import Document
 from training.encoder.entities import read_entities
+from training.encoder.labels import Labels
 from training.encoder.teach import read_taught, write_taught
 from training.encoder.treebanks import read_treebank
 from training.encoder.windows import batches, cut_windows, pass_windows, prepare
@@ -150,3 +151,19 @@ def test_marks_of_other_documents_are_refused(tmp_path: Path) -> None:
     write_taught([replace(plain, names=("B-Person", "O"))], tmp_path / "marks.jsonl")
     with pytest.raises(SystemExit, match="2 tags for 1 words"):
         list(read_taught([plain.cut(0, 1)], tmp_path / "marks.jsonl"))
+
+
+def test_a_coarse_tag_may_stand_for_any_finer_one_with_its_mark() -> None:
+    finer = Document(
+        source="made", words=("a",) * 5, sentences=(0,) * 5, breaks=(0,) * 5,
+        names=("B-Person", "B-Location", "I-Facility", "B-Date", "O"),
+    )  # fmt: skip
+    coarse = replace(finer, names=("B-LOC", "I-LOC", "B-PER", "O", "O"))
+    labels = Labels.of((), (finer,), (coarse,), ())
+    allowed = {
+        tag: {name for name, may in zip(labels.names, row, strict=True) if may}
+        for tag, row in zip(labels.open_names, labels.may_stand_for, strict=True)
+    }
+    assert allowed["B-LOC"] == {"B-Location", "B-Facility"}
+    assert allowed["I-PER"] == {"I-Person"}
+    assert allowed["O"] == {"O", "B-Date", "I-Date"}

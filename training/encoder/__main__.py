@@ -1,7 +1,7 @@
 """`python -m training.encoder fit|score|export|teach FOLDER`: train in FOLDER, score, write what the program reads.
 
 `fit` goes on where it was stopped. `export` writes the averaged weights into the package. `teach` lets exported weights
-mark names in the articles with attributions, for another `fit --taught`.
+mark names in the sets without such marks, for another `fit --taught`.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from training.encoder.export import export
 from training.encoder.fit import Plan, Run
 from training.encoder.labels import Labels
 from training.encoder.network import Network
-from training.encoder.sets import development_sets, spoken_articles, training_sets
+from training.encoder.sets import development_sets, nameless, training_sets
 from training.encoder.start import start_folder, start_pieces
 from training.encoder.teach import Teacher, write_taught
 
@@ -33,7 +33,7 @@ def main() -> None:
     args = _arguments()
     if args.what == "teach":
         teacher = Teacher(args.folder)
-        write_taught((teacher.teach(document) for document in spoken_articles(args.data)), args.to)
+        write_taught((teacher.teach(document) for document in nameless(args.data)), args.to)
         return
     shares = {task: float(part) for task, _, part in (s.partition("=") for s in args.share)}
     plan = replace(

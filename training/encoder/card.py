@@ -30,7 +30,9 @@ def write_card(path: Path, sets: Sets, log: Path, *, name: str) -> None:
 def _card(sets: Sets, scores: Mapping[str, Mapping[str, float]], steps: int, name: str) -> str:
     used = (*sets.syntax, *sets.names, *sets.open_names, *sets.speech)
     rows = [_row(source, [d for d in used if d.source == source]) for source in _SOURCES]
-    return _TEXT.format(name=name, steps=steps, data="\n".join(r for r in rows if r), scores=_score_rows(scores))
+    taught = any(d.names for d in (*sets.syntax, *sets.speech))
+    data = "\n".join(r for r in rows if r)
+    return _TEXT.format(name=name, steps=steps, data=data, taught=_TAUGHT if taught else "", scores=_score_rows(scores))
 
 
 def _row(source: str, documents: Sequence[Document]) -> str:
@@ -63,6 +65,10 @@ def _steps(log: Path) -> int:
     return next(line["step"] for line in reversed(_lines(log)) if "step" in line)
 
 
+_TAUGHT = """In the treebanks and in PolNeAR, which mark no names, weights trained before marked them (`teach`): those
+that agree over a document and of which these weights were sure.
+
+"""
 _TEXT = """# Model card: {name}
 
 One small encoder that reads the sentences of English news reports: parts of speech, dependencies, names of nine types,
@@ -77,7 +83,7 @@ begins with it are added to the uncased pieces.
 |---|---|---|---|---|
 {data}
 
-No text of any set is in the package, and none can be read back from the weights by any means that we know.
+{taught}No text of any set is in the package, and none can be read back from the weights by any means that we know.
 A line of the entity sets counts as a document. `make train OPEN_DATA=1` trains on the sets with a stated open licence
 alone; what that gives up is in `docs/evaluation.md`.
 

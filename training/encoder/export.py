@@ -87,7 +87,7 @@ def export(
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    named = len(labels.names) > 1
+    named = labels.named
     exact = folder / "encoder.float.onnx"
     _export_encoder(_Encoder(network, named=named), exact)
     quantize_dynamic(exact, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

@@ -9,6 +9,14 @@ from pathlib import Path
 from training.encoder.document import Document
 
 _RAREST = 3
+_FINER = {
+    "PER": {"Person"},
+    "ORG": {"Organization"},
+    "LOC": {"Location", "Facility"},
+    "MISC": {"NORP", "Product", "Misc"},
+    "": {"", "Date", "Money"},
+}
+"""The types of the newswire set that a type of the open sets may stand for; dates and money are no names there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,16 @@ class Labels:
             speaks=bool(speech),
         )
 
+    @property
+    def named(self) -> bool:
+        """Whether the types of the newswire set are learned."""
+        return len(self.names) > 1
+
+    @property
+    def may_stand_for(self) -> list[list[bool]]:
+        """For each tag of the open sets, which tags of the newswire set it may stand for."""
+        return [[_may_be(tag, finer) for finer in self.names] for tag in self.open_names]
+
     def write(self, path: Path) -> None:
         """As JSON."""
         path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
@@ -61,3 +79,9 @@ def _common(labels: Iterable[str]) -> tuple[str, ...]:
 def _tags(documents: Sequence[Document]) -> tuple[str, ...]:
     kinds = sorted({tag[2:] for d in documents for tag in d.names if tag != "O"})
     return ("O", *(f"{mark}-{kind}" for kind in kinds for mark in "BI"))
+
+
+def _may_be(tag: str, finer: str) -> bool:
+    mark, _, kind = tag.partition("-")
+    finer_mark, _, finer_kind = finer.partition("-")
+    return finer_kind in _FINER[kind] and (mark == finer_mark or not kind)

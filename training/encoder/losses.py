@@ -27,13 +27,17 @@ class Losses:
     def of(self, network: Network, task: str, windows: Sequence[Window], batch: Batch) -> Tensor:
         """The loss of a batch that one task's set gave."""
         vectors = network.read(batch)
-        if task == "syntax":
-            return self._syntax(network, vectors, windows, batch)
-        if task == "speech":
-            spoken = _speech(network, vectors, windows, batch)
-            taught = any(w.document.names for w in windows)
-            return spoken + _TAUGHT_WEIGHT * self._names(network, "names", vectors, windows) if taught else spoken
-        return self._names(network, task, vectors, windows)
+        match task:
+            case "syntax":
+                own = self._syntax(network, vectors, windows, batch)
+            case "speech":
+                own = _speech(network, vectors, windows, batch)
+            case "open_names" if self.labels.named:
+                return self._coarse_names(network, vectors, windows)
+            case _:
+                return self._names(network, task, vectors, windows)
+        taught = any(w.document.names for w in windows)
+        return own + _TAUGHT_WEIGHT * self._names(network, "names", vectors, windows) if taught else own
 
     def _names(self, network: Network, task: str, vectors: Vectors, windows: Sequence[Window]) -> Tensor:
         head, kinds = (
@@ -42,6 +46,16 @@ class Losses:
         scores = head(network.drop(vectors.names))
         gold = as_labels([w.document.names for w in windows], _numbers(kinds), scores.size(1))
         return _NAME_WEIGHT * _classes(scores, gold)
+
+    def _coarse_names(self, network: Network, vectors: Vectors, windows: Sequence[Window]) -> Tensor:
+        """The open sets tell fewer types apart: any of those that a tag of theirs may stand for is right."""
+        scores = network.names(network.drop(vectors.names))
+        gold = as_labels([w.document.names for w in windows], _numbers(self.labels.open_names), scores.size(1))
+        known = gold != UNMARKED
+        allowed = torch.tensor(self.labels.may_stand_for)[gold[known]]
+        scores = scores[known].float()
+        right = torch.logsumexp(scores.masked_fill(~allowed, -torch.inf), -1)
+        return _NAME_WEIGHT * (torch.logsumexp(scores, -1) - right).mean()
 
     def _syntax(self, network: Network, vectors: Vectors, windows: Sequence[Window], batch: Batch) -> Tensor:
         words = network.drop(vectors.syntax)

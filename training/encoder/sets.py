@@ -30,32 +30,37 @@ class Sets:
 def training_sets(data: Path, *, open_only: bool, taught: Path | None = None) -> Sets:
     """What is learned from; with `open_only` the sets of a stated open licence alone.
 
-    `taught` holds marks of names for the articles with attributions, by weights trained before.
+    `taught` holds marks of names for the documents of `nameless`, by weights trained before.
     """
     language = data / "language"
+    open_names = tuple(read_entities(str(language / "ner_open.jsonl.gz"), OPEN_KEPT))
+    if open_only:
+        return Sets(syntax=_treebanks(language), open_names=open_names)
+    documents = nameless(data)
+    if taught:
+        documents = tuple(read_taught(documents, taught))
+    return Sets(
+        syntax=tuple(d for d in documents if not d.speech),
+        names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"), together=_LINES)),
+        open_names=open_names,
+        speech=tuple(d for d in documents if d.speech),
+    )
+
+
+def nameless(data: Path) -> tuple[Document, ...]:
+    """The documents that are learned from and hold no marks of names: treebanks and articles with attributions."""
+    articles = read_attributions(str(data / "attribution" / "polnear_train.jsonl"), load_lexicons())
+    return (*_treebanks(data / "language"), *(document for _, document, _ in articles))
+
+
+def _treebanks(language: Path) -> tuple[Document, ...]:
     treebanks = [("ewt", language / "ud_ewt_train.conllu.gz"), ("gum", language / "ud_gum_train.conllu.gz")]
-    syntax = [
+    return tuple(
         document
         for source, path in treebanks
         for hyphens in (False, True)
         for document in read_treebank(str(path), source, hyphens=hyphens)
-    ]
-    open_names = tuple(read_entities(str(language / "ner_open.jsonl.gz"), OPEN_KEPT))
-    if open_only:
-        return Sets(syntax=tuple(syntax), open_names=open_names)
-    articles = spoken_articles(data)
-    return Sets(
-        syntax=tuple(syntax),
-        names=tuple(read_entities(str(language / "ner_newswire_train.jsonl.gz"), together=_LINES)),
-        open_names=open_names,
-        speech=tuple(read_taught(articles, taught)) if taught else articles,
     )
-
-
-def spoken_articles(data: Path) -> tuple[Document, ...]:
-    """The articles with attributions that are learned from."""
-    path = data / "attribution" / "polnear_train.jsonl"
-    return tuple(document for _, document, _ in read_attributions(str(path), load_lexicons()))
 
 
 def development_sets(data: Path) -> Sets:

@@ -58,7 +58,7 @@ class EncoderAnalyser:
         )
 
     def tag_names(self, words: Sequence[str], starts: Sequence[tuple[int, bool]]) -> list[str]:
-        """One BIO tag a word, of the types that the encoder was trained on, titles inside persons."""
+        """One BIO tag a word, of the types that the encoder was trained on; titles are outside, as there."""
         tags = ["O"] * len(words)
         for name in self._reader.read(words, starts).names:
             tags[name.first : name.end] = [f"B-{name.type}", *[f"I-{name.type}"] * (name.end - name.first - 1)]
