@@ -24,7 +24,7 @@ def choose_analyser(kind: str | None, weights: Path | None) -> None:
 def chosen_kind() -> AnalyserKind:
     """The kind of analyser to predict with."""
     kind = os.environ.get(KIND)
-    return analyser_kind(kind) if kind else usual_analyser(_folder())
+    return analyser_kind(kind) if kind else usual_analyser(weights_folder())
 
 
 @contextmanager
@@ -43,8 +43,9 @@ def reading_by(kind: AnalyserKind) -> Iterator[None]:
 
 def chosen_analyser(lexicons: Lexicons) -> Analyser:
     """The analyser to predict with."""
-    return load_analyser(chosen_kind(), lexicons, _folder())
+    return load_analyser(chosen_kind(), lexicons, weights_folder())
 
 
-def _folder() -> Path:
+def weights_folder() -> Path:
+    """The weights to predict with: those named, or the installed ones."""
     return Path(os.environ.get(WEIGHTS) or FOLDER)

@@ -8,6 +8,7 @@ from evaluation.constructions import Case, Said, read_cases
 from evaluation.files import write_rows
 from evaluation.predict.account import claim_members, relate_members
 from evaluation.predict.reports import raw_report
+from evaluation.reader import weights_folder
 from onrecord.lexicons import Lexicons, load_lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.models.loading import AnalyserKind, load_analyser, usual_analyser
@@ -22,7 +23,7 @@ _INSIDE = 0.5
 
 def installed_analysers() -> tuple[AnalyserKind, ...]:
     """The analysers that the cases can be read with here: the rules, and the model where its weights are."""
-    return tuple(dict.fromkeys((AnalyserKind.RULES, usual_analyser())))
+    return tuple(dict.fromkeys((AnalyserKind.RULES, usual_analyser(weights_folder()))))
 
 
 def predict_constructions(folder: Path, target: Path) -> None:
@@ -30,7 +31,7 @@ def predict_constructions(folder: Path, target: Path) -> None:
     given for a known failure.
     """
     lexicons = load_lexicons()
-    analysers = {kind.value: load_analyser(kind, lexicons) for kind in installed_analysers()}
+    analysers = {kind.value: load_analyser(kind, lexicons, weights_folder()) for kind in installed_analysers()}
     write_rows(
         target,
         (
