@@ -12,6 +12,7 @@ import pytest
 
 from evaluation.constructions import Case, read_cases
 from evaluation.predict.constructions import find_problems, installed_analysers, predict_constructions
+from evaluation.reader import weights_folder
 from evaluation.score.constructions import score_constructions
 from onrecord.lexicons import Lexicons, load_lexicons
 from onrecord.models.analyser import Analyser
@@ -29,7 +30,7 @@ def lexicons() -> Lexicons:
 
 @cache
 def analyser(name: str) -> Analyser:
-    return load_analyser(analyser_kind(name), lexicons())
+    return load_analyser(analyser_kind(name), lexicons(), weights_folder())
 
 
 def params() -> list[object]:
