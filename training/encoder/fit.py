@@ -29,7 +29,7 @@ class Plan:
     each pass down to a part.
     """
 
-    passes: float = 8.0
+    passes: float = 5.5
     pieces: int = 1536
     rate: float = 3e-4
     head_rate: float = 1.2e-3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons.amounts import ExtentWords
-from onrecord.records import Span, trim
+from onrecord.records import Attribution, Span, trim
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.clause import smallest_alone
 from onrecord.stages.sentence_view import SentenceView
@@ -51,8 +51,21 @@ def find_extents(line: Line, kernels: Sequence[Kernel], view: SentenceView, word
         elif kernel.joined and line.lower(kernel.first - 1) in {",", "and", "or"}:
             first = kernel.first
             last = _to_marks(line, first, last, (first, kernel.last))[1]
+        last = _unreported(line, last, kernel, view.attributions)
         spans.append(_shrunk(line, *_trimmed(line, first, last, kernel, words), kernel, words))
     return tuple(spans)
+
+
+def _unreported(line: Line, last: int, kernel: Kernel, attributions: Sequence[Attribution]) -> int:
+    """The end of the stretch before who said it, where that follows: `four are dead | the mayor announced`."""
+    inner, sentence = line.span(kernel.first, kernel.last), line.span(0, len(line))
+    for attribution in attributions:
+        said = [s for s in (attribution.source, attribution.cue) if s is not None and sentence.covers(s)]
+        if not attribution.spoken or not said or any(s.overlaps(inner) for s in said):
+            continue
+        if all(s.start >= inner.end for s in said):
+            last = max(kernel.last, min(last, line.at(min(s.start for s in said))))
+    return last
 
 
 def _clause(line: Line, kernel: Kernel, view: SentenceView) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def find_where(
         places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
     if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
         return labels[-1]
-    own = [m for m in places if evidence.covers(m.span)]
+    own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
     if counted.unit in _HARM and _over_countries(line, kernel, lexicon):
         return None
     located = [m for m in own if _after_preposition(line, m.span, lexicon)]
@@ -67,7 +67,9 @@ def find_where(
             and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
             and not _aside(line, kernel, m.span, lexicon)
         ],
-        _only([m for m in places if not _object(line, m.span)]) if counted.unit in _HARM else [],
+        _only([m for m in places if not _object(line, m.span) and not _occasion(line, kernel, m.span, lexicon)])
+        if counted.unit in _HARM
+        else [],
     ):
         if group:
             return group[0]
@@ -86,8 +88,8 @@ def _over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
 
 
 def _occasion(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
-    """Whether the place stands in a later clause that says when or why."""
-    between = range(line.at(kernel.end - 1) + 1, line.at(place.start))
+    """Whether the place and the amount stand on two sides of a word that says when or why."""
+    between = range(line.at(min(kernel.end, place.end) - 1) + 1, line.at(max(kernel.start, place.start)))
     return any(line.lower(i) in lexicon.words.occasions for i in between)
 
 
