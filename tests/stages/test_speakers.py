@@ -3,43 +3,23 @@ that is only guessed.
 """
 
 import re
-from functools import cache
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
-from onrecord.models.rules import RuleAnalyser
-from onrecord.records import Analysis, Attribution, Confidence, PassageKind, Sentence, Span
+from onrecord.records import Attribution, Confidence, Span
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.mention import find_mentions
+from tests.stages.made_sentences import analyse
 
 LEXICONS = load_lexicons()
 _MARK = re.compile(r"\[([^\[\]]*)\]\{([^{}]*)\}")
-_STOP = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[“\"‘A-Z])")
-
-
-@cache
-def analyser() -> RuleAnalyser:
-    return RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
-    """One paragraph a line; sentences end where a stop and a capital meet, after any closing mark."""
-    sentences: list[Sentence] = []
-    start = 0
-    for number, line in enumerate(text.split("\n")):
-        for begin, end in pairwise([0, *(m.end() for m in _STOP.finditer(line)), len(line)]):
-            if words := line[begin:end].rstrip():
-                span = Span(start=start + begin, end=start + begin + len(words))
-                place = len(sentences)
-                sentences.append(
-                    Sentence(index=place, passage=number, paragraph=number + 1, span=span, kind=PassageKind.BODY)
-                )
-        start += len(line) + 1
-    analyses: tuple[Analysis, ...] = analyser().analyse(text, sentences)
+    analyses = analyse(text)
     entities, mentions = find_mentions(text, analyses, LEXICONS.names)
     return find_attributions(text, analyses, entities, mentions, LEXICONS.speech)
 
