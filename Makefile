@@ -59,7 +59,7 @@ train: $(TRAIN_VENV)/.ready
 	$(ENCODER) export $(RUN)/teacher --data $(DATA) --to $(RUN)/teacher/weights --name onrecord-teacher-1
 	$(ENCODER) teach $(RUN)/teacher/weights --data $(DATA) --to $(RUN)/taught.jsonl
 	$(ENCODER) fit $(RUN) --data $(DATA) --taught $(RUN)/taught.jsonl
-	$(ENCODER) export $(RUN) --data $(DATA)
+	$(ENCODER) export $(RUN) --data $(DATA) --taught $(RUN)/taught.jsonl
 endif
 
 lock: $(VENV)/.ready  ## resolve the dependencies again

@@ -62,7 +62,7 @@ def find_problems(case: Case, analyser: Analyser, lexicons: Lexicons) -> list[st
 
 def _heard(silent: Span, attributions: Sequence[Attribution]) -> bool:
     """Whether words that nobody says are taken for what somebody says, and not only for a part of it."""
-    voiced = [a for a in attributions if a.spoken and a.sense is not CueSense.DECLINES]
+    voiced = [a for a in attributions if a.sense is not CueSense.DECLINES]
     return any(_share(span, silent) >= _INSIDE for a in voiced for span in a.content)
 
 

@@ -83,7 +83,7 @@ begins with it are added to the uncased pieces.
 |---|---|---|---|---|
 {data}
 
-{taught}No text of any set is in the package, and none can be read back from the weights by any means that we know.
+{taught}No text of any set is in the package. Whether any could be drawn from the weights was not tested.
 A line of the entity sets counts as a document. `make train OPEN_DATA=1` trains on the sets with a stated open licence
 alone; what that gives up is in `docs/reference/encoder.md`.
 
