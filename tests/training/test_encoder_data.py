@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from onrecord.lexicons import load_lexicons
 from onrecord.models.encoder.wordpieces import Break, Vocabulary, read_quoting, shape_of
 from training.encoder.attributions import SPEECH, read_article
+from training.encoder.card import write_card
 from training.encoder.document import Document
 from training.encoder.entities import read_entities
 from training.encoder.labels import Labels
+from training.encoder.sets import Sets
 from training.encoder.teach import read_taught, write_taught
 from training.encoder.treebanks import read_treebank
 from training.encoder.windows import batches, cut_windows, pass_windows, prepare
@@ -167,3 +169,24 @@ def test_a_coarse_tag_may_stand_for_any_finer_one_with_its_mark() -> None:
     assert allowed["B-LOC"] == {"B-Location", "B-Facility"}
     assert allowed["I-PER"] == {"I-Person"}
     assert allowed["O"] == {"O", "B-Date", "I-Date"}
+
+
+def test_names_of_open_sets_alone_are_read_in_the_words_of_the_newswire_set() -> None:
+    coarse = Document(
+        source="made", words=("a",) * 3, sentences=(0,) * 3, breaks=(0,) * 3, names=("B-PER", "I-PER", "B-MISC")
+    )
+    open_only = Labels.of((), (), (coarse,), ())
+    assert not open_only.named
+    assert set(open_only.read_names) == {"O", "B-Misc", "I-Misc", "B-Person", "I-Person"}
+    finer = replace(coarse, names=("B-NORP", "I-NORP", "O"))
+    assert Labels.of((), (finer,), (coarse,), ()).read_names == Labels.of((), (finer,), (), ()).names
+
+
+def test_the_card_says_what_open_weights_leave_to_the_rules(tmp_path: Path) -> None:
+    tagged = Document(source="crossner", words=("a",), sentences=(0,), breaks=(0,), names=("B-PER",))
+    log = tmp_path / "log.jsonl"
+    log.write_text(json.dumps({"step": 7, "scores": {"names": {"all": 50.0}}}) + "\n", encoding="utf-8")
+    write_card(tmp_path / "CARD.md", Sets(syntax=(), open_names=(tagged,)), log, name="made-1")
+    card = (tmp_path / "CARD.md").read_text(encoding="utf-8")
+    assert "attributions are left to the rules" in card
+    assert "names of nine types" not in card

@@ -32,7 +32,14 @@ def _card(sets: Sets, scores: Mapping[str, Mapping[str, float]], steps: int, nam
     rows = [_row(source, [d for d in used if d.source == source]) for source in _SOURCES]
     taught = any(d.names for d in (*sets.syntax, *sets.speech))
     data = "\n".join(r for r in rows if r)
-    return _TEXT.format(name=name, steps=steps, data=data, taught=_TAUGHT if taught else "", scores=_score_rows(scores))
+    return _TEXT.format(
+        name=name,
+        steps=steps,
+        data=data,
+        reads=_READS_ALL if sets.speech else _READS_OPEN,
+        taught=_TAUGHT if taught else "",
+        scores=_score_rows(scores),
+    )
 
 
 def _row(source: str, documents: Sequence[Document]) -> str:
@@ -65,14 +72,18 @@ def _steps(log: Path) -> int:
     return next(line["step"] for line in reversed(_lines(log)) if "step" in line)
 
 
+_READS_ALL = """parts of speech, dependencies, names of nine types,
+and attributions (source, cue, content, and which belong together)"""
+_READS_OPEN = """parts of speech, dependencies, and names of four
+types (person, organisation, place, other); attributions are left to the rules"""
 _TAUGHT = """In the treebanks and in PolNeAR, which mark no names, weights trained before marked them (`teach`): those
 that agree over a document and of which these weights were sure.
 
 """
 _TEXT = """# Model card: {name}
 
-One small encoder that reads the sentences of English news reports: parts of speech, dependencies, names of nine types,
-and attributions (source, cue, content, and which belong together). It is six layers of width 384, 22 million numbers,
+One small encoder that reads the sentences of English news reports: {reads}. \
+It is six layers of width 384, 22 million numbers,
 started from all-MiniLM-L6-v2 (Apache-2.0) and trained further by `make train`, {steps} steps of 1,500 word pieces.
 Embeddings of how a word is written, whether it stands inside quotation marks, and whether a sentence or a paragraph
 begins with it are added to the uncased pieces.

@@ -16,16 +16,15 @@ from training.encoder.windows import AIM, LONGEST
 
 _OPSET = 17
 FORMAT = 1
-_KINDS = {"PER": "Person", "ORG": "Organization", "LOC": "Location", "MISC": "Misc"}
 
 
 class _Encoder(nn.Module):
     """The network as one graph: a window's numbers in, the heads' scores out."""
 
-    def __init__(self, network: Network, *, named: bool) -> None:
+    def __init__(self, network: Network, labels: Labels) -> None:
         super().__init__()
         self.network = network
-        self.head = network.names if named else network.open_names
+        self.head = network.head_of_names(labels)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, breaks: Tensor, firsts: Tensor
@@ -87,9 +86,8 @@ def export(
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    named = labels.named
     exact = folder / "encoder.float.onnx"
-    _export_encoder(_Encoder(network, named=named), exact)
+    _export_encoder(_Encoder(network, labels), exact)
     quantize_dynamic(exact, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     exact.unlink()
     _export_relations(network, folder / "relations.onnx")
@@ -105,7 +103,7 @@ def export(
             "upos": labels.upos,
             "xpos": labels.xpos,
             "relations": labels.relations,
-            "names": labels.names if named else [_newswire(tag) for tag in labels.open_names],
+            "names": labels.read_names,
             "speech": SPEECH if labels.speaks else (),
         },
         "window": {"pieces": LONGEST + MARKS, "aim": AIM},
@@ -113,12 +111,6 @@ def export(
         "distance": {"words": DISTANCES, "sentences": SENTENCES},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-
-
-def _newswire(tag: str) -> str:
-    """An open set's tag in the words of the newswire set: `B-PER` is `B-Person`."""
-    mark, _, kind = tag.partition("-")
-    return f"{mark}-{_KINDS[kind]}" if kind else tag
 
 
 def _described(path: Path) -> dict[str, object]:

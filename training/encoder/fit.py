@@ -137,7 +137,8 @@ class Run:
             some = tuple(d for d in sets.syntax if d.source == source)
             scores[source] = score_syntax(self.network, self.labels, windows(some))
         scores["names"] = score_names(self.network, self.labels, windows(sets.names))
-        scores["speech"] = score_speech(self.network, windows(sets.speech))
+        if self.labels.speaks:
+            scores["speech"] = score_speech(self.network, windows(sets.speech))
         self.network.load_state_dict(kept, strict=False)
         self.note(step=self.step, scores=scores)
         return scores

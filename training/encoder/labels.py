@@ -9,6 +9,7 @@ from pathlib import Path
 from training.encoder.document import Document
 
 _RAREST = 3
+_KINDS = {"PER": "Person", "ORG": "Organization", "LOC": "Location", "MISC": "Misc"}
 _FINER = {
     "PER": {"Person"},
     "ORG": {"Organization"},
@@ -54,6 +55,11 @@ class Labels:
         return len(self.names) > 1
 
     @property
+    def read_names(self) -> tuple[str, ...]:
+        """The tags of names that the program reads: those of the newswire set, or the open sets' in its words."""
+        return self.names if self.named else tuple(_newswire(tag) for tag in self.open_names)
+
+    @property
     def may_stand_for(self) -> list[list[bool]]:
         """For each tag of the open sets, which tags of the newswire set it may stand for."""
         return [[_may_be(tag, finer) for finer in self.names] for tag in self.open_names]
@@ -67,6 +73,12 @@ class Labels:
         """From JSON."""
         found = json.loads(path.read_text(encoding="utf-8"))
         return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in found.items()})
+
+
+def _newswire(tag: str) -> str:
+    """An open set's tag in the words of the newswire set: `B-PER` is `B-Person`."""
+    mark, _, kind = tag.partition("-")
+    return f"{mark}-{_KINDS[kind]}" if kind else tag
 
 
 def _common(labels: Iterable[str]) -> tuple[str, ...]:

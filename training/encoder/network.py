@@ -98,6 +98,10 @@ class Network(nn.Module):
         for table in (self.quotes, self.breaks):
             nn.init.normal_(table.weight, std=0.01)
 
+    def head_of_names(self, labels: Labels) -> nn.Linear:
+        """The head whose names the program reads: the newswire set's where it was learned from, else the open sets'."""
+        return self.names if labels.named else self.open_names
+
     def read(self, batch: Batch) -> Vectors:
         """The words' vectors."""
         inner = (

@@ -68,13 +68,14 @@ def _plain(relation: str) -> str:
 
 @torch.no_grad()
 def score_names(network: Network, labels: Labels, windows: Sequence[Window]) -> dict[str, float]:
-    """F1 of whole names, of all and of each type."""
+    """F1 of whole names, of all and of each type, by the head that the program reads."""
     network.eval()
+    head = network.head_of_names(labels)
     right, predicted, gold = Counter[str](), Counter[str](), Counter[str]()
     for group in batches(windows, _PIECES, None):
-        best = network.names(network.read(as_batch(group)).names).argmax(-1)
+        best = head(network.read(as_batch(group)).names).argmax(-1)
         for row, window in enumerate(group):
-            found = spans([labels.names[i] for i in best[row, : len(window.document.words)].tolist()])
+            found = spans([labels.read_names[i] for i in best[row, : len(window.document.words)].tolist()])
             marked = spans(window.document.names)
             right.update(s[2] for s in found & marked)
             predicted.update(s[2] for s in found)
