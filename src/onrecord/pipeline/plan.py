@@ -1,7 +1,7 @@
 """The order of the stages; the only place that knows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
@@ -102,6 +102,7 @@ def read_report(raw: RawReport, analyser: Analyser, lexicons: Lexicons) -> Readi
 
 def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons) -> tuple[Claim, ...]:
     """The claims of a report whose publication is settled, in the order of the text."""
+    reading = replace(reading, publication=publication)
     times = find_times(reading.text, reading.analyses, publication.clock.interval, lexicons.time)
     views = view_sentences(reading, times, lexicons.commitments)
     claims = (
