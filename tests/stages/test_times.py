@@ -132,7 +132,7 @@ LENGTHS = [
     "The market meets [each Friday]{set XXXX-WXX-5}.",
     "It opened at [9:30 a.m.]{time 2021-03-10T09:30}.",
     "It opened at [9 pm on Monday]{time 2021-03-08T21:00}.",
-    "Tea costs $4 [a day]{set P1D}.",
+    "Ferries cross [three times a day]{set P1D}.",
 ]
 RELATIONS = [
     "The force leaves by [September 2025]{2025-09 2025-09-01..2025-09-30 by}.",
@@ -157,6 +157,7 @@ NONE = [
     "Ms. April Rowe spoke.",
     "Charter (DEC) aid came.",
     "A 25-year-old man was held.",
+    "Tea costs $4 a day.",
 ]
 
 

@@ -55,6 +55,11 @@ class TimeTables:
     cues: dict[TimeRelation, tuple[str, ...]]
     future: tuple[str, ...]
     past: tuple[str, ...]
+    limits: tuple[str, ...]
+    past_limits: tuple[str, ...]
+    settled: tuple[str, ...]
+    lasting: tuple[str, ...]
+    past_events: tuple[str, ...]
     negations: tuple[str, ...]
     month_contexts: tuple[str, ...]
     counted: tuple[str, ...]
@@ -64,6 +69,9 @@ class TimeTables:
     openers: tuple[str, ...]
     so_far: tuple[str, ...]
     blows: tuple[str, ...]
+    unit_contexts: tuple[str, ...]
+    ended: str
+    above: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +89,8 @@ class TimeLexicon:
 
     `trigger` finds the words without which no rule can match and `needs` lists, for each class of them, the rules to
     try; `cue` matches a relation's words at the end of a stretch of text and `relations` says which relation they
-    give; `lean` finds words that say whether a clause speaks of the past or the future.
+    give; `lean` finds words that say whether a clause speaks of the past or the future, `limit` ends in a word like
+    `until`, `settled` is a verb of what had come to be, and `happened` what a time owns: `Friday's ruling`.
     """
 
     tables: TimeTables
@@ -90,6 +99,10 @@ class TimeLexicon:
     cue: re.Pattern[str]
     relations: Mapping[str, TimeRelation]
     lean: re.Pattern[str]
+    limit: re.Pattern[str]
+    settled: re.Pattern[str]
+    lasting: re.Pattern[str]
+    happened: re.Pattern[str]
     negation: re.Pattern[str]
     month_context: re.Pattern[str]
     counted: re.Pattern[str]
@@ -97,6 +110,11 @@ class TimeLexicon:
     subordinate: re.Pattern[str]
     openers: frozenset[str]
     so_far: re.Pattern[str]
+    whole_unit: re.Pattern[str]
+    ended: re.Pattern[str]
+    over: re.Pattern[str]
+    above: re.Pattern[str]
+    capital_unit: re.Pattern[str]
     blows: frozenset[str]
 
 
@@ -179,6 +197,13 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         cue=re.compile(rf"(?<![\w-])(?:{_words(relations)}) $".replace(" ", _GAP), plain),
         relations=relations,
         lean=re.compile(rf"\b(?:(?P<future>{'|'.join(tables.future)})|(?P<past>{'|'.join(tables.past)}))(?!\w)", plain),
+        limit=re.compile(
+            rf"(?<![\w-])(?:(?P<by>by)|{'|'.join(tables.limits)}|(?P<past>{'|'.join(tables.past_limits)})) (?:the )?$",
+            plain,
+        ),
+        settled=re.compile(rf"(?:{'|'.join(tables.settled)})\b", plain),
+        lasting=re.compile(rf"(?:{'|'.join(tables.lasting)})\b", plain),
+        happened=re.compile(rf"(?:['’]s)? (?:[a-z]+ )?(?:{'|'.join(tables.past_events)})\b", plain),
         negation=re.compile(rf"(?:{'|'.join(tables.negations)})[^.;:,\n]*$", plain),
         month_context=re.compile(
             rf"(?<!\w)(?:{'|'.join(tables.month_contexts)})(?: |(?<=-))$".replace(" ", _GAP), plain
@@ -188,6 +213,14 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         subordinate=re.compile(rf"\b(?:{'|'.join(tables.subordinators)})\b", plain),
         openers=frozenset(tables.openers),
         so_far=re.compile(rf"\b(?:{'|'.join(tables.so_far)})\b", plain),
+        whole_unit=re.compile(rf"(?<!\w)(?:{'|'.join(tables.unit_contexts)}) $".replace(" ", _GAP), plain),
+        ended=re.compile(
+            _expand(tables.ended, classes, "ended").replace(" ", _GAP),
+            plain,
+        ),
+        over=re.compile(r"over ", plain),
+        above=re.compile(rf"(?<!\w)(?:{'|'.join(tables.above)}) $", plain),
+        capital_unit=re.compile(rf"\b(?:{_words({w.title(): 0 for w in tables.units})})\b"),
         blows=frozenset(tables.blows),
     )
 

@@ -14,18 +14,32 @@ from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelat
 from onrecord.stages.time.anchoring import Setting, end_point, find_cue
 from onrecord.stages.time.timex_calendar import CALENDAR_READINGS, Reading
 from onrecord.stages.time.timex_lengths import LENGTH_READINGS
+from onrecord.stages.time.timex_periods import PERIOD_READINGS
 from onrecord.stages.time.timex_reading import Meaning, Words
 from onrecord.stages.time.timex_relative import RELATIVE_READINGS
 from onrecord.stages.time.timex_values import Stretch
 
 __all__ = ["Stretch", "end_point", "find_times", "find_times_in_text"]
 
-READINGS: Mapping[str, Reading] = {**CALENDAR_READINGS, **RELATIVE_READINGS, **LENGTH_READINGS}
+READINGS: Mapping[str, Reading] = {
+    **CALENDAR_READINGS,
+    **RELATIVE_READINGS,
+    **PERIOD_READINGS,
+    **LENGTH_READINGS,
+}
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n[^\S\n]*\n\s*")
-_INITIAL = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|\b[a-z]\.m)\.$")
+# What ends in a stop without ending a sentence.
+_INITIAL = re.compile(
+    r"\b(?:[A-Z]|[a-z]\.m|Mrs?|Ms|Dr|St|Mt|Ft|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Cmdr|Brig|Cpl|Pvt|Rev|Hon|Prof"
+    r"|Pres|Jr|Sr|Inc|Corp|Ltd|Co|Bros|Cos|No|Nos|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs)\.$"
+)
 # How many sentences back `that day` may look for the time it means.
 _MEMORY = 3
 _RECALL = 12
+_BACK = 12
+_SMALL = re.compile(r"\b[a-z]{4,}")
+_FEWEST_SMALL = 3
+_OPENING = " \t\n\"'“‘(`-–—"
 
 
 def find_times(
@@ -51,7 +65,7 @@ def rough_sentences(text: str) -> Iterator[Span]:
     """Stretches between sentence ends, good enough to read a clause's tense in."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if not _INITIAL.search(text, max(start, end.start() - 6), end.start() + 1):
+        if not _INITIAL.search(text, max(start, end.start() - 7), end.start() + 1):
             yield Span(start=start, end=end.end())
             start = end.end()
     if start < len(text):
@@ -67,8 +81,17 @@ def _read_sentences(
         for match, matcher in _candidates(text, span, lexicon):
             if match.start() < at:
                 continue
-            previous = _antecedent(found, index)
-            time = _read(text, span, index, match, matcher, anchor, previous, lexicon)
+            setting = Setting(
+                text=text,
+                sentence=span,
+                span=_extent(match, lexicon),
+                anchor=anchor,
+                previous=_antecedent(found, index),
+                lexicon=lexicon,
+                index=index,
+                recent=tuple(found[-_RECALL:]),
+            )
+            time = _read(match, matcher, setting)
             if time is not None:
                 found.append(time)
                 at = time.span.end
@@ -105,27 +128,18 @@ def _antecedent(found: Sequence[TimeExpression], sentence: int) -> TimeExpressio
     return None
 
 
-def _read(
-    text: str,
-    sentence: Span,
-    index: int,
-    match: re.Match[str],
-    matcher: Matcher,
-    anchor: Interval,
-    previous: TimeExpression | None,
-    lexicon: TimeLexicon,
-) -> TimeExpression | None:
+def _read(match: re.Match[str], matcher: Matcher, setting: Setting) -> TimeExpression | None:
     """The expression a match stands for; None where its reading finds that it is none."""
-    span = _extent(match)
-    setting = Setting(text=text, sentence=sentence, span=span, anchor=anchor, previous=previous, lexicon=lexicon)
-    words = Words(match=match, value=matcher.rule.value, tables=lexicon.tables)
+    if not match.groupdict().get("holiday") and _is_name(setting):
+        return None
+    words = Words(match=match, value=matcher.rule.value, tables=setting.lexicon.tables)
     meaning = READINGS[matcher.rule.make](words, setting)
     if meaning is None:
         return None
     relation, cue = _placed(meaning, setting)
     return TimeExpression(
-        span=span,
-        sentence=index,
+        span=setting.span,
+        sentence=setting.index,
         type=meaning.type,
         value=meaning.value,
         interval=meaning.interval,
@@ -138,12 +152,24 @@ def _read(
     )
 
 
-def _extent(match: re.Match[str]) -> Span:
-    """The match without a possessive ending."""
-    end = match.end()
+def _extent(match: re.Match[str], lexicon: TimeLexicon) -> Span:
+    """The match without a possessive ending, and without an `over` that means `during`: `changed over two years`."""
+    start, end = match.span()
     if match.group()[-2:] in {"'s", "’s"} and not match.group()[-3:-2].isdigit():
         end -= 2
-    return Span(start=match.start(), end=end)
+    over = lexicon.over.match(match.group())
+    if over and not lexicon.above.search(match.string, max(0, start - _BACK), start):
+        start += over.end()
+    return Span(start=start, end=end)
+
+
+def _is_name(setting: Setting) -> bool:
+    """Whether a unit of time is written like a name, and the rest of the sentence is not: `on “This Week” he said`."""
+    lexicon, span = setting.lexicon, setting.span
+    unit = lexicon.capital_unit.search(setting.text, span.start, span.end)
+    if unit is None or (unit.start() == span.start and not setting.before.strip(_OPENING)):
+        return False
+    return len(_SMALL.findall(setting.sentence.of(setting.text))) >= _FEWEST_SMALL
 
 
 def _placed(meaning: Meaning, setting: Setting) -> tuple[TimeRelation, Span | None]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.lexicons import TimeLexicon
 from onrecord.records import UNKNOWN, Interval, Span, TimeExpression, TimeRelation
+from onrecord.stages.time.timex_tense import FUTURE, lean_between
 from onrecord.stages.time.timex_values import Stretch, day_shifted
 
 # Beyond this many days of doubt about publication, a value counted from it is no longer given.
@@ -13,12 +14,17 @@ WIDEST_FOR_VALUE = 31
 _BEFORE = 110
 _AFTER = 45
 _CUE = 40
-_CLAUSE_ENDS = ".;\n"
+# How far around it the words lie that say which way its clause looks.
+_CLAUSE_BEFORE = 160
+_CLAUSE_AFTER = 110
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where an expression stands: text, sentence and anchor, and the expression before it."""
+    """Where an expression stands: text, sentence and anchor, the last date before it, and all that came last.
+
+    `index` is the number of its sentence; `recent` holds the expressions of the sentences before and of this one.
+    """
 
     text: str
     sentence: Span
@@ -26,6 +32,8 @@ class Setting:
     anchor: Interval
     previous: TimeExpression | None
     lexicon: TimeLexicon
+    index: int = 0
+    recent: tuple[TimeExpression, ...] = ()
 
     @property
     def before(self) -> str:
@@ -38,9 +46,32 @@ class Setting:
         return self.text[self.span.end : min(self.sentence.end, self.span.end + _AFTER)]
 
     @property
+    def clause_before(self) -> str:
+        """The words before the expression that may govern it."""
+        return self.text[max(self.sentence.start, self.span.start - _CLAUSE_BEFORE) : self.span.start]
+
+    @property
+    def clause_after(self) -> str:
+        """The words after the expression that may govern it."""
+        return self.text[self.span.end : min(self.sentence.end, self.span.end + _CLAUSE_AFTER)]
+
+    @property
     def forward(self) -> bool:
         """Whether the clause looks ahead (`will meet on Monday`); news looks back unless it says so."""
         return looks_forward(self)
+
+    @property
+    def lean(self) -> str | None:
+        """`past` or `future`, as the clause around the expression says."""
+        return lean_of(self)
+
+    @property
+    def day_named(self) -> date | None:
+        """The single day that this sentence, or the one before it, named last."""
+        last = self.previous
+        if last is None or last.interval.days != 1 or self.index - last.sentence > 1:
+            return None
+        return last.interval.lo
 
     def against(self, at: Callable[[date], Stretch | None], blank: str) -> Stretch | None:
         """What `at` gives for the report's day; over a wide anchor the hull, with `blank` for a value.
@@ -62,22 +93,12 @@ class Setting:
 
 def looks_forward(setting: Setting) -> bool:
     """Whether the nearest tense or cue around the expression speaks of the future."""
-    return lean_of(setting) == "future"
+    return lean_of(setting) == FUTURE
 
 
 def lean_of(setting: Setting) -> str | None:
-    """`past` or `future`, as the nearest tense or cue around the expression says; None where there is none.
-
-    The words before it decide, nearest first; where there are none, those right after it do.
-    """
-    before = setting.before
-    cut = max(before.rfind(mark) for mark in (". ", "; ", "\n"))
-    last = next(reversed(list(setting.lexicon.lean.finditer(before, cut + 1))), None)
-    if last is None:
-        after = setting.after
-        ends = [i for i in (after.find(mark) for mark in _CLAUSE_ENDS) if i >= 0]
-        last = setting.lexicon.lean.search(after, 0, min(ends, default=len(after)))
-    return last.lastgroup if last else None
+    """`past` or `future`, as the clause around the expression says; None where it does not."""
+    return lean_between(setting.clause_before, setting.clause_after, setting.lexicon)
 
 
 def find_cue(setting: Setting) -> tuple[TimeRelation, Span] | None:

@@ -11,6 +11,7 @@ from onrecord.stages.time.timex_values import (
     Stretch,
     century_at,
     day_at,
+    day_shifted,
     decade_at,
     month_at,
     part_of_year,
@@ -108,11 +109,15 @@ def _day_range(words: Words, setting: Setting) -> Meaning | None:
 def _holiday(words: Words, setting: Setting) -> Meaning | None:
     code = words.tables.holidays[words.get("holiday") or ""]
     year, shift, forward = words.year, words.year_shift, setting.forward
+    if words.get("shift"):
+        forward = (words.shift or 0) > 0 or (words.shift == 0 and forward)
 
     def at(anchor: date) -> Stretch | None:
         if year or shift is not None:
             return _holiday_in(year or anchor.year + (shift or 0), code)
         every = [_holiday_in(y, code) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
+        if setting.lean is None and not words.get("shift"):
+            return min((s for s in every if s), key=lambda s: abs(s.interval.low - anchor), default=None)
         sides = [
             s
             for s in every
@@ -120,11 +125,15 @@ def _holiday(words: Words, setting: Setting) -> Meaning | None:
         ]
         return (sides[0] if forward else sides[-1]) if sides else None
 
-    stretch = at(date(2000, 1, 1)) if year else setting.against(at, "XXXX-" + code.partition("-w")[0])
+    blank = "XXXX" if code.startswith("easter") else "XXXX-" + code.partition("-w")[0]
+    stretch = at(date(year, 1, 1)) if year else setting.against(at, blank)
     return dated(stretch, words, setting, explicit=year is not None)
 
 
 def _holiday_in(year: int, code: str) -> Stretch | None:
+    if code.startswith("easter"):
+        moved = day_shifted(_easter(year), int(code.removeprefix("easter") or 0), "day")
+        return day_at(moved) if moved else None
     month, _, rest = code.partition("-")
     if not rest.startswith("w"):
         day = valid_day(year, int(month), int(rest))
@@ -136,6 +145,17 @@ def _holiday_in(year: int, code: str) -> Stretch | None:
     every = [day for day in every if day.weekday() == int(weekday)]
     number = int(place)
     return day_at(every[number - 1 if number > 0 else number])
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches (Meeus, Jones and Butcher)."""
+    golden, century, place = year % 19, year // 100, year % 100
+    leap = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - leap + 15) % 30
+    step = (32 + 2 * (century % 4) + 2 * (place // 4) - moon - place % 4) % 7
+    late = (golden + 11 * moon + 22 * step) // 451
+    month, dom = divmod(moon + step - 7 * late + 114, 31)
+    return date(year, month, dom + 1)
 
 
 def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
@@ -180,6 +200,23 @@ def _means_month(words: Words, setting: Setting) -> bool:
     after = setting.after
     named = name.lower() in {"april", "june", "august"} and after.lstrip()[:1].isupper()
     return not named or after.startswith((",", "\n"))
+
+
+def _further_day(words: Words, setting: Setting) -> Meaning | None:
+    """`4 and 5 May` named the other way round: in `May 4 and 5` the second number is a day of the same month."""
+    before, after = setting.previous, setting.after
+    if before is None or before.interval.days != 1 or before.interval.lo is None or after[:1].isalnum():
+        return None
+    between = setting.text[before.span.end : setting.span.start].strip(" ,\n")
+    first, dom = before.interval.lo, words.number_of("dom") or 0
+    named = before.span.of(setting.text).endswith(str(first.day))
+    follows = not after.strip() or after.startswith(
+        (".", ",", ";", ")", "\n", " in ", " at ", " and ", " to ", " for ")
+    )
+    if between not in {"and", "or"} or not named or not follows or dom <= first.day:
+        return None
+    day = valid_day(first.year, first.month, dom)
+    return dated(day_at(day), words, setting, explicit=before.explicit) if day else None
 
 
 def _month_range(words: Words, setting: Setting) -> Meaning | None:
@@ -286,6 +323,8 @@ def _full_year(digits: str) -> int:
 def _year_in_words(words: Words, setting: Setting) -> Meaning | None:
     numbers = words.tables.numbers
     tens = words.get("tens")
+    if words.get("plural"):
+        return dated(decade_at(190 + numbers[f"{tens}ty"] // 10), words, setting, explicit=True)
     year = 1900 + numbers[tens] + numbers.get(words.get("ones") or "", 0) if tens else 2000
     stretch = month_at(year, words.month) if words.month else year_at(year)
     return dated(stretch, words, setting, explicit=True)
@@ -323,6 +362,7 @@ CALENDAR_READINGS: Mapping[str, Reading] = {
     "holiday": _holiday,
     "calendar_month": _calendar_month,
     "month_range": _month_range,
+    "further_day": _further_day,
     "quarter": _quarter,
     "season": _season,
     "calendar_year": _calendar_year,

@@ -8,14 +8,18 @@ from datetime import date, timedelta
 from onrecord.records import Interval, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
 from onrecord.stages.time.timex_calendar import Reading
-from onrecord.stages.time.timex_reading import Meaning, Words, timex
-from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, valid_day
+from onrecord.stages.time.timex_reading import Meaning, Words, dated, timex
+from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, unit_around, valid_day
 
-# A price or count right before "a year" makes it a rate: $40 a barrel, three times a week.
+# A price or count right before "a year" makes it a rate, which is no time of its own: $40 a year, four flights a week.
 _RATE = re.compile(
-    r"(?:[$£€][\d.,]+|times|barrels?|per ?cent|once|twice|%|[mb]illion|tons?|tonnes?|cents|dollars|euros|\d) $",
+    r"(?:[$£€#]|(?<![\w.])(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|[mb]illion|many)\b)"
+    r"(?:[\d.,]+)?(?: (?!in\b|for\b|on\b|after\b|within\b|by\b|than\b|to\b|and\b)[\w%]+){0,3} $"
+    r"|(?:times|once|twice|per ?cent|%|cents|dollars|euros|pounds|miles|kilomet(?:er|re)s) $",
     re.IGNORECASE,
 )
+_KINDS_OF_YEAR = ("a fiscal", "a calendar", "a financial")
+_MEASURED_FROM = ("before", "after", "earlier", "later", "ago", "from", "to ", "of ")
 _AHEAD = frozenset({"next", "coming", "following"})
 _BEHIND = frozenset({"past", "last", "previous", "preceding", "latest"})
 _HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H", "month": "P15D"}
@@ -69,11 +73,19 @@ def _length(words: Words, setting: Setting) -> Meaning | None:
         return None
     if words.whole.endswith("and a half") and count is not None:
         count += 0.5
-    if unit == "second" and words.get("number") == "a":
+    one = words.get("number") in {"a", "an"}
+    if (one and unit in {"second", "quarter"}) or _is_no_length(words, setting, one=one):
         return None
-    if words.get("number") in {"a", "an"} and _RATE.search(setting.before):
-        return timex(TimexType.SET, period(1, unit))
     return _from_here(timex(TimexType.DURATION, period(count, unit)), count, unit, setting)
+
+
+def _is_no_length(words: Words, setting: Setting, *, one: bool) -> bool:
+    """Rates, ages and fractions are none: `$2 a day`, `52 years old`, `ten minutes apart`, `three quarters of`."""
+    after = setting.after.lower()
+    if one and (_RATE.search(setting.before) or words.whole.startswith(_KINDS_OF_YEAR)):
+        return not after.lstrip().startswith(_MEASURED_FROM)
+    parts = words.get("unit") == "quarters" and words.get("number") == "three" and after.startswith(" of ")
+    return parts or after.startswith((" old", "-old", " apart"))
 
 
 def _from_here(meaning: Meaning, count: float | None, unit: str, setting: Setting) -> Meaning:
@@ -97,15 +109,25 @@ def _half_length(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _vague_length(words: Words, setting: Setting) -> Meaning | None:
-    del setting
+    """`for months`, `years of work`; no expression in `minutes apart` or `37 years old`."""
     unit = words.unit
-    return timex(TimexType.DURATION, period(None, unit)) if unit else None
+    if unit is None or setting.after.startswith((" apart", " old")) or setting.before.lower().endswith("matter of "):
+        return None
+    return timex(TimexType.DURATION, period(None, unit))
 
 
 def _whole_unit(words: Words, setting: Setting) -> Meaning | None:
-    del setting
+    """`a full year` is a length, `the full year` the year around the report."""
     unit = words.unit or words.tables.units[words.whole.split()[-1]]
+    if words.whole == "the full year":
+        return dated(setting.against(lambda d: unit_around(d, unit), BLANKS[unit]), words, setting, explicit=False)
     return timex(TimexType.DURATION, period(1, unit))
+
+
+def _times_per(words: Words, setting: Setting) -> Meaning | None:
+    """`three times a week` happens again in every one of them."""
+    del setting
+    return timex(TimexType.SET, period(1, words.unit)) if words.unit else None
 
 
 def _repeated(words: Words, setting: Setting) -> Meaning | None:
@@ -136,7 +158,11 @@ def _frequency(words: Words, setting: Setting) -> Meaning | None:
 
 def _clock_time(words: Words, setting: Setting) -> Meaning | None:
     hour, minute = words.number_of("hour") or 0, words.number_of("minute") or 0
-    half = words.get("half")
+    if (spelled := words.get("spelled")) is not None:
+        hour = words.tables.numbers[spelled]
+    half, part = words.get("half"), words.get("daypart")
+    if part is not None:
+        half = "a" if part == "morning" else "p"
     if hour > (12 if half else 24) or minute > 59:
         return None
     if half:
@@ -149,7 +175,9 @@ def _clock_time(words: Words, setting: Setting) -> Meaning | None:
 
 def _clock_day(words: Words, setting: Setting) -> Stretch | None:
     """The day an hour belongs to: the one beside it, or the report's own."""
-    weekday, named, forward = words.get("weekday"), words.get("day"), setting.forward
+    weekday, named, forward = words.get("weekday") or words.get("weekday_after"), words.get("day"), setting.forward
+    if not (weekday or named or words.month) and (beside := setting.day_named):
+        return day_at(beside)
     if words.month and words.year:
         day = valid_day(words.year, words.month, words.number_of("dom") or 0)
         return day_at(day) if day else None
@@ -177,5 +205,6 @@ LENGTH_READINGS: Mapping[str, Reading] = {
     "whole_unit": _whole_unit,
     "repeated": _repeated,
     "frequency": _frequency,
+    "times_per": _times_per,
     "clock_time": _clock_time,
 }

@@ -1,6 +1,5 @@
 """Readings of expressions counted from the report's own day, or from the time named before."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,13 +7,14 @@ from datetime import date, timedelta
 from onrecord.records import UNKNOWN, Interval, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
 from onrecord.stages.time.timex_calendar import Reading
+from onrecord.stages.time.timex_periods import year_back
 from onrecord.stages.time.timex_reading import Meaning, Words, dated, timex
+from onrecord.stages.time.timex_tense import PAST
 from onrecord.stages.time.timex_values import (
     BLANKS,
     Stretch,
     day_at,
     day_shifted,
-    part_of_year,
     period,
     unit_around,
     unit_shifted,
@@ -32,7 +32,6 @@ _LOOSE = {
     "decade": (5, "year"),
     "century": (50, "year"),
 }
-_QUARTER = re.compile(r"(\d{4})-Q(\d)")
 
 
 def _weekday(words: Words, setting: Setting) -> Meaning | None:
@@ -41,6 +40,8 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
     if len(name) <= 5 and not setting.after.lstrip(".").startswith((",", " ")) and len(words.whole) == len(name):
         return None
     shift = words.shift if words.get("shift") else None
+    if (words.get("shift") or "").endswith(("previous", "following")) and (beside := _beside(number, shift, setting)):
+        return _with_part(dated(beside, words, setting, explicit=False), words)
     forward = setting.forward if shift is None else shift > 0
 
     def at(anchor: date) -> Stretch:
@@ -57,6 +58,16 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
 
     stretch = setting.against(at, f"XXXX-WXX-{number + 1}")
     return _with_part(dated(stretch, words, setting, explicit=False), words)
+
+
+def _beside(weekday: int, shift: int | None, setting: Setting) -> Stretch | None:
+    """`the following Friday`: the first one after, or before, the day named last."""
+    last = setting.previous.interval if setting.previous else UNKNOWN
+    if last.lo is None or last.hi is None or last.days != 1:
+        return None
+    step = ((weekday - last.lo.weekday()) % 7 or 7) if shift == 1 else -((last.lo.weekday() - weekday) % 7 or 7)
+    day = day_shifted(last.lo, step, "day")
+    return day_at(day) if day else None
 
 
 def _weekday_of_week(words: Words, setting: Setting) -> Meaning | None:
@@ -102,14 +113,24 @@ def _part_of_day(words: Words, setting: Setting) -> Meaning | None:
     return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{part}")
 
 
-def _part_of_weekday(words: Words, setting: Setting) -> Meaning | None:
-    return _with_part(_weekday(words, setting), words)
+def _part_alone(words: Words, setting: Setting) -> Meaning | None:
+    """`at dawn`, `in the evening`: of the day named just before, or of the report's own."""
+    part = words.tables.dayparts[
+        words.get("daypart") or words.get("daypart_in") or words.get("daypart_mid") or "morning"
+    ]
+    day = setting.day_named
+    stretch = day_at(day) if day else setting.against(day_at, BLANKS["day"])
+    if stretch is None:
+        return None
+    return Meaning(type=TimexType.TIME, value=f"{stretch.value}T{part}", interval=stretch.interval)
 
 
 def _shifted_unit(words: Words, setting: Setting) -> Meaning | None:
     unit, shift, word = words.unit, words.shift, words.get("shift") or ""
     if unit is None or shift is None:
         return None
+    if (words.get("unit") or "").endswith("s") and words.get("unit") not in {"", "this"}:
+        return _several(shift, word, setting)
     if word in {"past", "this past"} and not words.portion and not words.match.group().lower().startswith("this"):
         return replace(timex(TimexType.DURATION, period(1, unit)), interval=_up_to_here(setting, unit), fuzzy="past")
     if unit in _HOURS or (unit == "day" and word != "this" and shift != 0):
@@ -121,6 +142,16 @@ def _shifted_unit(words: Words, setting: Setting) -> Meaning | None:
     if meaning and unit == "week" and words.portion == "mid" and stretch:
         return replace(meaning, interval=_midweek(stretch.interval))
     return meaning
+
+
+def _several(shift: int, word: str, setting: Setting) -> Meaning | None:
+    """`coming months`, `previous years`: no number of them, on one side of the report's day."""
+    anchor = setting.anchor
+    if shift > 0 and word != "following":
+        return Meaning(type=TimexType.DATE, value="FUTURE_REF", interval=Interval(lo=anchor.lo, hi=None))
+    if shift < 0:
+        return Meaning(type=TimexType.DATE, value="PAST_REF", interval=Interval(lo=None, hi=anchor.hi))
+    return None
 
 
 def _midweek(week: Interval) -> Interval:
@@ -149,12 +180,18 @@ def _current_unit(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _year_end(words: Words, setting: Setting) -> Meaning | None:
-    meaning = dated(setting.against(lambda d: year_at(d.year), BLANKS["year"]), words, setting, explicit=False)
+    """`year-end` is the year's last day, `the end of the year` the year; its last month holds both."""
+    gone = -1 if setting.before.lower().endswith("since ") else 0
+    meaning = dated(
+        setting.against(lambda d: year_at(max(1, d.year + gone)), BLANKS["year"]), words, setting, explicit=False
+    )
     if meaning is None:
         return None
     hi = meaning.interval.hi
     lo = date(hi.year, 12, 1) if hi else meaning.interval.lo
-    return replace(meaning, interval=Interval(lo=lo, hi=hi), fuzzy="end")
+    sharp = "of" not in words.whole and "'s" not in words.whole and "’s" not in words.whole and hi is not None
+    value = f"{meaning.value}-12-31" if sharp else meaning.value
+    return replace(meaning, value=value, interval=Interval(lo=lo, hi=hi), fuzzy="end")
 
 
 def _weekend(words: Words, setting: Setting) -> Meaning | None:
@@ -173,44 +210,6 @@ def _weekend(words: Words, setting: Setting) -> Meaning | None:
     return dated(setting.against(at, BLANKS["weekend"]), words, setting, explicit=False)
 
 
-def _year_earlier(words: Words, setting: Setting) -> Meaning | None:
-    """`the year-earlier quarter`: the quarter named before, or the latest, a year back."""
-    unit = words.get("unit") or "quarter"
-    unit = "quarter" if unit == "period" else unit
-    named = _quarter_before(setting)
-    if unit == "quarter" and named:
-        return dated(part_of_year(named[0] - 1, "Q", named[1]), words, setting, explicit=False)
-
-    def at(anchor: date) -> Stretch | None:
-        earlier = day_shifted(anchor, -1, "year")
-        if earlier is None:
-            return None
-        return unit_shifted(earlier, -1, unit) if unit == "quarter" else unit_around(earlier, unit)
-
-    return dated(setting.against(at, BLANKS[unit]), words, setting, explicit=False)
-
-
-def _quarter_before(setting: Setting) -> tuple[int, int] | None:
-    """Year and number of the quarter named last."""
-    value = setting.previous.value if setting.previous else ""
-    found = _QUARTER.fullmatch(value)
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def _period_of_year(words: Words, setting: Setting) -> Meaning | None:
-    """`the 1988 period`: the quarter named before, in that year."""
-    year, named = words.year or 1, _quarter_before(setting)
-    stretch = part_of_year(year, "Q", named[1]) if named else year_at(year)
-    return dated(stretch, words, setting, explicit=True)
-
-
-def _latest_period(words: Words, setting: Setting) -> Meaning | None:
-    unit = (words.get("unit") or "").removeprefix("fiscal ")
-    unit = "quarter" if unit == "period" else unit
-    shift = 0 if unit == "year" else -1
-    return dated(setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit]), words, setting, explicit=False)
-
-
 def _ago(words: Words, setting: Setting) -> Meaning | None:
     unit, count = words.unit, words.count
     sign = -1 if words.get("side") == "ago" else 1
@@ -220,25 +219,14 @@ def _ago(words: Words, setting: Setting) -> Meaning | None:
         return None
     if unit in _HOURS:
         return replace(timex(TimexType.DURATION, period(count, unit)), interval=_around_here(setting))
-    if (quarter := _same_quarter(unit, count, words, setting)) is not None:
-        return quarter
+    if sign < 0 and unit == "year" and count == 1 and (compared := year_back(words, setting)) is not None:
+        return compared
     if count is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return replace(timex(TimexType.DATE, reference), interval=_beyond(setting, unit, sign))
     finer = {"year": "month", "decade": "year"}.get(unit, unit) if count != int(count) else unit
     stretch = setting.against(lambda d: _moved(d, count * sign, unit, finer), BLANKS[finer])
     return dated(stretch, words, setting, explicit=False)
-
-
-def _same_quarter(unit: str, count: float | None, words: Words, setting: Setting) -> Meaning | None:
-    """`a year ago` beside a quarter compares like with like: it is that quarter a year back."""
-    named = _quarter_before(setting)
-    if unit != "year" or count != 1 or named is None:
-        return None
-    back = part_of_year(named[0] - 1, "Q", named[1])
-    meaning = dated(back, words, setting, explicit=False)
-    around = unit_shifted(back.interval.low, 0, "year")
-    return replace(meaning, interval=around.interval) if meaning and around else None
 
 
 def _moved(day: date, count: float, unit: str, finer: str) -> Stretch | None:
@@ -280,8 +268,8 @@ def _later(words: Words, setting: Setting) -> Meaning | None:
         return None
     sign = -1 if side in {"earlier", "before", "previously", "prior"} else 1
     before = setting.previous
-    if side == "earlier" and (quarter := _same_quarter(unit, count, words, setting)) is not None:
-        return quarter
+    if side == "earlier" and unit == "year" and count == 1 and (compared := year_back(words, setting)) is not None:
+        return compared
     if unit not in _HOURS and count is not None and before and before.interval.days and before.interval.lo:
         stretch = unit_shifted(before.interval.lo, sign * count, unit)
         return dated(stretch, words, setting, explicit=before.explicit)
@@ -334,6 +322,22 @@ def _reference(words: Words, setting: Setting) -> Meaning | None:
     return Meaning(type=TimexType.DATE, value=words.value, interval=interval)
 
 
+def _soon(words: Words, setting: Setting) -> Meaning | None:
+    """`soon` lies ahead, except in a clause that looks back: `he was soon freed`."""
+    return None if setting.lean == PAST else _reference(words, setting)
+
+
+def _then(words: Words, setting: Setting) -> Meaning | None:
+    """`by then`, `until that time`: the time named before; nothing where none was."""
+    del words
+    before = setting.previous
+    if before is None:
+        return None
+    return Meaning(
+        type=before.type, value=before.value, interval=before.interval, explicit=before.explicit, fuzzy=before.fuzzy
+    )
+
+
 def _with_part(meaning: Meaning | None, words: Words) -> Meaning | None:
     part = words.get("daypart")
     if meaning is None or part is None:
@@ -346,16 +350,16 @@ RELATIVE_READINGS: Mapping[str, Reading] = {
     "weekday_of_week": _weekday_of_week,
     "named_day": _named_day,
     "part_of_day": _part_of_day,
-    "part_of_weekday": _part_of_weekday,
+    "part_of_weekday": _weekday,
+    "part_alone": _part_alone,
     "shifted_unit": _shifted_unit,
     "current_unit": _current_unit,
     "year_end": _year_end,
     "weekend": _weekend,
-    "year_earlier": _year_earlier,
-    "period_of_year": _period_of_year,
-    "latest_period": _latest_period,
     "ago": _ago,
     "later": _later,
     "same_unit": _same_unit,
     "reference": _reference,
+    "soon": _soon,
+    "then": _then,
 }

@@ -36,6 +36,8 @@ _PERIODS = {
     "decade": ("", "DE", 1),
     "century": ("", "CE", 1),
 }
+# Units whose fractions are told in the unit below: two and a half hours are PT2H30M.
+_PARTS = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60)}
 _LONG = {"decade": 10, "century": 100}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -163,7 +165,7 @@ def period(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a length of time; None counts an unknown number.
 
     >>> period(2, "week"), period(None, "day"), period(1.5, "year")
-    ('P2W', 'PXD', 'P18M')
+    ('P2W', 'PXD', 'P1Y6M')
     """
     time_mark, letter, times = _PERIODS[unit]
     if count is None:
@@ -171,9 +173,12 @@ def period(count: float | None, unit: str) -> str:
     if unit in _LONG:
         return f"P{round(count * _LONG[unit])}Y"
     total = count * times
-    if total != int(total) and unit == "year":
-        return f"P{round(total * 12)}M"
-    return f"P{time_mark}{int(total) if total == int(total) else total}{letter}"
+    whole, part = int(total), total - int(total)
+    if part and unit in _PARTS:
+        letter_below, below = _PARTS[unit]
+        rest = f"{round(part * below)}{letter_below}"
+        return f"P{time_mark}{whole}{letter}{rest}" if whole else f"P{time_mark}{rest}"
+    return f"P{time_mark}{total if part else whole}{letter}"
 
 
 def narrow(stretch: Interval, portion: str, *, now: Interval) -> Interval:
