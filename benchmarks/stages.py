@@ -115,7 +115,9 @@ def make_claims(reading: Reading, watch: Stopwatch, lexicons: Lexicons) -> str:
         *watch.time("statements", find_statements, reading, lexicons, views),
     )
     claims = (*claims, *watch.time("facts", find_facts, reading, claims, lexicons, views))
-    placed = watch.time("clocks", place_clocks, claims, reading, times, reading.publication, lexicons.time)
+    placed = watch.time(
+        "clocks", place_clocks, claims, reading, times, reading.publication, lexicons.time, lexicons.clocks
+    )
     return watch.time("encoding", encode, tuple(placed))
 
 

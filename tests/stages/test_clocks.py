@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pytest
 
+from onrecord.lexicons.clocks import load_clocks
 from onrecord.lexicons.time import load_time
 from onrecord.records import (
     NARRATOR,
@@ -48,7 +49,7 @@ from onrecord.records import (
 from onrecord.stages.clocks import place_clocks
 from onrecord.stages.times import find_times
 
-LEXICON = load_time()
+LEXICON, WORDS = load_time(), load_clocks()
 PUBLISHED = Publication(clock=Clock(interval=on(date(2021, 3, 10)), reason="given", confidence=Confidence.HIGH))
 UNDATED = Publication(clock=NO_CLOCK)
 MARKS = re.compile(r"[<>{}|#~]")
@@ -127,7 +128,7 @@ def place(marked: str, content: Content | None = None, publication: Publication 
         content=content or amount,
     )
     times = find_times(text, analyses, publication.clock.interval, LEXICON)
-    (placed,) = place_clocks((claim,), reading, times, publication, LEXICON)
+    (placed,) = place_clocks((claim,), reading, times, publication, LEXICON, WORDS)
     return placed
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TypeVar, Union, get_args
 
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.strategies import configure_tagged_union
 
-from onrecord.records import Span, Token, claim
+from onrecord.records import Clock, Deadline, Span, Token, claim
 
 T = TypeVar("T")
 
@@ -24,6 +25,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     # Most of what a report gives are tokens, which go straight in, in half the time.
     converter.register_structure_hook(Token, lambda value, _: Token(**{**value, "span": Span(**value["span"])}))
+    # Nearly every time is sharp: only the others say how sharp they are.
+    for shape in (Clock, Deadline):
+        spell = make_dict_unstructure_fn(shape, converter, fuzz=override(omit_if_default=True))
+        converter.register_unstructure_hook(shape, spell)
     members = get_args(claim.Content)
     configure_tagged_union(Union[members], converter, tag_name="is", tag_generator=lambda cls: cls.__name__.lower())  # noqa: UP007
     return converter

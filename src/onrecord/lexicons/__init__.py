@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicons.amounts import AmountLexicon, load_amounts
+from onrecord.lexicons.clocks import ClockLexicon, load_clocks
 from onrecord.lexicons.commitments import CommitmentLexicon, load_commitments
 from onrecord.lexicons.dating import DatingLexicon, load_dating
 from onrecord.lexicons.names import NameLexicon, load_names
@@ -25,6 +26,7 @@ class Lexicons:
     names: NameLexicon
     speech: SpeechLexicon
     time: TimeLexicon
+    clocks: ClockLexicon
     dating: DatingLexicon
     amounts: AmountLexicon
     commitments: CommitmentLexicon
@@ -41,6 +43,7 @@ def load_lexicons() -> Lexicons:
         names=load_names(),
         speech=load_speech(),
         time=load_time(),
+        clocks=load_clocks(),
         dating=load_dating(),
         amounts=load_amounts(),
         commitments=load_commitments(),
@@ -50,6 +53,7 @@ def load_lexicons() -> Lexicons:
 
 __all__ = [
     "AmountLexicon",
+    "ClockLexicon",
     "CommitmentLexicon",
     "DatingLexicon",
     "Lexicons",

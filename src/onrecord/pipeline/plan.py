@@ -111,7 +111,7 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
         *find_statements(reading, lexicons, views),
     )
     claims = (*claims, *find_facts(reading, claims, lexicons, views))
-    placed = place_clocks(claims, reading, times, publication, lexicons.time)
+    placed = place_clocks(claims, reading, times, publication, lexicons.time, lexicons.clocks)
     return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))
 
 

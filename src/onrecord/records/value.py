@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from onrecord.records.interval import Confidence, Interval
+from onrecord.records.interval import SHARP, Confidence, Fuzz, Interval
 from onrecord.records.span import Span
 
 
@@ -88,7 +88,8 @@ class TimeExpression:
 
     `span` is the TIMEX3 extent; `value` its TIMEX3 value; `interval` the days it names, open where unknown (a
     duration that is anchored nowhere is unknown); `relation` with `cue` (`by`, `until at least`) what the text does
-    with it; `rule` the pattern that gave it. `past` and `future` say on which side of the anchor it must lie.
+    with it; `rule` the pattern that gave it; `anchor` the expression it is counted from, None where that is the
+    report's own day or none.
     """
 
     span: Span
@@ -100,14 +101,18 @@ class TimeExpression:
     cue: Span | None = None
     fuzzy: str | None = None
     explicit: bool = False
+    anchor: Span | None = None
     rule: str
     confidence: Confidence = Confidence.MEDIUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The interval in which an act's end point lies, and how the text says so (`by September 2025`)."""
+    """The interval in which an act's end point lies, and how the text says so (`by September 2025`); `fuzz` tells how
+    sharp its ends are, where it is counted from a day that is not settled.
+    """
 
     interval: Interval
     relation: TimeRelation
     text: Span
+    fuzz: Fuzz = SHARP

@@ -21,7 +21,8 @@ from onrecord.records import (
     TimeRelation,
     Track,
     ValueGroup,
-    tell_days,
+    tell_day,
+    tell_time,
 )
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
@@ -51,26 +52,10 @@ class Due:
 
 
 def deadline_words(claim: Claim) -> str:
-    """The deadline as people write it: `by 30 Sep 2025`, `at least until 1 Sep 2026`."""
-    interval = claim.clocks.deadline.interval
-    relation = (
-        claim.content.deadline.relation if isinstance(claim.content, Commitment) and claim.content.deadline else None
-    )
-    match relation:
-        case TimeRelation.UNTIL_AT_LEAST:
-            return f"at least until {tell_days(Interval(lo=interval.lo, hi=interval.lo))}"
-        case TimeRelation.NOT_BEFORE | TimeRelation.AFTER | TimeRelation.FROM | TimeRelation.SINCE:
-            return (
-                f"not before {tell_days(Interval(lo=interval.lo, hi=interval.lo))}"
-                if interval.lo
-                else tell_days(interval)
-            )
-        case TimeRelation.UNTIL:
-            return f"until {tell_days(interval)}"
-        case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN:
-            return f"by {tell_days(Interval(lo=interval.hi, hi=interval.hi))}" if interval.hi else tell_days(interval)
-        case _:
-            return tell_days(interval)
+    """The deadline as people write it: `by 30 Sep 2025`, `until at least Sep 2026`."""
+    clock = claim.clocks.deadline
+    deadline = claim.content.deadline if isinstance(claim.content, Commitment) else None
+    return tell_time(clock.interval, deadline.relation if deadline else TimeRelation.ON, fuzz=clock.fuzz)
 
 
 def due_point(claim: Claim) -> Interval:
@@ -201,8 +186,7 @@ def due_line(scope: Scope, due: Due) -> Line:
     elif due.outcome is OutcomeStatus.PENDING and maybe_past(scope, due.interval):
         outcome = "pending, may be past due [derived]"
     claims = scope.live(due.group.claims)
-    when = deadline_words(due.claim) if due.interval.known else "no date"
-    phrases = (words(f"{when}: "), *quoted(scope, due.claim))
+    phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim))
     return line(scope, phrases, claims, note=f"{kind}, {due.promise.value.replace('_', ' ')}; {outcome}")
 
 
@@ -225,7 +209,7 @@ def deadlines(scope: Scope) -> View:
         part("NO DATE GIVEN", undated),
         part("IMPOSSIBLE DATES, excluded", impossible),
     )
-    from_day = tell_days(Interval(lo=today, hi=today)) if today else "unknown"
+    from_day = tell_day(today) if today else "unknown"
     return View(
         title=f"DEADLINES: {scope.account.story.title}",
         header=(f"due and past due are counted from {from_day}",),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.query import ReportRow
-from onrecord.records import Claim, Clock, Confidence, Relation, Span, tell_days
+from onrecord.records import Claim, Clock, Confidence, Relation, Span, tell_time
+from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import Line, Phrase, Section, View, quoted, words
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
@@ -56,10 +57,9 @@ def _plain(scope: Scope, claim: Claim) -> Line:
     return Line(phrases=(words(f"{label}¶{claim.paragraph} {claim.id} "), *quoted(scope, claim)))
 
 
-def _clock(name: str, clock: Clock) -> Line:
-    return Line(
-        phrases=(words(f"{name}: {tell_days(clock.interval)}"),), note=f"{clock.reason}; {clock.confidence.value}"
-    )
+def _clock(name: str, clock: Clock, told: str | None = None) -> Line:
+    when = told or tell_time(clock.interval, fuzz=clock.fuzz)
+    return Line(phrases=(words(f"{name}: {when}"),), note=f"{clock.reason}; {clock.confidence.value}")
 
 
 def _span_line(row: ReportRow, name: str, span: Span | None) -> Iterator[Line]:
@@ -101,7 +101,7 @@ def _claim_view(scope: Scope, claim: Claim) -> View:
         _clock("published", clocks.published),
         _clock("said on", clocks.said_on),
         _clock("speaks of", clocks.as_of),
-        _clock("promises for", clocks.deadline),
+        _clock("promises for", clocks.deadline, deadline_words(claim)),
     ]
     links = [Line(phrases=(words(f"{r.type.value} {r.id}"),), note=f"{r.rule}: {r.reason}") for r in related]
     links += [Line(phrases=(words(f"track {t.id}: {t.title}"),)) for t in tracks]

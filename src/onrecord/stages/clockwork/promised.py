@@ -1,0 +1,54 @@
+"""The time a claim promises: a commitment's end point, an event's day, or the words that stand for one."""
+
+from dataclasses import replace
+
+from onrecord.records import (
+    UNKNOWN,
+    Claim,
+    Clock,
+    Commitment,
+    Confidence,
+    Deadline,
+    Event,
+    TimexType,
+    fuzz_of,
+)
+from onrecord.stages.clockwork.scene import Scene
+
+
+def time_promised(claim: Claim, scene: Scene) -> Clock:
+    """The end point of a commitment, or the day of an event, with the words that give it; unknown where none do."""
+    match claim.content:
+        case Commitment(deadline=Deadline() as deadline):
+            words = deadline.text.of(scene.text)
+            counted = "" if deadline.fuzz.sharp else ", counted from publication, whose day is not settled"
+            reason = f"promised for “{words}”{counted}"
+            return Clock(interval=deadline.interval, reason=reason, fuzz=deadline.fuzz)
+        case Commitment() as commitment:
+            return _without_day(claim, commitment, scene)
+        case Event():
+            return _day_of_event(claim, scene)
+        case _:
+            return Clock(interval=UNKNOWN, reason="names none", confidence=Confidence.LOW)
+
+
+def _without_day(claim: Claim, commitment: Commitment, scene: Scene) -> Clock:
+    """No day, and what stands for one: a condition, or words such as `for the time being`."""
+    found = scene.words.open_ended.search(scene.text, claim.evidence.start, claim.evidence.end)
+    if found is not None:
+        reason = f"no day: “{' '.join(found.group().split())}”"
+    elif commitment.condition is not None:
+        reason = f"no day, on a condition: “{' '.join(commitment.condition.of(scene.text).split())}”"
+    else:
+        reason = "names none"
+    return Clock(interval=UNKNOWN, reason=reason, confidence=Confidence.LOW)
+
+
+def _day_of_event(claim: Claim, scene: Scene) -> Clock:
+    dated = [t for t in scene.times_of(claim) if t.type in {TimexType.DATE, TimexType.TIME} and t.interval.known]
+    inside = [t for t in dated if claim.evidence.overlaps(t.span)] or dated
+    if not inside:
+        return Clock(interval=UNKNOWN, reason="names no day", confidence=Confidence.LOW)
+    best = max(inside, key=lambda t: (t.interval.low, -t.span.start))
+    clock = Clock(interval=best.interval, reason=f"set for “{scene.words_of(best)}”", confidence=best.confidence)
+    return replace(clock, fuzz=fuzz_of(best.interval, best.fuzzy))
