@@ -14,6 +14,7 @@ from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelat
 from onrecord.stages.time.anchoring import Setting, end_point, find_cue
 from onrecord.stages.time.timex_calendar import CALENDAR_READINGS, Reading
 from onrecord.stages.time.timex_lengths import LENGTH_READINGS
+from onrecord.stages.time.timex_narrative import is_history
 from onrecord.stages.time.timex_periods import PERIOD_READINGS
 from onrecord.stages.time.timex_reading import Meaning, Words
 from onrecord.stages.time.timex_relative import RELATIVE_READINGS
@@ -35,7 +36,8 @@ _INITIAL = re.compile(
 )
 # How many sentences back `that day` may look for the time it means.
 _MEMORY = 3
-_RECALL = 12
+_HISTORY_MEMORY = 8
+_RECALL = 24
 _BACK = 12
 _SMALL = re.compile(r"\b[a-z]{4,}")
 _FEWEST_SMALL = 3
@@ -76,6 +78,7 @@ def _read_sentences(
     text: str, sentences: Iterable[tuple[int, Span]], anchor: Interval, lexicon: TimeLexicon
 ) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
+    history = is_history(text, anchor)
     for index, span in sentences:
         at = span.start
         for match, matcher in _candidates(text, span, lexicon):
@@ -86,10 +89,11 @@ def _read_sentences(
                 sentence=span,
                 span=_extent(match, lexicon),
                 anchor=anchor,
-                previous=_antecedent(found, index),
+                previous=_antecedent(found, index, _HISTORY_MEMORY if history else _MEMORY),
                 lexicon=lexicon,
                 index=index,
                 recent=tuple(found[-_RECALL:]),
+                history=history,
             )
             time = _read(match, matcher, setting)
             if time is not None:
@@ -114,10 +118,10 @@ def _candidates(text: str, sentence: Span, lexicon: TimeLexicon) -> list[tuple[r
     return sorted(every, key=lambda c: (c[0].start(), -c[0].end(), c[1].order))
 
 
-def _antecedent(found: Sequence[TimeExpression], sentence: int) -> TimeExpression | None:
+def _antecedent(found: Sequence[TimeExpression], sentence: int, memory: int) -> TimeExpression | None:
     """The last date named within a few sentences."""
     for time in reversed(found[-_RECALL:]):
-        if sentence - time.sentence >= _MEMORY:
+        if sentence - time.sentence >= memory:
             return None
         if (
             time.type in {TimexType.DATE, TimexType.TIME}
@@ -147,6 +151,7 @@ def _read(match: re.Match[str], matcher: Matcher, setting: Setting) -> TimeExpre
         cue=cue,
         fuzzy=meaning.fuzzy,
         explicit=meaning.explicit,
+        anchor=meaning.anchor,
         rule=matcher.rule.name,
         confidence=meaning.confidence,
     )

@@ -23,7 +23,8 @@ _CLAUSE_AFTER = 110
 class Setting:
     """Where an expression stands: text, sentence and anchor, the last date before it, and all that came last.
 
-    `index` is the number of its sentence; `recent` holds the expressions of the sentences before and of this one.
+    `index` is the number of its sentence; `recent` holds the expressions of the sentences before and of this one;
+    `history` is whether the whole text tells the past.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Setting:
     lexicon: TimeLexicon
     index: int = 0
     recent: tuple[TimeExpression, ...] = ()
+    history: bool = False
 
     @property
     def before(self) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.records import Interval, TimexType
+from onrecord.records import Interval, TimeExpression, TimexType
 from onrecord.stages.time.anchoring import Setting
-from onrecord.stages.time.timex_reading import Meaning, Words, dated
+from onrecord.stages.time.timex_narrative import narrated_from, year_in_story
+from onrecord.stages.time.timex_reading import Meaning, Words, counted, dated
 from onrecord.stages.time.timex_values import (
     Stretch,
     century_at,
@@ -27,6 +28,7 @@ _CENTURY_TURN = 40
 _FALL_MONTH = 9
 _SHORT = 4
 _WHOLE_NAMES = frozenset({"may", "june", "july"})
+_BESIDE_NAMED = {"that year": 0, "the same year": 0, "the following year": 1, "the previous year": -1}
 _SEASON_CUES = ("in ", "by ", "since ", "until ")
 Reading = Callable[[Words, Setting], Meaning | None]
 
@@ -56,6 +58,9 @@ def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
         return None
     forward, shift = setting.forward, words.year_shift
     weekday = words.get("weekday")
+    if (base := _story(words, setting)) is not None:
+        told = valid_day(_told_year(base, month, words), month, dom)
+        return _with_daypart(counted(day_at(told), base, words, setting), words) if told else None
 
     def at(anchor: date) -> Stretch | None:
         day = (
@@ -67,6 +72,20 @@ def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
 
     stretch = setting.against(at, f"XXXX-{month:02d}-{dom:02d}")
     return _with_daypart(dated(stretch, words, setting, explicit=False), words)
+
+
+def _story(words: Words, setting: Setting) -> TimeExpression | None:
+    """The date named before that a date without a year is counted from; None where that is the report's own day."""
+    if (which := words.get("which_year")) is not None:
+        return setting.previous if which in _BESIDE_NAMED else None
+    return narrated_from(setting)
+
+
+def _told_year(base: TimeExpression, month: int, words: Words) -> int:
+    which = words.get("which_year")
+    if which is None:
+        return year_in_story(base, month)
+    return min(max(1, base.interval.low.year + _BESIDE_NAMED[which]), date.max.year)
 
 
 def _near(anchor: date, month: int, dom: int, *, forward: bool) -> date | None:
@@ -166,8 +185,10 @@ def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
     bare = shift is None and words.get("which_year") is None
     if bare and not words.portion and not _means_month(words, setting):
         return None
-    if words.get("which_year") and year_shift is None:
+    if words.get("which_year") and year_shift is None and setting.previous is None:
         return None
+    if shift is None and (base := _story(words, setting)) is not None:
+        return counted(month_at(_told_year(base, month, words), month), base, words, setting)
     forward = setting.forward
 
     def at(anchor: date) -> Stretch:
@@ -258,13 +279,18 @@ def _season(words: Words, setting: Setting) -> Meaning | None:
     name = words.get("season") or ""
     code = words.tables.seasons[name]
     year, shift, year_shift = words.year, words.shift, words.year_shift
-    named = year is not None or shift is not None or year_shift is not None
+    beside = words.get("beside")
+    named = any(words.get(way) is not None for way in ("year", "shift", "which_year", "beside"))
     if not named and not _means_season(words, setting, name):
         return None
     if year is not None:
         return dated(season_at(year, code), words, setting, explicit=True)
-    forward = setting.forward
     first = {"SP": 3, "SU": 6, "FA": _FALL_MONTH, "WI": 12}[code]
+    if beside is not None and (last := setting.previous) is not None:
+        return counted(_season_beside(last.interval.low, code, first, ahead="that" not in beside), last, words, setting)
+    if shift is None and (base := _story(words, setting)) is not None:
+        return counted(season_at(_told_year(base, first, words), code), base, words, setting)
+    forward = setting.forward
 
     def at(anchor: date) -> Stretch:
         year = anchor.year
@@ -281,6 +307,11 @@ def _season(words: Words, setting: Setting) -> Meaning | None:
         return season_at(max(1, year), code)
 
     return dated(setting.against(at, f"XXXX-{code}"), words, setting, explicit=False)
+
+
+def _season_beside(day: date, code: str, first: int, *, ahead: bool) -> Stretch:
+    """`that summer` is the one of the year named, `the following summer` the first to begin after the day named."""
+    return season_at(min(day.year + (ahead and first <= day.month), date.max.year), code)
 
 
 def _means_season(words: Words, setting: Setting, name: str) -> bool:

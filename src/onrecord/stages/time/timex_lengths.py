@@ -111,7 +111,9 @@ def _half_length(words: Words, setting: Setting) -> Meaning | None:
 def _vague_length(words: Words, setting: Setting) -> Meaning | None:
     """`for months`, `years of work`; no expression in `minutes apart` or `37 years old`."""
     unit = words.unit
-    if unit is None or setting.after.startswith((" apart", " old")) or setting.before.lower().endswith("matter of "):
+    before, after = setting.before.lower(), setting.after
+    share = unit == "quarter" and before.endswith("three ") and after.startswith(" of ")
+    if unit is None or share or after.startswith((" apart", " old")) or before.endswith("matter of "):
         return None
     return timex(TimexType.DURATION, period(None, unit))
 

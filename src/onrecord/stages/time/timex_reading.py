@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.time import TimeTables
-from onrecord.records import UNKNOWN, Confidence, Interval, TimeRelation, TimexType
+from onrecord.records import UNKNOWN, Confidence, Interval, Span, TimeExpression, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_values import Stretch, narrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """Type, value and days of an expression. `relation` is set where the expression itself gives one."""
+    """Type, value and days of an expression. `relation` is set where the expression itself gives one.
+
+    `anchor` is the expression it is counted from, where that is not the report's own day.
+    """
 
     type: TimexType
     value: str
@@ -19,6 +22,7 @@ class Meaning:
     fuzzy: str | None = None
     explicit: bool = False
     relation: TimeRelation | None = None
+    anchor: Span | None = None
     confidence: Confidence = Confidence.MEDIUM
 
 
@@ -124,6 +128,14 @@ def dated(
     if portion is None:
         return meaning
     return replace(meaning, interval=narrow(stretch.interval, portion, now=setting.anchor), fuzzy=portion)
+
+
+def counted(stretch: Stretch | None, base: TimeExpression | None, words: Words, setting: Setting) -> Meaning | None:
+    """A time counted from another expression; it hangs on the report's own day only where that one does."""
+    meaning = dated(stretch, words, setting, explicit=base is not None and base.explicit)
+    if meaning is None or base is None:
+        return meaning
+    return replace(meaning, anchor=base.span, confidence=Confidence.MEDIUM)
 
 
 def timex(type_: TimexType, value: str) -> Meaning:

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from onrecord.records import UNKNOWN, Interval, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
 from onrecord.stages.time.timex_calendar import Reading
+from onrecord.stages.time.timex_narrative import narrated_from
 from onrecord.stages.time.timex_periods import year_back
-from onrecord.stages.time.timex_reading import Meaning, Words, dated, timex
+from onrecord.stages.time.timex_reading import Meaning, Words, counted, dated, timex
 from onrecord.stages.time.timex_tense import PAST
 from onrecord.stages.time.timex_values import (
     BLANKS,
     Stretch,
     day_at,
     day_shifted,
+    month_at,
     period,
     unit_around,
     unit_shifted,
@@ -41,7 +43,10 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
         return None
     shift = words.shift if words.get("shift") else None
     if (words.get("shift") or "").endswith(("previous", "following")) and (beside := _beside(number, shift, setting)):
-        return _with_part(dated(beside, words, setting, explicit=False), words)
+        return _with_part(counted(beside, setting.previous, words, setting), words)
+    if shift is None and setting.history and (last := narrated_from(setting)) and last.interval.days == 1:
+        told = day_shifted(last.interval.low, (number - last.interval.low.weekday()) % 7, "day")
+        return _with_part(counted(day_at(told), last, words, setting), words) if told else None
     forward = setting.forward if shift is None else shift > 0
 
     def at(anchor: date) -> Stretch:
@@ -169,18 +174,24 @@ def _beside_previous(unit: str, shift: int, words: Words, setting: Setting) -> M
     if before is None or before.interval.days is None or before.interval.lo is None:
         stretch = setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit])
         return dated(stretch, words, setting, explicit=False)
-    return dated(unit_shifted(before.interval.lo, shift, unit), words, setting, explicit=before.explicit)
+    return counted(unit_shifted(before.interval.lo, shift, unit), before, words, setting)
 
 
 def _current_unit(words: Words, setting: Setting) -> Meaning | None:
     unit = words.unit
     if unit is None:
         return None
+    if unit != "day" and (base := narrated_from(setting)) and (around := unit_around(base.interval.low, unit)):
+        return counted(around, base, words, setting)
     return dated(setting.against(lambda d: unit_around(d, unit), BLANKS[unit]), words, setting, explicit=False)
 
 
 def _year_end(words: Words, setting: Setting) -> Meaning | None:
     """`year-end` is the year's last day, `the end of the year` the year; its last month holds both."""
+    if (base := narrated_from(setting)) is not None:
+        december = month_at(base.interval.low.year, 12).interval
+        meaning = counted(year_at(base.interval.low.year), base, words, setting)
+        return replace(meaning, interval=december, fuzzy="end") if meaning else None
     gone = -1 if setting.before.lower().endswith("since ") else 0
     meaning = dated(
         setting.against(lambda d: year_at(max(1, d.year + gone)), BLANKS["year"]), words, setting, explicit=False
@@ -272,7 +283,7 @@ def _later(words: Words, setting: Setting) -> Meaning | None:
         return compared
     if unit not in _HOURS and count is not None and before and before.interval.days and before.interval.lo:
         stretch = unit_shifted(before.interval.lo, sign * count, unit)
-        return dated(stretch, words, setting, explicit=before.explicit)
+        return counted(stretch, before, words, setting)
     if side == "earlier" and unit not in _HOURS and count is not None:
         return dated(
             setting.against(lambda d: unit_shifted(d, -count, unit), BLANKS[unit]), words, setting, explicit=False
@@ -296,10 +307,11 @@ def _same_unit(words: Words, setting: Setting) -> Meaning | None:
             interval=before.interval,
             explicit=before.explicit,
             fuzzy=before.fuzzy,
+            anchor=before.span,
         )
     part, unit = (unit, "day") if unit in words.tables.dayparts else (None, unit)
     base = before.interval.hi if shift > 0 else before.interval.lo
-    meaning = dated(unit_shifted(base, shift, unit), words, setting, explicit=before.explicit)
+    meaning = counted(unit_shifted(base, shift, unit), before, words, setting)
     if part and meaning:
         return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
     return meaning
@@ -334,7 +346,12 @@ def _then(words: Words, setting: Setting) -> Meaning | None:
     if before is None:
         return None
     return Meaning(
-        type=before.type, value=before.value, interval=before.interval, explicit=before.explicit, fuzzy=before.fuzzy
+        type=before.type,
+        value=before.value,
+        interval=before.interval,
+        explicit=before.explicit,
+        fuzzy=before.fuzzy,
+        anchor=before.span,
     )
 
 

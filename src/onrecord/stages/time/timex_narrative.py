@@ -1,0 +1,86 @@
+"""What a passage that tells the past counts its dates from: `In May 1915 it sailed. On 3 June it sank` is one year.
+
+A bare month or day belongs to the report's own year, except where the passage has left the report's time: a history,
+or a paragraph of background that names past years and nothing of the present, goes on from the date it named last.
+"""
+
+import re
+from datetime import date
+
+from onrecord.records import Interval, TimeExpression, TimexType
+from onrecord.stages.time.anchoring import Setting
+from onrecord.stages.time.timex_tense import FUTURE
+
+_YEAR = re.compile(r"(?<![\w,.$€£/-])(?:1[5-9]|20)\d\d(?![\d,%]|\.\d)")
+_PRESENT = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?i:yesterday|today|tomorrow|tonight)"
+    r"|(?i:last|this|next|past) (?:night|week|weekend|month|quarter|year)|ago)\b"
+)
+# A history names at least so many past years, and so many for each word of the report's own time.
+_FEWEST_YEARS = 4
+_YEARS_TO_PRESENT = 4
+# Fewer will do where all are long past and nothing is said of the present.
+_FEWEST_REMOTE = 2
+_REMOTE = 5
+# How far back a date may lie that a story goes on from: expressions apart in a history, characters in a paragraph.
+_BACKGROUND = 1500
+_HALF_YEAR = 6
+_LONGEST_FOR_MONTH = 100
+_DAY_VALUE = 10
+# Rules whose time is a period of accounts and no point of a story.
+_ACCOUNTS = frozenset({"fiscal year", "quarter or half", "period of a year", "split year", "decade", "century"})
+
+
+def is_history(text: str, anchor: Interval) -> bool:
+    """Whether a text tells the past by its dates: many past years in it, hardly a word of the report's own time."""
+    own = anchor.lo.year if anchor.lo else date.max.year
+    years = [int(m.group()) for m in _YEAR.finditer(text)]
+    past = sum(year < own for year in years)
+    remote = past == len(years) >= _FEWEST_REMOTE and max(years) <= own - _REMOTE
+    if remote and not _PRESENT.search(text):
+        return True
+    present = len(years) - past + sum(1 for _ in _PRESENT.finditer(text))
+    return past >= _FEWEST_YEARS and present * _YEARS_TO_PRESENT <= past
+
+
+def narrated_from(setting: Setting) -> TimeExpression | None:
+    """The date that the passage goes on from here; None where it tells of the report's own time."""
+    base = next((t for t in reversed(setting.recent) if _is_dated(t)), None)
+    if base is None or base.interval.lo is None or setting.lean == FUTURE:
+        return None
+    anchor = setting.anchor
+    if anchor.lo is None or setting.history:
+        return base if anchor.hi is None or base.interval.lo <= anchor.hi else None
+    if base.interval.lo.year >= anchor.lo.year:
+        return None
+    return base if _in_background(base, setting) else None
+
+
+def _is_dated(time: TimeExpression) -> bool:
+    return (
+        time.explicit
+        and time.type in {TimexType.DATE, TimexType.TIME}
+        and time.value[:4].isdigit()
+        and time.rule not in _ACCOUNTS
+    )
+
+
+def _in_background(base: TimeExpression, setting: Setting) -> bool:
+    """Whether both stand in one paragraph that says nothing of the present and tells of more than one date.
+
+    One date is enough where it is a day and stands right before.
+    """
+    text, at = setting.text, setting.span.start
+    start = max(0, at - _BACKGROUND, text.rfind("\n\n", max(0, at - _BACKGROUND), at))
+    if base.span.start < start or _PRESENT.search(text, start, setting.sentence.end):
+        return False
+    right_before = len(base.value) >= _DAY_VALUE and setting.index - base.sentence <= 1
+    return right_before or len(_YEAR.findall(text, start, at)) > 1
+
+
+def year_in_story(base: TimeExpression, month: int) -> int:
+    """The year of a month in a story that was at this date: the same, or the next once the year has turned."""
+    lo, hi = base.interval.low, base.interval.high
+    if (hi - lo).days > _LONGEST_FOR_MONTH:
+        return lo.year
+    return lo.year + (month - lo.month < -_HALF_YEAR and lo.year < date.max.year)
