@@ -8,8 +8,8 @@ CASES = [
     "In [the third quarter of 2020]{2020-Q3} it lost $2 million, against $1 million [a year earlier]{2019-Q3}.",
     "In [the third quarter of 2020]{2020-Q3} it lost $2 million. It lost $1 million [a year ago]{2019-Q3}.",
     (
-        "In [the third quarter of 2020]{2020-Q3} it lost $2 million, against $1 million [a year ago]{2019-Q3}. Sales were"
-        " $9 million, down from $12 million [a year earlier]{2019-Q3}."
+        "In [the third quarter of 2020]{2020-Q3} it lost $2 million, against $1 million [a year ago]{2019-Q3}. Sales"
+        " were $9 million, down from $12 million [a year earlier]{2019-Q3}."
     ),
     "Output in [October]{2020-10} fell 4 per cent from [a year earlier]{2019-10}.",
     "It has 13 ferries, up from seven [a year ago]{2020}.",

@@ -12,17 +12,19 @@ from onrecord.lexicons import TimeLexicon
 from onrecord.lexicons.time import Matcher
 from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting, end_point, find_cue
-from onrecord.stages.time.timex_calendar import CALENDAR_READINGS, Reading
+from onrecord.stages.time.timex_calendar import CALENDAR_READINGS
+from onrecord.stages.time.timex_days import DAY_READINGS
 from onrecord.stages.time.timex_lengths import LENGTH_READINGS
 from onrecord.stages.time.timex_narrative import is_history
 from onrecord.stages.time.timex_periods import PERIOD_READINGS
-from onrecord.stages.time.timex_reading import Meaning, Words
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words
 from onrecord.stages.time.timex_relative import RELATIVE_READINGS
 from onrecord.stages.time.timex_values import Stretch
 
 __all__ = ["Stretch", "end_point", "find_times", "find_times_in_text"]
 
 READINGS: Mapping[str, Reading] = {
+    **DAY_READINGS,
     **CALENDAR_READINGS,
     **RELATIVE_READINGS,
     **PERIOD_READINGS,

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from onrecord.records import Interval, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
-from onrecord.stages.time.timex_calendar import Reading
-from onrecord.stages.time.timex_reading import Meaning, Words, dated, timex
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words, dated, timex
 from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, unit_around, valid_day
 
 # A price or count right before "a year" makes it a rate, which is no time of its own: $40 a year, four flights a week.
@@ -18,6 +17,12 @@ _RATE = re.compile(
     r"|(?:times|once|twice|per ?cent|%|cents|dollars|euros|pounds|miles|kilomet(?:er|re)s) $",
     re.IGNORECASE,
 )
+# After these `last` is a verb: the trip may last over a week.
+_VERB_BEFORE = re.compile(
+    r"(?:\bto|\bwill|\bwould|\bcould|\bcan|\bmay|\bmight|\bshould|\bmust|\bnot|n['’]t) $", re.IGNORECASE
+)
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+_PER = re.compile(r" (?:a|per|each) (?:day|week|month|year)\b")
 _KINDS_OF_YEAR = ("a fiscal", "a calendar", "a financial")
 _MEASURED_FROM = ("before", "after", "earlier", "later", "ago", "from", "to ", "of ")
 _AHEAD = frozenset({"next", "coming", "following"})
@@ -38,7 +43,7 @@ _FREQUENCIES = {
 def _anchored_length(words: Words, setting: Setting) -> Meaning | None:
     """`the next 12 months` runs from the report's day, `the past two weeks` up to it."""
     unit, shift = words.unit, words.get("shift") or ""
-    if unit is None:
+    if unit is None or (words.whole.startswith("last ") and _VERB_BEFORE.search(setting.before)):
         return None
     count = 12.0 if "dozen" in words.whole and words.get("number") is None else words.count
     meaning = timex(TimexType.DURATION, period(count, unit))
@@ -82,6 +87,8 @@ def _length(words: Words, setting: Setting) -> Meaning | None:
 def _is_no_length(words: Words, setting: Setting, *, one: bool) -> bool:
     """Rates, ages and fractions are none: `$2 a day`, `52 years old`, `ten minutes apart`, `three quarters of`."""
     after = setting.after.lower()
+    if _PER.match(after):
+        return True
     if one and (_RATE.search(setting.before) or words.whole.startswith(_KINDS_OF_YEAR)):
         return not after.lstrip().startswith(_MEASURED_FROM)
     parts = words.get("unit") == "quarters" and words.get("number") == "three" and after.startswith(" of ")
@@ -113,7 +120,13 @@ def _vague_length(words: Words, setting: Setting) -> Meaning | None:
     unit = words.unit
     before, after = setting.before.lower(), setting.after
     share = unit == "quarter" and before.endswith("three ") and after.startswith(" of ")
-    if unit is None or share or after.startswith((" apart", " old")) or before.endswith("matter of "):
+    if (
+        unit is None
+        or share
+        or after.startswith((" apart", " old"))
+        or before.endswith("matter of ")
+        or _PER.match(after)
+    ):
         return None
     return timex(TimexType.DURATION, period(None, unit))
 
@@ -152,8 +165,9 @@ def _repeated(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _frequency(words: Words, setting: Setting) -> Meaning | None:
-    """`daily` is a frequency, except in the name of a newspaper."""
-    if words.match.group()[:1].isupper() and setting.span.start > setting.sentence.start:
+    """`daily` is a frequency, except in a newspaper's name and in a rate: `rose 3 per cent annually`."""
+    named = words.match.group()[:1].isupper() and setting.span.start > setting.sentence.start
+    if named or _NAME_AFTER.match(setting.after) or _RATE.search(setting.before) or setting.before.endswith("average "):
         return None
     return timex(TimexType.SET, _FREQUENCIES[words.get("word") or "daily"])
 

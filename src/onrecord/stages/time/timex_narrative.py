@@ -9,6 +9,7 @@ from datetime import date
 
 from onrecord.records import Interval, TimeExpression, TimexType
 from onrecord.stages.time.anchoring import Setting
+from onrecord.stages.time.timex_reading import Words
 from onrecord.stages.time.timex_tense import FUTURE
 
 _YEAR = re.compile(r"(?<![\w,.$€£/-])(?:1[5-9]|20)\d\d(?![\d,%]|\.\d)")
@@ -27,6 +28,7 @@ _BACKGROUND = 1500
 _HALF_YEAR = 6
 _LONGEST_FOR_MONTH = 100
 _DAY_VALUE = 10
+_YEARS_BESIDE = {"that year": 0, "the same year": 0, "the following year": 1, "the previous year": -1}
 # Rules whose time is a period of accounts and no point of a story.
 _ACCOUNTS = frozenset({"fiscal year", "quarter or half", "period of a year", "split year", "decade", "century"})
 
@@ -78,9 +80,24 @@ def _in_background(base: TimeExpression, setting: Setting) -> bool:
     return right_before or len(_YEAR.findall(text, start, at)) > 1
 
 
-def year_in_story(base: TimeExpression, month: int) -> int:
+def _year_in_story(base: TimeExpression, month: int) -> int:
     """The year of a month in a story that was at this date: the same, or the next once the year has turned."""
     lo, hi = base.interval.low, base.interval.high
     if (hi - lo).days > _LONGEST_FOR_MONTH:
         return lo.year
     return lo.year + (month - lo.month < -_HALF_YEAR and lo.year < date.max.year)
+
+
+def story_date(words: Words, setting: Setting) -> TimeExpression | None:
+    """The date named before that a date without a year is counted from; None where that is the report's own day."""
+    if (which := words.get("which_year")) is not None:
+        return setting.previous if which in _YEARS_BESIDE else None
+    return narrated_from(setting)
+
+
+def told_year(base: TimeExpression, month: int, words: Words) -> int:
+    """The year of a month that a story counts from this date, as its words say: `that year`, `the following year`."""
+    which = words.get("which_year")
+    if which is None:
+        return _year_in_story(base, month)
+    return min(max(1, base.interval.low.year + _YEARS_BESIDE[which]), date.max.year)

@@ -7,8 +7,7 @@ from datetime import date
 
 from onrecord.records import Interval, TimeExpression, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
-from onrecord.stages.time.timex_calendar import Reading
-from onrecord.stages.time.timex_reading import Meaning, Words, dated
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words, dated
 from onrecord.stages.time.timex_values import (
     BLANKS,
     Stretch,

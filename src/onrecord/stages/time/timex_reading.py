@@ -1,6 +1,7 @@
 """What a matched time expression means: the words of a match looked up, and the meaning handed on."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from onrecord.lexicons.time import TimeTables
@@ -141,3 +142,14 @@ def counted(stretch: Stretch | None, base: TimeExpression | None, words: Words, 
 def timex(type_: TimexType, value: str) -> Meaning:
     """A meaning with no days of its own."""
     return Meaning(type=type_, value=value)
+
+
+def with_part(meaning: Meaning | None, words: Words) -> Meaning | None:
+    """The part of the day that the words name, if they name one."""
+    part = words.get("daypart")
+    if meaning is None or part is None:
+        return meaning
+    return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
+
+
+Reading = Callable[[Words, Setting], Meaning | None]

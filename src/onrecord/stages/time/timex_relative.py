@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from onrecord.records import UNKNOWN, Interval, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
-from onrecord.stages.time.timex_calendar import Reading
 from onrecord.stages.time.timex_narrative import narrated_from
 from onrecord.stages.time.timex_periods import year_back
-from onrecord.stages.time.timex_reading import Meaning, Words, counted, dated, timex
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, timex, with_part
 from onrecord.stages.time.timex_tense import PAST
 from onrecord.stages.time.timex_values import (
     BLANKS,
@@ -43,10 +42,10 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
         return None
     shift = words.shift if words.get("shift") else None
     if (words.get("shift") or "").endswith(("previous", "following")) and (beside := _beside(number, shift, setting)):
-        return _with_part(counted(beside, setting.previous, words, setting), words)
+        return with_part(counted(beside, setting.previous, words, setting), words)
     if shift is None and setting.history and (last := narrated_from(setting)) and last.interval.days == 1:
         told = day_shifted(last.interval.low, (number - last.interval.low.weekday()) % 7, "day")
-        return _with_part(counted(day_at(told), last, words, setting), words) if told else None
+        return with_part(counted(day_at(told), last, words, setting), words) if told else None
     forward = setting.forward if shift is None else shift > 0
 
     def at(anchor: date) -> Stretch:
@@ -62,7 +61,7 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
         return day_at(anchor + timedelta(days=ahead))
 
     stretch = setting.against(at, f"XXXX-WXX-{number + 1}")
-    return _with_part(dated(stretch, words, setting, explicit=False), words)
+    return with_part(dated(stretch, words, setting, explicit=False), words)
 
 
 def _beside(weekday: int, shift: int | None, setting: Setting) -> Stretch | None:
@@ -93,7 +92,7 @@ def _weekday_of_week(words: Words, setting: Setting) -> Meaning | None:
 
 def _named_day(words: Words, setting: Setting) -> Meaning | None:
     days = words.tables.days[words.get("day") or ""]
-    return _with_part(_day_away(days, words, setting), words)
+    return with_part(_day_away(days, words, setting), words)
 
 
 def _day_away(days: int, words: Words, setting: Setting) -> Meaning | None:
@@ -353,13 +352,6 @@ def _then(words: Words, setting: Setting) -> Meaning | None:
         fuzzy=before.fuzzy,
         anchor=before.span,
     )
-
-
-def _with_part(meaning: Meaning | None, words: Words) -> Meaning | None:
-    part = words.get("daypart")
-    if meaning is None or part is None:
-        return meaning
-    return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
 
 
 RELATIVE_READINGS: Mapping[str, Reading] = {

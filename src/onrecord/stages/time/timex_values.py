@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.records import Interval, on
 
+_CENTURY_TURN = 40
 DAY_PARTS_OF_YEAR = {"Q": 3, "H": 6}
 # Season code to its first month and how many months it may run; northern, and wide at both ends.
 _SEASON_MONTHS = {"SP": (3, 4), "SU": (6, 4), "FA": (9, 4), "WI": (12, 4)}
@@ -57,6 +58,14 @@ def valid_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def full_year(digits: str) -> int:
+    """A year of two figures as people mean it around the turn of the century."""
+    number = int(digits or 0)
+    if len(digits) > 2:
+        return number
+    return number + (1900 if number > _CENTURY_TURN else 2000)
 
 
 def day_at(day: date) -> Stretch:
