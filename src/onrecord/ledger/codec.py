@@ -26,9 +26,10 @@ def _converter() -> Converter:
     # Most of what a report gives are tokens, which go straight in, in half the time.
     converter.register_structure_hook(Token, lambda value, _: Token(**{**value, "span": Span(**value["span"])}))
     # Nearly every time is sharp: only the others say how sharp they are.
-    for shape in (Clock, Deadline):
-        spell = make_dict_unstructure_fn(shape, converter, fuzz=override(omit_if_default=True))
-        converter.register_unstructure_hook(shape, spell)
+    rare = override(omit_if_default=True)
+    converter.register_unstructure_hook(Clock, make_dict_unstructure_fn(Clock, converter, fuzz=rare))
+    deadline = make_dict_unstructure_fn(Deadline, converter, fuzz=rare, settled=rare)
+    converter.register_unstructure_hook(Deadline, deadline)
     members = get_args(claim.Content)
     configure_tagged_union(Union[members], converter, tag_name="is", tag_generator=lambda cls: cls.__name__.lower())  # noqa: UP007
     return converter

@@ -141,7 +141,14 @@ def _tell_start(day: date) -> str:
 def _tell_last(hi: date, fuzz: Fuzz) -> str:
     """The last day; where it may lie earlier, between which days it lies."""
     first = Interval(lo=None, hi=hi).shift(-fuzz.high).hi
-    return tell_day(hi) if not fuzz.high or first is None else f"some day from {tell_day(first)} to {tell_day(hi)}"
+    if not fuzz.high or first is None:
+        return tell_day(hi)
+    for whole in (month_of(hi), year_of(hi)):
+        for part in Part:
+            days, edges = part_of(whole, part)
+            if (days.hi, edges.high) == (hi, fuzz.high):
+                return f"{part.value} {tell_days(whole)}"
+    return f"some day from {tell_day(first)} to {tell_day(hi)}"
 
 
 def _tell_end(interval: Interval, fuzz: Fuzz) -> str:

@@ -109,10 +109,11 @@ class TimeExpression:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """The interval in which an act's end point lies, and how the text says so (`by September 2025`); `fuzz` tells how
-    sharp its ends are, where it is counted from a day that is not settled.
+    sharp its ends are, `settled` where else the report gives the day (`for a week`, told further on as `until 7 June`).
     """
 
     interval: Interval
     relation: TimeRelation
     text: Span
     fuzz: Fuzz = SHARP
+    settled: Span | None = None

@@ -24,6 +24,7 @@ from onrecord.stages.commitments.acting import weigh
 from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
 from onrecord.stages.commitments.ground import Ground
+from onrecord.stages.commitments.settling import settle_lengths
 from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
@@ -48,7 +49,7 @@ def find_commitments(
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
         claims.extend(_claims_of(reading, view))
-    return tuple(claims)
+    return settle_lengths(claims, reading.text, lexicons.commitments.acts)
 
 
 def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:

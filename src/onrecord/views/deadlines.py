@@ -21,6 +21,7 @@ from onrecord.records import (
     TimeRelation,
     Track,
     ValueGroup,
+    on,
     tell_day,
     tell_time,
 )
@@ -63,8 +64,8 @@ def due_point(claim: Claim) -> Interval:
     interval = claim.clocks.deadline.interval
     deadline = claim.content.deadline if isinstance(claim.content, Commitment) else None
     match deadline.relation if deadline else None:
-        case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN | TimeRelation.UNTIL:
-            return Interval(lo=interval.hi, hi=interval.hi)
+        case TimeRelation.BY | TimeRelation.BEFORE | TimeRelation.WITHIN | TimeRelation.UNTIL if interval.hi:
+            return Interval(lo=on(interval.hi).shift(-claim.clocks.deadline.fuzz.high).lo, hi=interval.hi)
         case TimeRelation.UNTIL_AT_LEAST | TimeRelation.NOT_BEFORE | TimeRelation.AFTER | TimeRelation.FROM:
             return Interval(lo=interval.lo, hi=interval.lo)
         case _:

@@ -10,19 +10,21 @@ from onrecord.records import (
     Confidence,
     Deadline,
     Event,
+    Span,
+    TimeRelation,
     TimexType,
     fuzz_of,
 )
 from onrecord.stages.clockwork.scene import Scene
+
+_COUNTED = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 
 
 def time_promised(claim: Claim, scene: Scene) -> Clock:
     """The end point of a commitment, or the day of an event, with the words that give it; unknown where none do."""
     match claim.content:
         case Commitment(deadline=Deadline() as deadline):
-            words = deadline.text.of(scene.text)
-            counted = "" if deadline.fuzz.sharp else ", counted from publication, whose day is not settled"
-            reason = f"promised for “{words}”{counted}"
+            reason = f"promised for “{_line(deadline.text, scene)}”{_basis(deadline, scene)}"
             return Clock(interval=deadline.interval, reason=reason, fuzz=deadline.fuzz)
         case Commitment() as commitment:
             return _without_day(claim, commitment, scene)
@@ -32,13 +34,25 @@ def time_promised(claim: Claim, scene: Scene) -> Clock:
             return Clock(interval=UNKNOWN, reason="names none", confidence=Confidence.LOW)
 
 
+def _basis(deadline: Deadline, scene: Scene) -> str:
+    """What else the days rest on than the words themselves."""
+    if deadline.settled is not None:
+        return f", as the report says elsewhere “{_line(deadline.settled, scene)}”"
+    counted = deadline.relation in _COUNTED and not deadline.fuzz.sharp
+    return ", counted from publication, whose day is not settled" if counted else ""
+
+
+def _line(span: Span, scene: Scene) -> str:
+    return " ".join(span.of(scene.text).split())
+
+
 def _without_day(claim: Claim, commitment: Commitment, scene: Scene) -> Clock:
     """No day, and what stands for one: a condition, or words such as `for the time being`."""
     found = scene.words.open_ended.search(scene.text, claim.evidence.start, claim.evidence.end)
     if found is not None:
         reason = f"no day: “{' '.join(found.group().split())}”"
     elif commitment.condition is not None:
-        reason = f"no day, on a condition: “{' '.join(commitment.condition.of(scene.text).split())}”"
+        reason = f"no day, on a condition: “{_line(commitment.condition, scene)}”"
     else:
         reason = "names none"
     return Clock(interval=UNKNOWN, reason=reason, confidence=Confidence.LOW)

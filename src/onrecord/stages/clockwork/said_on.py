@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.records import Claim, ClaimId, Clock, Confidence, Span, TimeExpression, TimeRelation, TimexType
-from onrecord.stages.clockwork.scene import BREAKS, Scene, gap, lies_ahead
+from onrecord.stages.clockwork.ahead import lies_ahead
+from onrecord.stages.clockwork.scene import BREAKS, Scene, gap
 
 SAID = "said "
 # How far from the verb of saying the day it goes with may stand.

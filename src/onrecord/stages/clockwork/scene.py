@@ -167,22 +167,6 @@ def _stretch(first: TimeExpression, second: TimeExpression, text: str, words: Cl
     )
 
 
-def lies_ahead(time: TimeExpression, published: Interval) -> bool:
-    """Whether a time is still to come when the report appears: for one that is counted from an uncertain day, whichever
-    day that is (`next month`).
-    """
-    interval = time.interval
-    if interval.lo is None or published.lo is None:
-        return False
-    if published.hi is not None and interval.lo > published.hi:
-        return True
-    if time.explicit or published.hi is None:
-        return False
-    later = interval.hi is None or interval.hi > published.hi
-    begins = time.type is TimexType.DURATION and interval.lo >= published.lo
-    return later and (begins or interval.lo > published.lo)
-
-
 def gap(first: Span, second: Span) -> int:
     """How many characters lie between two spans; none where they overlap."""
     return max(0, second.start - first.end, first.start - second.end)

@@ -17,8 +17,9 @@ from onrecord.records import (
     TimexType,
     Token,
 )
+from onrecord.stages.clockwork.ahead import lies_ahead
 from onrecord.stages.clockwork.said_on import SAID
-from onrecord.stages.clockwork.scene import BREAKS, Scene, gap, lies_ahead
+from onrecord.stages.clockwork.scene import BREAKS, Scene, gap
 
 # How far before and after a claim's words what it runs up to, or a day it goes with, may stand.
 _NEAR_START = 60

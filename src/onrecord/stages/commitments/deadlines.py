@@ -1,21 +1,22 @@
 """Deadlines: the days in which the end of a promised act lies, and how the text says so."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import Deadline, Interval, Span, TimeExpression, TimeRelation, TimexType, hull
-from onrecord.stages.time.anchoring import end_point, stretch_from
+from onrecord.records import Deadline, Fuzz, Interval, Span, TimeExpression, TimeRelation, TimexType, fuzz_of, hull, on
+from onrecord.stages.commitments.lengths import is_counted
+from onrecord.stages.time.anchoring import end_point
 from onrecord.stages.time.timex_values import day_shifted
 
 _WEEK = 7
-_FOR_REACH = 24
-_FOR = re.compile(r"\bfor (?:about |some |at least |up to |another |a further |an additional )?$", re.IGNORECASE)
-_COUNT = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _WEEKDAY = "weekday"
+_END = "end"
 _WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
+_NO_FIRST_DAY = frozenset({TimeRelation.BY, TimeRelation.BEFORE})
+_AT_THE_END = frozenset(
+    {TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST, TimeRelation.AFTER}
+)
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -44,30 +45,34 @@ def find_deadline(
     inside = [t for t in times if any(r.covers(t.span) for r in reach) and t.value not in _REFERENCES]
     ranked = sorted(inside, key=lambda t: (_rank(t), t.span.start < act.start, abs(t.span.start - act.end)))
     for time in ranked:
-        held = replace(time, relation=_relation(time.relation, negated=negated))
+        held = replace(_at_its_end(time), relation=_relation(time.relation, negated=negated))
         interval = _ahead(end_point(held, published), time, published, coming=coming)
         interval = _year_back(interval, time, published) if missed else interval
         if interval.known and (missed or not _over(interval, published)):
-            text = hull([time.cue, time.span]) if time.cue else time.span
-            return Deadline(interval=interval, relation=held.relation, text=text)
+            return _deadline(interval, held, published)
     return None
 
 
-def lasting_until(time: TimeExpression, text: str, published: Interval) -> TimeExpression:
-    """A length of time after `for` as the days on which it ends: `will close for a week`.
+def _deadline(interval: Interval, time: TimeExpression, published: Interval) -> Deadline:
+    """The deadline, open where its relation leaves it open; `by` and `before` know no first day."""
+    text = hull([time.cue, time.span]) if time.cue else time.span
+    fuzz = fuzz_of(time.interval, time.fuzzy)
+    if time.relation in _NO_FIRST_DAY and interval.hi is not None:
+        interval, fuzz = Interval(lo=None, hi=interval.hi), Fuzz(high=fuzz.high)
+    elif time.relation is TimeRelation.AFTER:
+        interval = interval.shift(1)
+    elif time.relation in _WITHIN and is_counted(time, published):
+        doubt = (published.days or 1) - 1
+        fuzz = Fuzz(low=doubt, high=doubt)
+    return Deadline(interval=interval, relation=time.relation, text=text, fuzz=fuzz)
 
-    When it begins is not said: at publication, or at most as long after it again.
-    """
-    count = _COUNT.fullmatch(time.value)
-    before = text[max(0, time.span.start - _FOR_REACH) : time.span.start]
-    if time.type is not TimexType.DURATION or time.interval.known or count is None or not (cue := _FOR.search(before)):
+
+def _at_its_end(time: TimeExpression) -> TimeExpression:
+    """A limit at the end of a time is its last day: `until the end of March`, `before the end of the year`."""
+    last = time.interval.hi
+    if time.fuzzy != _END or last is None or time.relation not in _AT_THE_END:
         return time
-    once, twice = (stretch_from(published, n * int(count["n"]), _UNITS[count["unit"]], ahead=True).hi for n in (1, 2))
-    start = time.span.start - len(before) + cue.start()
-    words = Span(start=start, end=start + len(cue.group().rstrip()))
-    least = "at least" in text[words.start : time.span.end].lower()
-    relation = TimeRelation.UNTIL_AT_LEAST if least else TimeRelation.UNTIL
-    return replace(time, interval=Interval(lo=once, hi=twice), relation=relation, cue=words)
+    return replace(time, interval=on(last).shift(int(time.relation is TimeRelation.BEFORE)), fuzzy=None)
 
 
 def _ahead(interval: Interval, time: TimeExpression, published: Interval, *, coming: bool) -> Interval:

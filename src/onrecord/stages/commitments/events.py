@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Interval, Span, TimeExpression, TimeRelation, TimexType
+from onrecord.stages.clockwork.ahead import lies_ahead
 from onrecord.stages.commitments.act_reach import clause_end, find_scope
 from onrecord.stages.commitments.ground import Ground, noun_phrase_start
 from onrecord.stages.commitments.subjects import Subject, find_subject
@@ -52,9 +53,7 @@ def find_events(
 def _ahead(time: TimeExpression, published: Interval) -> bool:
     if time.relation not in _PLACED or time.type in {TimexType.SET, TimexType.DURATION} or time.value.endswith("_REF"):
         return False
-    if published.hi is None or not time.interval.known:
-        return False
-    return time.interval.hi is not None and time.interval.hi > published.hi and time.interval.low > published.high
+    return published.hi is not None and time.interval.hi is not None and lies_ahead(time, published)
 
 
 def _tokens_of(ground: Ground, span: Span) -> tuple[int, int]:

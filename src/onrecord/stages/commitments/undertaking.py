@@ -30,8 +30,9 @@ from onrecord.stages.commitments.act_reach import (
 )
 from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.commitments.binding import Binding
-from onrecord.stages.commitments.deadlines import find_deadline, lasting_until, times_in
+from onrecord.stages.commitments.deadlines import find_deadline, times_in
 from onrecord.stages.commitments.ground import Ground, act_of_noun
+from onrecord.stages.commitments.lengths import coming_in, lasting_until
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView
@@ -198,6 +199,7 @@ def _deadline(
     own = [t for t in later if not _of_the_past(ground, act, t)]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
+    own = [coming_in(t, published) for t in own]
     coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
     missed = binding.outcome is not OutcomeStatus.PENDING
     return find_deadline(own, reach, act, published, negated=binding.negated, coming=coming, missed=missed)
