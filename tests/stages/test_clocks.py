@@ -44,7 +44,9 @@ from onrecord.records import (
     Span,
     Statement,
     TimeRelation,
+    Token,
     on,
+    tell_time,
 )
 from onrecord.stages.clocks import place_clocks
 from onrecord.stages.times import find_times
@@ -78,7 +80,7 @@ def read_marks(marked: str) -> Case:
     return Case(text=text + marked[at:], spans=spans)
 
 
-def place(marked: str, content: Content | None = None, publication: Publication = PUBLISHED) -> Claim:
+def place(marked: str, content: Content | None = None, publication: Publication = PUBLISHED, tags: str = "") -> Claim:
     case = read_marks(marked)
     text, spans = case.text, case.spans
     report = Report(id=ReportId("r"), key="k", sha256="", text=text, metadata=Metadata())
@@ -86,7 +88,12 @@ def place(marked: str, content: Content | None = None, publication: Publication 
     analyses = tuple(
         Analysis(
             sentence=Sentence(index=i, passage=0, paragraph=1, span=Span(start=a, end=b), kind=PassageKind.BODY),
-            tokens=(),
+            tokens=tuple(
+                Token(
+                    span=Span(start=w.start(), end=w.end()), text=w.group(), lemma=w.group().removesuffix("ed"), tag=t
+                )
+                for w, t in zip(re.finditer(r"\w+", text), tags.split(), strict=False)
+            ),
         )
         for i, (a, b) in enumerate(zip([0, *ends], ends, strict=False))
     )
@@ -106,6 +113,7 @@ def place(marked: str, content: Content | None = None, publication: Publication 
             source=spans.get("~"),
             cue=spans["|"],
             content=(spans.get("{", evidence),),
+            quoted=tuple(Span(start=q.start(), end=q.end()) for q in re.finditer("“[^”]*”", text)),
             mode=Mode.INDIRECT,
             source_type=SourceType.NAMED_PERSON,
             speaker="Ina Holt",
@@ -170,6 +178,15 @@ AS_OF = [
     ("<#Two# people drowned>.", DEFAULT),
     ("<#Two# people died in the earthquake on 12 January>.", DEFAULT),
     ("<#Two# people died on 12 January>.", "2021-01-12"),
+    ("<The bank earned #2# crowns from 2010 to 2015>.", "2010-01-01..2015-12-31"),
+    ("Between May and July <#two# people drowned>.", "2020-05-01..2020-07-31"),
+    ("<#Two# people, who came from Orlo, drowned on Monday>.", "2021-03-08"),
+    ("<#Two# ferries will be built over the next three years>.", DEFAULT),
+    ("<#Two# people fear another flood of 1968>.", DEFAULT),
+    ("<#Two# people drowned around 12 January>.", "2021-01-09..2021-01-15"),
+    ("“<#Two# boats left today>,” ~Ina Holt~ |said| on Monday.", "2021-03-08"),
+    ("“<#Two# boats left yesterday>,” ~Ina Holt~ |said| on Monday.", "2021-03-07"),
+    ("<#Two# boats left yesterday>, ~Ina Holt~ |said| on Monday.", "2021-03-09"),
 ]
 
 
@@ -224,6 +241,59 @@ def test_a_commitments_deadline_is_its_own() -> None:
     content = Commitment(kind=CommitmentKind.PROMISE, actor="Orlen", action="leave", deadline=deadline)
     clock = place("<Orlen will leave by September 2021>.", content).clocks.deadline
     assert say(clock.interval) == "-..2021-09-30"
+
+
+@pytest.mark.parametrize(
+    ("marked", "reason"),
+    [
+        ("<Orlen will stay for the time being>.", "no day: “for the time being”"),
+        ("<Orlen will stay until further notice>.", "no day: “until further notice”"),
+        ("<Orlen will stay>.", "names none"),
+    ],
+)
+def test_a_commitment_without_a_day_says_what_stands_for_one(marked: str, reason: str) -> None:
+    clock = place(marked, Commitment(kind=CommitmentKind.PROMISE, actor="Orlen", action="stay")).clocks.deadline
+    assert (clock.reason, clock.interval.known) == (reason, False)
+
+
+def test_what_is_said_may_look_ahead() -> None:
+    marked = "~Ina Holt~ |said| <they had agreed to leave by the end of June 2021>."
+    clock = place(marked, Statement()).clocks.deadline
+    assert (say(clock.interval), clock.reason) == ("-..2021-06-30", "looks ahead to “by the end of June 2021”")
+    assert clock.confidence is Confidence.LOW
+
+
+def test_a_deadline_in_a_quote_counts_from_when_it_was_said() -> None:
+    marked = "“<We will leave by tomorrow>,” ~Ina Holt~ |said| on Monday."
+    deadline = Deadline(interval=on(date(2021, 3, 11)), relation=TimeRelation.BY, text=Span(start=15, end=26))
+    content = Commitment(kind=CommitmentKind.PROMISE, actor="Ina Holt", action="leave", deadline=deadline)
+    assert say(place(marked, content).clocks.deadline.interval) == "2021-03-09"
+
+
+def test_a_day_around_another_is_not_sharp() -> None:
+    clock = place("<#Two# people drowned around 12 January>.").clocks.as_of
+    assert tell_time(clock.interval, fuzz=clock.fuzz) == "around 12 Jan 2021"
+    assert clock.reason == "speaks of “around 12 January”"
+
+
+@pytest.mark.parametrize(
+    ("marked", "tags", "wanted"),
+    [
+        ("<They #2# are paid by a fund opened in 1968>.", "PRON NUM AUX VERB ADP DET NOUN VERB ADP NUM", DEFAULT),
+        ("<The #2# funds opened in 1968>.", "DET NUM NOUN VERB ADP NUM", "1968-01-01..1968-12-31"),
+        ("<The #2# funds were opened in 1968>.", "DET NUM NOUN AUX VERB ADP NUM", "1968-01-01..1968-12-31"),
+    ],
+)
+def test_a_participle_after_a_noun_has_its_own_time(marked: str, tags: str, wanted: str) -> None:
+    assert say(place(marked, tags=tags).clocks.as_of.interval) == wanted
+
+
+def test_next_month_is_ahead_whenever_the_report_appeared() -> None:
+    wide = Publication(clock=Clock(interval=Interval(lo=date(2021, 1, 1), hi=date(2021, 12, 31)), reason="guessed"))
+    marked = "With <a vote set for next month>, #two# parties split."
+    clocks = place(marked, Fact(subject="vote", predicate="set"), wide).clocks
+    assert say(clocks.as_of.interval) == "2020-12-31..2021-12-31"
+    assert clocks.deadline.reason == "looks ahead to “next month”"
 
 
 def test_an_events_day_is_its_deadline() -> None:

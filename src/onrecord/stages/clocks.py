@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.lexicons import ClockLexicon, TimeLexicon
 from onrecord.records import Claim, Clocks, Publication, Reading, TimeExpression
-from onrecord.stages.clockwork.promised import time_promised
+from onrecord.stages.clockwork.promised import as_spoken, time_promised
 from onrecord.stages.clockwork.said_on import saying_days
 from onrecord.stages.clockwork.scene import set_scene
 from onrecord.stages.clockwork.spoken_of import time_spoken_of
@@ -27,13 +27,14 @@ def place_clocks(
     scene = set_scene(claims, reading, times, publication, lexicon, words)
     days = saying_days(claims, scene)
     placed: list[Claim] = []
-    for claim in claims:
-        said = days.get(claim.id)
+    for found in claims:
+        said = days.get(found.id)
+        claim = as_spoken(found, said, scene)
         clocks = Clocks(
             published=publication.clock,
             said_on=said or scene.window,
             as_of=time_spoken_of(claim, said, scene),
-            deadline=time_promised(claim, scene),
+            deadline=time_promised(claim, said, scene),
         )
         placed.append(replace(claim, clocks=clocks))
     return tuple(placed)

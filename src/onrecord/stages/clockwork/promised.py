@@ -10,18 +10,25 @@ from onrecord.records import (
     Confidence,
     Deadline,
     Event,
+    Fact,
     Span,
+    Statement,
     TimeRelation,
     TimexType,
     fuzz_of,
 )
+from onrecord.stages.clockwork.ahead import lies_ahead
 from onrecord.stages.clockwork.scene import Scene
+from onrecord.stages.commitments.deadlines import find_deadline
 
+_NAMES_NONE = Clock(interval=UNKNOWN, reason="names none", confidence=Confidence.LOW)
 _COUNTED = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 
 
-def time_promised(claim: Claim, scene: Scene) -> Clock:
-    """The end point of a commitment, or the day of an event, with the words that give it; unknown where none do."""
+def time_promised(claim: Claim, said: Clock | None, scene: Scene) -> Clock:
+    """The end point of a commitment, or the day of an event, with the words that give it; unknown where none do. What
+    else is said may look ahead, too.
+    """
     match claim.content:
         case Commitment(deadline=Deadline() as deadline):
             reason = f"promised for “{_line(deadline.text, scene)}”{_basis(deadline, scene)}"
@@ -30,8 +37,33 @@ def time_promised(claim: Claim, scene: Scene) -> Clock:
             return _without_day(claim, commitment, scene)
         case Event():
             return _day_of_event(claim, scene)
+        case Statement() | Fact():
+            return _day_ahead(claim, said, scene) or _NAMES_NONE
         case _:
-            return Clock(interval=UNKNOWN, reason="names none", confidence=Confidence.LOW)
+            return _NAMES_NONE
+
+
+def as_spoken(claim: Claim, said: Clock | None, scene: Scene) -> Claim:
+    """The claim with its deadline counted from when it was said, where its speaker is quoted: `“by tomorrow”`."""
+    content = claim.content
+    if not isinstance(content, Commitment) or content.deadline is None:
+        return claim
+    deadline = content.deadline
+    off = next((scene.days_off(claim, t, said) for t in scene.times_of(claim) if deadline.text.covers(t.span)), 0)
+    moved = replace(deadline, interval=deadline.interval.shift(off))
+    return replace(claim, content=replace(content, deadline=moved)) if off else claim
+
+
+def _day_ahead(claim: Claim, said: Clock | None, scene: Scene) -> Clock | None:
+    """The time to come that plain words name."""
+    published = scene.publication.clock.interval
+    spoken = [replace(t, interval=t.interval.shift(scene.days_off(claim, t, said))) for t in scene.times_of(claim)]
+    ahead = [t for t in spoken if t.type is not TimexType.SET and lies_ahead(t, published)]
+    deadline = find_deadline(ahead, [claim.evidence], claim.evidence, published)
+    if deadline is None:
+        return None
+    reason = f"looks ahead to “{_line(deadline.text, scene)}”{_basis(deadline, scene)}"
+    return Clock(interval=deadline.interval, reason=reason, fuzz=deadline.fuzz, confidence=Confidence.LOW)
 
 
 def _basis(deadline: Deadline, scene: Scene) -> str:

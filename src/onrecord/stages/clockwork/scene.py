@@ -83,6 +83,21 @@ class Scene:
             return True
         return self.lexicon.subordinate.search(self.text, closing, end) is not None
 
+    def days_off(self, claim: Claim, time: TimeExpression, said: Clock | None) -> int:
+        """How many days the speaker's present lies from the report's, for a day that somebody quoted counts from it:
+        `“We reopen tomorrow,” she said on Monday`.
+        """
+        published = self.publication.clock.interval
+        if said is None or time.rule not in self.words.spoken_days:
+            return 0
+        if (
+            said.interval.days != 1
+            or published.days != 1
+            or not any(q.covers(time.span) for q in claim.attribution.quoted)
+        ):
+            return 0
+        return (said.interval.low - published.low).days
+
     def words_of(self, time: TimeExpression) -> str:
         """The time with the word before it that places it, as the report has them."""
         span = time.span if time.cue is None else Span(start=time.cue.start, end=time.span.end)

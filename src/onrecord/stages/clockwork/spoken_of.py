@@ -48,7 +48,8 @@ def time_spoken_of(claim: Claim, said: Clock | None, scene: Scene) -> Clock:
     if (runs := _so_far(claim, at, scene)) is not None:
         return scene.running(runs)
     inside, beside = [], []
-    for time in scene.times_of(claim):
+    for written in scene.times_of(claim):
+        time = replace(written, interval=written.interval.shift(scene.days_off(claim, written, said)))
         if not _usable(time, scene) or time.span.overlaps(at):
             continue
         if _is_limit(claim, time) or _dates_event(claim, at, time, scene) or _dates_participle(claim, time, scene):
