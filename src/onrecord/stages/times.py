@@ -41,8 +41,8 @@ _MEMORY = 3
 _HISTORY_MEMORY = 8
 _RECALL = 24
 _BACK = 12
-_SMALL = re.compile(r"\b[a-z]{4,}")
-_FEWEST_SMALL = 3
+_SMALL = re.compile(r"\b[a-z]{2,}")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _OPENING = " \t\n\"'“‘(`-–—"
 
 
@@ -176,7 +176,8 @@ def _is_name(setting: Setting) -> bool:
     unit = lexicon.capital_unit.search(setting.text, span.start, span.end)
     if unit is None or (unit.start() == span.start and not setting.before.strip(_OPENING)):
         return False
-    return len(_SMALL.findall(setting.sentence.of(setting.text))) >= _FEWEST_SMALL
+    sentence = setting.sentence.of(setting.text)
+    return len(_SMALL.findall(sentence)) >= len(_CAPITAL.findall(sentence))
 
 
 def _placed(meaning: Meaning, setting: Setting) -> tuple[TimeRelation, Span | None]:

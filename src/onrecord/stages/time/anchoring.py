@@ -1,5 +1,6 @@
 """What a time expression is read against: the report's own day, the way its clause looks, what was named before."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ WIDEST_FOR_VALUE = 31
 _BEFORE = 110
 _AFTER = 45
 _CUE = 40
+_YEAR_IN_BRACKETS = re.compile(r" [(\[]((?:1[5-9]|20)\d\d)[)\]]")
 # How far around it the words lie that say which way its clause looks.
 _CLAUSE_BEFORE = 160
 _CLAUSE_AFTER = 110
@@ -61,6 +63,12 @@ class Setting:
     def forward(self) -> bool:
         """Whether the clause looks ahead (`will meet on Monday`); news looks back unless it says so."""
         return looks_forward(self)
+
+    @property
+    def year_in_brackets(self) -> int | None:
+        """The year that an editor put after a date: `on May 4 (2003)`."""
+        found = _YEAR_IN_BRACKETS.match(self.after)
+        return int(found[1]) if found else None
 
     @property
     def lean(self) -> str | None:

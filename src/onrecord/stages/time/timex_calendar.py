@@ -26,7 +26,7 @@ _SEASON_CUES = ("in ", "by ", "since ", "until ")
 
 
 def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
-    month, year = words.month or 0, words.year
+    month, year = words.month or 0, words.year or setting.year_in_brackets
     if year is not None:
         return dated(month_at(year, month), words, setting, explicit=True)
     shift, year_shift = words.shift, words.year_shift
@@ -48,6 +48,9 @@ def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
         elif shift == 1:
             year += month <= anchor.month
         elif shift is None and forward:
+            year += month < anchor.month
+        elif shift is None and (month - anchor.month) % 12 == 1:
+            # The month to come is hardly named for the one eleven months ago.
             year += month < anchor.month
         elif shift is None:
             year -= month > anchor.month

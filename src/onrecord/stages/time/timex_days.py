@@ -41,7 +41,7 @@ def _slashed_day(words: Words, setting: Setting) -> Meaning | None:
 
 def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
     month, dom = words.month or 0, words.number_of("dom") or 0
-    if (year := words.year) is not None:
+    if (year := words.year or setting.year_in_brackets) is not None:
         day = valid_day(year, month, dom)
         return with_part(dated(day_at(day), words, setting, explicit=True), words) if day else None
     if valid_day(2000, month, dom) is None:
