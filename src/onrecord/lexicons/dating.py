@@ -9,6 +9,44 @@ FILES = ("dating.toml",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LikenessSettings:
+    """How a report's content is held against the dated reports: the first `lead_terms` words count `lead_again` more
+    times, words that more than `widest_term` dated reports have tell nothing, and the `peers` most alike vote.
+    """
+
+    lead_terms: int
+    lead_again: int
+    widest_term: int
+    peers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OddsSettings:
+    """How likely each day is, before and after what a report says; `dating.toml` explains each."""
+
+    fewest: int
+    power: float
+    ordinary: float
+    ordinary_ranks: tuple[int, int]
+    least_ordinary: float
+    doubt: float
+    near: float
+    near_gain: float
+    near_most: float
+    near_days: tuple[float, float]
+    least_gap: float
+    gaps: float
+    far: float
+    far_gaps: float
+    far_days: float
+    weekdays: tuple[float, ...]
+    mentioned: tuple[tuple[int, float], ...]
+    months: tuple[float, ...]
+    sure: float
+    widest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatingTables:
     """The shape of `dating.toml`."""
 
@@ -17,6 +55,8 @@ class DatingTables:
     updated: tuple[str, ...]
     later_fields: tuple[str, ...]
     user_fields: tuple[str, ...]
+    office_fields: tuple[str, ...]
+    not_in_office: tuple[str, ...]
     ahead: tuple[str, ...]
     not_ahead: tuple[str, ...]
     unreal: tuple[str, ...]
@@ -25,6 +65,8 @@ class DatingTables:
     finite_past: tuple[str, ...]
     sidebar_days: int
     copy_days: int
+    likeness: LikenessSettings
+    odds: OddsSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +82,7 @@ class DatingLexicon:
     year_context: re.Pattern[str]
     announcing: re.Pattern[str]
     finite_past: re.Pattern[str]
+    not_in_office: re.Pattern[str]
 
 
 def compile_dating(tables: DatingTables) -> DatingLexicon:
@@ -58,6 +101,7 @@ def compile_dating(tables: DatingTables) -> DatingLexicon:
         year_context=words(tables.year_contexts, r"(?: the)?\s$"),
         announcing=words(tables.announcing),
         finite_past=words(tables.finite_past),
+        not_in_office=words(tables.not_in_office, r"[\s-]+$"),
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.errors import InputError
 from onrecord.readers.files import InputFile, find_sidecars, list_files
 from onrecord.readers.html import read_html
 from onrecord.readers.jsonl import parse_object, read_jsonl
+from onrecord.readers.offices import apply_offices
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
 from onrecord.readers.plain import read_plain
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
@@ -120,6 +121,7 @@ def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar
                 told = apply_metadata(told, given)
         for sidecar, name in names:
             told = _dated(told, sidecar, (name,))
+            told = apply_offices(told, sidecar.offices) if isinstance(told, RawReport) else told
         yield _dated(told, dates, (file.place.key, file.path.name))
 
 

@@ -1,4 +1,4 @@
-"""What a user says about the reports of a folder: `meta.json` and `dates.csv`."""
+"""What a user says about the reports of a folder: `meta.json`, `dates.csv` and `offices.csv`."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode
 from onrecord.readers.jsonl import metadata_of
+from onrecord.readers.offices import OFFICES_FILE, Office, load_offices
 from onrecord.records import DateField, Metadata, RawReport, Rejection, RejectionReason
 
 META_FILE = "meta.json"
@@ -34,16 +35,18 @@ class Sidecar:
     dates_file: Path = Path(DATES_FILE)
     lines: Mapping[str, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    offices: tuple[Office, ...] = ()
 
 
 def load_sidecar(folder: Path) -> Sidecar:
-    """The `meta.json` and `dates.csv` of a folder; empty where they are not.
+    """The `meta.json`, `dates.csv` and `offices.csv` of a folder; empty where they are not.
 
     Raises InputError naming the file, and the line where there is one, when their content makes no sense.
     """
-    meta, dates = folder / META_FILE, folder / DATES_FILE
+    meta, dates, offices = folder / META_FILE, folder / DATES_FILE, folder / OFFICES_FILE
     dated = load_dates(dates) if dates.is_file() else Sidecar(dates_file=dates)
-    return replace(dated, meta=_load_meta(meta) if meta.is_file() else {}, meta_file=meta)
+    held = load_offices(offices) if offices.is_file() else ()
+    return replace(dated, meta=_load_meta(meta) if meta.is_file() else {}, meta_file=meta, offices=held)
 
 
 def load_dates(path: Path) -> Sidecar:

@@ -7,6 +7,7 @@ from onrecord.records import UNKNOWN, Analysis, Passage, Publication, Reading, R
 from onrecord.stages.copies import find_copies
 from onrecord.stages.time.dating_evidence import sidebar_notes, text_signs
 from onrecord.stages.time.dating_metadata import metadata_signs
+from onrecord.stages.time.dating_offices import is_office, office_signs
 from onrecord.stages.time.dating_peers import narrow_by_peers
 from onrecord.stages.time.dating_signs import weigh_signs
 from onrecord.stages.times import find_times_in_text
@@ -21,10 +22,14 @@ def date_report(
     names as past or as still to come narrow it as far as they can, and it stays open where they cannot.
     """
     del analyses
-    signs, aside = metadata_signs(report.metadata.dates, lexicons.dating, lexicons.time)
+    fields = report.metadata.dates
+    signs, aside = metadata_signs(
+        [f for f in fields if not is_office(f, lexicons.dating)], lexicons.dating, lexicons.time
+    )
+    offices = office_signs(report.text, passages, fields, lexicons.dating)
     times = find_times_in_text(report.text, UNKNOWN, lexicons.time)
     notes = () if signs else sidebar_notes(report.text, passages, times, lexicons)
-    return weigh_signs((*signs, *text_signs(report.text, passages, times, lexicons)), (*aside, *notes))
+    return weigh_signs((*signs, *text_signs(report.text, passages, times, lexicons), *offices), (*aside, *notes))
 
 
 def date_by_peers(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:

@@ -38,17 +38,8 @@ _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _DATELINE = 400
 _SILENT = frozenset({PassageKind.RELATED, PassageKind.PROMO, PassageKind.CAPTION})
 _POINTS = frozenset({TimeRelation.ON, TimeRelation.SINCE, TimeRelation.DURING})
-_LIMITS = frozenset(
-    {
-        TimeRelation.ON,
-        TimeRelation.BY,
-        TimeRelation.BEFORE,
-        TimeRelation.UNTIL,
-        TimeRelation.UNTIL_AT_LEAST,
-        TimeRelation.NOT_BEFORE,
-        TimeRelation.FROM,
-    }
-)
+# A deadline is no bound: reports go on naming it as one when it is past.
+_STARTS = frozenset({TimeRelation.ON, TimeRelation.NOT_BEFORE, TimeRelation.FROM})
 # How far before a time the words that make it one to come may stand.
 _REACH = 70
 
@@ -217,7 +208,7 @@ def _future_signs(body: Sequence[Dated], lexicon: DatingLexicon) -> Iterator[Sig
 def is_ahead(dated: Dated, lexicon: DatingLexicon) -> bool:
     """Whether an explicit time is spoken of as still to come, seen from the report's own day."""
     time, setting = dated.time, dated.setting
-    if not _has_year(dated) or time.interval.hi is None or time.relation not in _LIMITS:
+    if not _has_year(dated) or time.interval.hi is None or time.relation not in _STARTS or time.rule == "year":
         return False
     clause = setting.before[-_REACH:]
     found = next(reversed(list(lexicon.ahead.finditer(clause))), None)

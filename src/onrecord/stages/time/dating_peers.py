@@ -1,8 +1,9 @@
 """What the other reports of a story imply about a report's publication.
 
-Two ways, both shown as reasons: a copy comes out about when its source does; and reports that name one and the same
+Three ways, all shown as reasons: a copy comes out about when its source does; reports that name one and the same
 deadline speak of one decision, which each of them places against its own day (`on Friday`, `in September`, `last
-year`), so that a report whose day is known dates the others.
+year`), so that a report whose day is known dates the others; and a report tells about what the dated reports of its
+own days tell, which is weak.
 """
 
 from collections import defaultdict
@@ -25,6 +26,7 @@ from onrecord.records import (
     on,
     tell_days,
 )
+from onrecord.stages.time.dating_alike import signs_of_likeness
 from onrecord.stages.time.dating_evidence import Dateline, dateline_days
 from onrecord.stages.time.dating_offsets import BEFORE, NEWS, Offset, offset_of
 from onrecord.stages.time.dating_signs import Sign, Strength, weigh_signs
@@ -38,7 +40,6 @@ _ROUNDS = 4
 _FEWEST = 4
 _MARGIN = 21
 _MARGIN_SHARE = 0.25
-_WIDE = 366
 # So many outlets a reason names; further reports it counts.
 _NAMED = 3
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -68,13 +69,14 @@ def narrow_by_peers(
         r.report.id: dateline_days(r.text, lexicons) for r in ordered if r.publication.clock.interval.days != 1
     }
     span = _span_of(ordered)
+    alike = tuple(signs_of_likeness(ordered, publications, lexicons))
     for _ in range(_ROUNDS):
         signs: dict[ReportId, list[Sign]] = defaultdict(list)
         for report, sign in (
             *_signs_of_decisions(decisions, publications, outlets),
             *_signs_of_copies(copies, publications, outlets, lexicons.dating.tables.copy_days),
-            *_signs_of_span(span, publications),
-            *_signs_of_datelines(datelines, publications),
+            *_signs_of_datelines(datelines, publications, span),
+            *alike,
         ):
             signs[report].append(sign)
         narrowed = {report: _narrow(own, signs[report]) for report, own in publications.items()}
@@ -259,23 +261,18 @@ def _span_of(readings: Sequence[Reading]) -> Interval | None:
     return Interval(lo=days[0] - margin, hi=days[-1] + margin)
 
 
-def _signs_of_span(
-    span: Interval | None, publications: Mapping[ReportId, Publication]
-) -> Iterator[tuple[ReportId, Sign]]:
-    """A report of the story appeared, weakly, while the others did."""
-    for report, publication in publications.items():
-        days = publication.clock.interval.days
-        if span is not None and (days is None or days > _WIDE):
-            reason = f"{tell_days(span)}, weak: when the other reports of the story appeared"
-            yield report, Sign(interval=span, strength=Strength.WEAK, reason=reason)
-
-
 def _signs_of_datelines(
-    datelines: Mapping[ReportId, tuple[Dateline, ...]], publications: Mapping[ReportId, Publication]
+    datelines: Mapping[ReportId, tuple[Dateline, ...]],
+    publications: Mapping[ReportId, Publication],
+    span: Interval | None,
 ) -> Iterator[tuple[ReportId, Sign]]:
-    """A dateline's day falls once in the time the report may have appeared: on it or the day after."""
+    """A dateline's day falls once in the time the report may have appeared: on it or the day after.
+
+    Where the report itself leaves that time open, the story's dated reports close it.
+    """
     for report, found in sorted(datelines.items()):
         interval = publications[report].clock.interval
+        interval = (span and interval.meet(span)) or interval
         if not found or interval.lo is None or interval.hi is None:
             continue
         years = range(interval.lo.year, interval.hi.year + 1)
