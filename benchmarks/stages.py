@@ -8,9 +8,7 @@ steps, so that two machines can be compared.
 
 import argparse
 import json
-import platform
 import sqlite3
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -18,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from benchmarks.machine import describe_machine
 from onrecord.ledger.codec import encode
 from onrecord.ledger.results import StageResults
 from onrecord.ledger.sqlite import connect, transaction, write_reading, write_report
@@ -215,18 +214,11 @@ def main() -> None:
         if not given.cache.exists():
             sample(given.articles, given.cache, given.count)
         folders.append(given.cache)
-    print(f"{platform.machine()} {processor()}, Python {platform.python_version()}, {sys.platform}")
+    print(describe_machine())
     for folder in folders:
         paths = list(texts([folder]))
         print(f"\n{folder}: ", end="")
         print_table(*measure(paths, given.rounds, given.analyser), len(paths))
-
-
-def processor() -> str:
-    """The processor's name, as far as the system tells."""
-    info = Path("/proc/cpuinfo")
-    lines = [text for text in info.read_text().splitlines() if text.startswith("model name")] if info.exists() else []
-    return lines[0].partition(": ")[2] if lines else platform.processor()
 
 
 if __name__ == "__main__":
