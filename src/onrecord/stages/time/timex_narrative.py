@@ -17,6 +17,10 @@ _PRESENT = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?i:yesterday|today|tomorrow|tonight)"
     r"|(?i:last|this|next|past) (?:night|week|weekend|month|quarter|year)|ago)\b"
 )
+_WAS = re.compile(r"\b(?:was|were|had|did)\b")
+_IS = re.compile(r"\b(?:is|are|has|have|will|says)\b|n['’]t\b")
+# A history is told in the past: so many verbs of it for one of the present.
+_WAS_TO_IS = 2
 # A history names at least so many past years, and so many for each word of the report's own time.
 _FEWEST_YEARS = 4
 _YEARS_TO_PRESENT = 4
@@ -38,11 +42,17 @@ def is_history(text: str, anchor: Interval) -> bool:
     own = anchor.lo.year if anchor.lo else date.max.year
     years = [int(m.group()) for m in _YEAR.finditer(text)]
     past = sum(year < own for year in years)
+    if past < _FEWEST_REMOTE or _count(_WAS, text) < _WAS_TO_IS * _count(_IS, text):
+        return False
     remote = past == len(years) >= _FEWEST_REMOTE and max(years) <= own - _REMOTE
     if remote and not _PRESENT.search(text):
         return True
-    present = len(years) - past + sum(1 for _ in _PRESENT.finditer(text))
+    present = len(years) - past + _count(_PRESENT, text)
     return past >= _FEWEST_YEARS and present * _YEARS_TO_PRESENT <= past
+
+
+def _count(words: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in words.finditer(text))
 
 
 def narrated_from(setting: Setting) -> TimeExpression | None:
@@ -74,7 +84,7 @@ def _in_background(base: TimeExpression, setting: Setting) -> bool:
     """
     text, at = setting.text, setting.span.start
     start = max(0, at - _BACKGROUND, text.rfind("\n\n", max(0, at - _BACKGROUND), at))
-    if base.span.start < start or _PRESENT.search(text, start, setting.sentence.end):
+    if base.span.start < start or _IS.search(setting.clause_before) or _PRESENT.search(text, start, setting.sentence.end):
         return False
     right_before = len(base.value) >= _DAY_VALUE and setting.index - base.sentence <= 1
     return right_before or len(_YEAR.findall(text, start, at)) > 1
