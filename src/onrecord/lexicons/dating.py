@@ -55,7 +55,6 @@ class DatingTables:
     updated: tuple[str, ...]
     later_fields: tuple[str, ...]
     user_fields: tuple[str, ...]
-    office_fields: tuple[str, ...]
     not_in_office: tuple[str, ...]
     ahead: tuple[str, ...]
     not_ahead: tuple[str, ...]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode
-from onrecord.records import DateField, RawReport
+from onrecord.records import OFFICES_FIELD, DateField, RawReport
 
-OFFICES_FILE = "offices.csv"
+OFFICES_FILE = OFFICES_FIELD
 _COLUMNS = ("name", "office", "from", "to")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 

@@ -49,6 +49,7 @@ from onrecord.records.interval_words import Part, around, fuzz_of, part_of, tell
 from onrecord.records.reading import Account, EntityLink, Reading
 from onrecord.records.report import (
     CLAIM_BEARING,
+    OFFICES_FIELD,
     DateField,
     Metadata,
     Passage,
@@ -82,6 +83,7 @@ __all__ = [
     "CLAIM_BEARING",
     "NARRATOR",
     "NO_CLOCK",
+    "OFFICES_FIELD",
     "SHARP",
     "UNKNOWN",
     "Account",

@@ -7,13 +7,23 @@ from onrecord.records.ids import ReportId, content_id
 from onrecord.records.interval import Clock
 from onrecord.records.span import Span
 
+OFFICES_FIELD = "offices.csv"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateField:
-    """A date as some metadata field gives it: `name` says which field, `value` is ISO or as found."""
+    """A date as some metadata field gives it: `name` says which field, `value` is ISO or as found.
+
+    A row of a user's `offices.csv` whose words the report has is one, too: `President;Ana Orlen;2009-01-20;2017-01-20`.
+    """
 
     name: str
     value: str
+
+    @property
+    def of_office(self) -> bool:
+        """Whether it tells from when to when somebody held an office, and no day of the report."""
+        return self.name == OFFICES_FIELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from onrecord.records import UNKNOWN, Analysis, Passage, Publication, Reading, R
 from onrecord.stages.copies import find_copies
 from onrecord.stages.time.dating_evidence import sidebar_notes, text_signs
 from onrecord.stages.time.dating_metadata import metadata_signs
-from onrecord.stages.time.dating_offices import is_office, office_signs
+from onrecord.stages.time.dating_offices import office_signs
 from onrecord.stages.time.dating_peers import narrow_by_peers
 from onrecord.stages.time.dating_signs import weigh_signs
 from onrecord.stages.times import find_times_in_text
@@ -23,9 +23,8 @@ def date_report(
     """
     del analyses
     fields = report.metadata.dates
-    signs, aside = metadata_signs(
-        [f for f in fields if not is_office(f, lexicons.dating)], lexicons.dating, lexicons.time
-    )
+    own = [f for f in fields if not f.of_office]
+    signs, aside = metadata_signs(own, lexicons.dating, lexicons.time)
     offices = office_signs(report.text, passages, fields, lexicons.dating)
     times = find_times_in_text(report.text, UNKNOWN, lexicons.time)
     notes = () if signs else sidebar_notes(report.text, passages, times, lexicons)

@@ -11,7 +11,7 @@ def dated_groups(scope: Scope) -> str:
     for row in scope.reports:
         published = dict(scope.account.publications).get(row.report.id)
         if published is not None:
-            inferred = not row.report.metadata.dates
+            inferred = all(field.of_office for field in row.report.metadata.dates)
             found.setdefault((published.clock.interval, inferred), []).append(row.label)
     return " ".join(
         f"{', '.join(labels)}: {tell_days(interval)}{' (inferred)' if inferred and interval.known else ''}."

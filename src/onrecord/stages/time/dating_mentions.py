@@ -17,9 +17,9 @@ from onrecord.stages.time.timex_values import valid_day
 from onrecord.stages.times import find_times_in_text
 
 _LETTERS = re.compile(r"[a-z]+")
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _MONTH = re.compile(r"XXXX-(\d\d)")
-_FULL_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _SPOKEN = frozenset({PassageKind.BODY, PassageKind.HEADLINE})
 _PLACED = frozenset({TimeRelation.ON, TimeRelation.DURING})
 _YEAR = 366
@@ -91,12 +91,11 @@ def read_mentions(reading: Reading, lexicons: Lexicons) -> Mentions:
         for d in place_dates(reading.text, reading.passages, times, lexicons)
         if d.passage is not None and d.passage.kind in _SPOKEN and lean_of(d.setting) != "future"
     ]
-    weekdays = [(d, found) for d in every if (found := _weekday_of(d, reading.text, lexicons)) is not None]
-    first = weekdays[0] if weekdays else None
+    first = next((d for d in every if _weekday_of(d, reading.text, lexicons) is not None), None)
     months = {int(found[1]) for d in every if (found := _MONTH.fullmatch(d.time.value)) and d.time.rule == "month"}
     return Mentions(
-        weekday=first[1] if first else None,
-        weekday_words=f"“{first[0].time.span.of(reading.text)}” ({first[0].paragraph})" if first else "",
+        weekday=_weekday_of(first, reading.text, lexicons) if first else None,
+        weekday_words=f"“{first.time.span.of(reading.text)}” ({first.paragraph})" if first else "",
         days=tuple(_named_days(reading.text, every, lexicons)),
         months=tuple(sorted(months)),
     )
@@ -118,17 +117,17 @@ def _named_days(text: str, every: Sequence[Dated], lexicons: Lexicons) -> list[N
         if time.rule == "weekday":
             weekday, end = _weekday_of(dated, text, lexicons), time.span.end
             continue
-        bare, full = _MONTH_DAY.fullmatch(time.value), _FULL_DAY.fullmatch(time.value)
-        if time.relation not in _PLACED or not (bare or (full and time.explicit)):
+        named = _DAY.fullmatch(time.value)
+        if named is None or time.relation not in _PLACED or not (time.explicit or named[1] == "XXXX"):
             continue
+        year = None if named[1] == "XXXX" else int(named[1])
         own = _weekday_of(dated, text, lexicons) or (weekday if 0 <= time.span.start - end <= _BESIDE else None)
-        year, month, day = (None, bare[1], bare[2]) if bare else (full[1], full[2], full[3]) if full else ("", "", "")
         found.append(
             NamedDay(
-                month=int(month),
-                day=int(day),
-                year=int(year) if year else None,
-                weekday=own if bare else None,
+                month=int(named[2]),
+                day=int(named[3]),
+                year=year,
+                weekday=own if year is None else None,
                 words=f"“{time.span.of(text)}” ({dated.paragraph})",
             )
         )

@@ -15,18 +15,13 @@ from onrecord.stages.time.dating_signs import Sign, Strength, say_interval
 _BEFORE = 20
 
 
-def is_office(field: DateField, lexicon: DatingLexicon) -> bool:
-    """Whether a field tells who held an office, and gives no day of the report."""
-    return field.name in lexicon.tables.office_fields
-
-
 def office_signs(
     text: str, passages: Sequence[Passage], fields: Sequence[DateField], lexicon: DatingLexicon
 ) -> Iterator[Sign]:
     """A sign for each holder whom the text calls by the office; weak, since some keep the title for life."""
     terms: dict[tuple[str, str], Interval] = {}
     for field in fields:
-        if is_office(field, lexicon):
+        if field.of_office:
             office, name, *days = field.value.split(";")
             lo, hi = (date.fromisoformat(day) if day else None for day in days)
             held, term = terms.get((office, name)), Interval(lo=lo, hi=hi)
