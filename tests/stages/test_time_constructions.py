@@ -75,6 +75,28 @@ SEASONS = [
     "The market meets [every Monday]{set XXXX-WXX-1}.",
     "It shut in [nineteen ninety-four]{1994}.",
 ]
+OLD_DAYS = [
+    "The duke fell at [dawn on 14 October 1066]{time 1066-10-14TMO}.",
+    "She ruled from [1387]{date 1387} until [1412]{date 1412 until}.",
+    "Some 1387 men fell.",
+    "The king marched in [480 BC]{date BC0480} and the fleet sailed in [AD 43]{date 0043}.",
+    "The tomb is from [the 1530s]{date 153}.",
+    "They landed on [6]{1944-06-06} and [7 June 1944]{1944-06-07}.",
+    "The ports shut in [September]{1939-09} and [October 1939]{1939-10}.",
+    "It lay frozen in [the winter of 1939–40]{date 1939-WI}.",
+    "The queen died on [the 24th of July]{2020-07-24}, and on [the 27th]{2020-07-27} she was buried.",
+    "He fell in [July 2020]{2020-07} on the 4th floor.",
+]
+HOURS = [
+    "Polls shut at [19:00]{time 2021-03-10T19:00}.",
+    "The quake struck on [Monday]{2021-03-08} at [4:12]{time 2021-03-08T04:12}.",
+    "It struck at [8:27 p.m. local time]{time 2021-03-10T20:27}.",
+    "The score was 4:12.",
+]
+ENDED = [
+    "It lost money in [the three months]{duration P3M 2020-06-30..2020-09-30} ended [Sept. 30]{2020-09-30}.",
+    "He'll be sentenced on [Friday]{2021-03-12}.",
+]
 TRAPS = [
     "He told “60 Minutes” so.",
     "He told the show “This Week” that all would end.",
@@ -88,7 +110,8 @@ TRAPS = [
 
 
 @pytest.mark.parametrize(
-    "marked", [*WEEKDAYS, *YEARS, *LIMITS, *STRETCHES, *VAGUE, *ROUND, *ANAPHORA, *SEASONS, *TRAPS]
+    "marked",
+    [*WEEKDAYS, *YEARS, *LIMITS, *STRETCHES, *VAGUE, *ROUND, *ANAPHORA, *SEASONS, *OLD_DAYS, *HOURS, *ENDED, *TRAPS],
 )
 def test_constructions_of_time(marked: str) -> None:
     check(marked)

@@ -41,6 +41,7 @@ _MEMORY = 3
 _HISTORY_MEMORY = 8
 _RECALL = 24
 _BACK = 12
+_AROUND = 200
 _SMALL = re.compile(r"\b[a-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]")
 _OPENING = " \t\n\"'“‘(`-–—"
@@ -176,7 +177,8 @@ def _is_name(setting: Setting) -> bool:
     unit = lexicon.capital_unit.search(setting.text, span.start, span.end)
     if unit is None or (unit.start() == span.start and not setting.before.strip(_OPENING)):
         return False
-    sentence = setting.sentence.of(setting.text)
+    low = max(setting.sentence.start, span.start - _AROUND)
+    sentence = setting.text[low : min(setting.sentence.end, span.end + _AROUND)]
     return len(_SMALL.findall(sentence)) >= len(_CAPITAL.findall(sentence))
 
 

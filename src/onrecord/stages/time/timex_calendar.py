@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from onrecord.records import TimexType
 from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_narrative import story_date, told_year
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated
@@ -20,6 +21,8 @@ from onrecord.stages.time.timex_values import (
 
 _FALL_MONTH = 9
 _SHORT = 4
+# Before this a four-figure number is more often an amount than a year.
+_PRINT = 1500
 _PERSON = re.compile(r" [A-Z][a-z]")
 _WHOLE_NAMES = frozenset({"may", "june", "july"})
 _SEASON_CUES = ("in ", "by ", "since ", "until ")
@@ -27,6 +30,8 @@ _SEASON_CUES = ("in ", "by ", "since ", "until ")
 
 def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
     month, year = words.month or 0, words.year or setting.year_in_brackets
+    if year is not None and year < _PRINT and setting.lexicon.counted.match(setting.after):
+        return None
     if year is not None:
         return dated(month_at(year, month), words, setting, explicit=True)
     shift, year_shift = words.shift, words.year_shift
@@ -170,6 +175,14 @@ def _calendar_year(words: Words, setting: Setting) -> Meaning | None:
     return dated(year_at(words.year or 1), words, setting, explicit=True)
 
 
+def _era_year(words: Words, setting: Setting) -> Meaning | None:
+    """`480 BC`, `AD 43`; the calendar has no days before the year one."""
+    number = words.number_of("after") or words.number_of("count") or 0
+    if words.get("before"):
+        return Meaning(type=TimexType.DATE, value=f"BC{number:04d}", explicit=True)
+    return dated(year_at(number), words, setting, explicit=True) if number else None
+
+
 def _split_year(words: Words, setting: Setting) -> Meaning | None:
     first = words.year or 1
     short = words.number_of("short") or 0
@@ -218,6 +231,7 @@ CALENDAR_READINGS: Mapping[str, Reading] = {
     "season": _season,
     "calendar_year": _calendar_year,
     "split_year": _split_year,
+    "era_year": _era_year,
     "short_year": _short_year,
     "year_in_words": _year_in_words,
     "decade": _decade,

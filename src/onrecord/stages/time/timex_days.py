@@ -1,5 +1,6 @@
 """Readings of expressions that name a day of the calendar: dates, holidays, the week around a date."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -21,6 +22,10 @@ from onrecord.stages.time.timex_values import (
 # A date without a year that lies this far on the wrong side of the report's day belongs to the year next to it.
 _PAST_SLACK = 60
 _FUTURE_SLACK = 60
+_MONTH = 31
+_ALONE = re.compile(
+    r"[,.;:)]|$|\s+(?:(?:the|an?|he|she|they|it|his|her|its|their|we|and|at|in|when|after|with)\b|[A-Z])"
+)
 
 
 def _iso_day(words: Words, setting: Setting) -> Meaning | None:
@@ -206,6 +211,20 @@ def _further_day(words: Words, setting: Setting) -> Meaning | None:
     return dated(day_at(day), words, setting, explicit=before.explicit) if day else None
 
 
+def _numbered_day(words: Words, setting: Setting) -> Meaning | None:
+    """`on the 27th`: of the month named last, where no noun follows as in `on the 27th floor`."""
+    last, dom = setting.previous, words.number_of("dom") or 0
+    if (
+        last is None
+        or last.interval.lo is None
+        or (last.interval.days or 99) > _MONTH
+        or not _ALONE.match(setting.after)
+    ):
+        return None
+    day = valid_day(last.interval.lo.year, last.interval.lo.month, dom)
+    return counted(day_at(day), last, words, setting) if day else None
+
+
 DAY_READINGS: Mapping[str, Reading] = {
     "iso_day": _iso_day,
     "slashed_day": _slashed_day,
@@ -214,4 +233,5 @@ DAY_READINGS: Mapping[str, Reading] = {
     "holiday": _holiday,
     "further_day": _further_day,
     "week_of": _week_of,
+    "numbered_day": _numbered_day,
 }

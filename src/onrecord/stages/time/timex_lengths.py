@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.records import Interval, TimeRelation, TimexType
+from onrecord.records import Interval, TimeRelation, TimexType, on
 from onrecord.stages.time.anchoring import Setting, stretch_from
+from onrecord.stages.time.timex_periods import ended_on
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, dated, timex
 from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, unit_around, valid_day
 
@@ -81,6 +82,9 @@ def _length(words: Words, setting: Setting) -> Meaning | None:
     one = words.get("number") in {"a", "an"}
     if (one and unit in {"second", "quarter"}) or _is_no_length(words, setting, one=one):
         return None
+    if count and unit in {"month", "week"} and (ended := ended_on(setting)) is not None:
+        interval = stretch_from(on(ended), count, unit, ahead=False)
+        return replace(timex(TimexType.DURATION, period(count, unit)), interval=interval)
     return _from_here(timex(TimexType.DURATION, period(count, unit)), count, unit, setting)
 
 

@@ -29,6 +29,7 @@ _FEWEST_REMOTE = 2
 _REMOTE = 5
 # How far back a date may lie that a story goes on from: expressions apart in a history, characters in a paragraph.
 _BACKGROUND = 1500
+_AROUND = 300
 _HALF_YEAR = 6
 _LONGEST_FOR_MONTH = 100
 _DAY_VALUE = 10
@@ -84,7 +85,11 @@ def _in_background(base: TimeExpression, setting: Setting) -> bool:
     """
     text, at = setting.text, setting.span.start
     start = max(0, at - _BACKGROUND, text.rfind("\n\n", max(0, at - _BACKGROUND), at))
-    if base.span.start < start or _IS.search(setting.clause_before) or _PRESENT.search(text, start, setting.sentence.end):
+    if (
+        base.span.start < start
+        or _IS.search(setting.clause_before)
+        or _PRESENT.search(text, start, min(setting.sentence.end, at + _AROUND))
+    ):
         return False
     right_before = len(base.value) >= _DAY_VALUE and setting.index - base.sentence <= 1
     return right_before or len(_YEAR.findall(text, start, at)) > 1

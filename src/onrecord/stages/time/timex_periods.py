@@ -103,7 +103,7 @@ def _latest_period(words: Words, setting: Setting) -> Meaning | None:
     """`the latest quarter`: the one that the report has named, or the last whole one before it."""
     unit = (words.get("unit") or "").removeprefix("fiscal ")
     unit = "quarter" if unit == "period" else unit
-    if unit == "quarter" and (ended := _ended(setting)):
+    if unit == "quarter" and (ended := ended_on(setting)):
         middle = day_shifted(ended, -_MIDDLE_OF_QUARTER, "day") or ended
         return dated(unit_around(middle, "quarter"), words, setting, explicit=False)
     named = _quarter_named(setting) if unit == "quarter" else None
@@ -121,7 +121,7 @@ def _whole_unit(words: Words, setting: Setting) -> Meaning | None:
     """`for the year`, `nine months of the year`: the one around the report; `the year ended 30 June`: twelve months."""
     unit = words.unit or "year"
     if _names_an_end(setting):
-        ended = _ended(setting)
+        ended = ended_on(setting)
         days = Interval(lo=ended, hi=ended) if ended else Interval(lo=None, hi=None)
         interval = stretch_from(days, 1, unit, ahead=False) if ended else days
         return Meaning(type=TimexType.DURATION, value=period(1, unit), interval=interval)
@@ -134,7 +134,7 @@ def _names_an_end(setting: Setting) -> bool:
     return setting.after.lstrip(" ,").lower().startswith(_COUNTS_FROM)
 
 
-def _ended(setting: Setting) -> date | None:
+def ended_on(setting: Setting) -> date | None:
     """The day right after the period on which it ended or will end: `the quarter ended Sept. 30`."""
     found = setting.lexicon.ended.match(setting.after)
     if found is None or setting.anchor.hi is None:
