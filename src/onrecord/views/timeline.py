@@ -17,7 +17,7 @@ def spoken_of(claim: Claim) -> tuple[Clock, str]:
     if isinstance(claim.content, Commitment | Event) and clocks.deadline.interval.known:
         return replace(clocks.deadline, interval=due_point(claim)), "due"
     if isinstance(claim.content, Fact) or clocks.as_of.interval.known:
-        return clocks.as_of, ""
+        return clocks.as_of, "said" if clocks.as_of.reason == f"as {clocks.said_on.reason}" else ""
     return clocks.said_on, "said"
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from onrecord.lexicons import ClockLexicon, TimeLexicon
 from onrecord.records import (
@@ -24,7 +23,6 @@ from onrecord.records import (
     fuzz_of,
 )
 
-ONE_DAY = timedelta(days=1)
 BREAKS = ",;:—–()"
 _BEFORE = 24
 _LAST_WORD = re.compile(r"\b(\w+)\s+\Z")
@@ -51,8 +49,7 @@ class Scene:
             return Clock(
                 interval=UNKNOWN, reason="no time named, and publication is not known", confidence=Confidence.LOW
             )
-        lo = clock.interval.lo
-        interval = Interval(lo=lo - ONE_DAY if lo and lo.toordinal() > 1 else lo, hi=clock.interval.hi)
+        interval = Interval(lo=clock.interval.shift(-1).lo, hi=clock.interval.hi)
         return Clock(interval=interval, reason="no time named: the report's own time", confidence=Confidence.LOW)
 
     def running(self, words: str) -> Clock:
@@ -110,7 +107,7 @@ class Scene:
         words = self.words_of(time)
         vague = self.words.around.search(self.text, max(0, time.span.start - _BEFORE), time.span.start)
         if time.relation is TimeRelation.BEFORE:
-            interval = Interval(lo=None, hi=interval.lo and interval.lo - ONE_DAY)
+            interval = Interval(lo=None, hi=interval.shift(-1).lo)
         elif vague and time.type is TimexType.DATE and interval.days is not None:
             interval, fuzz = around(interval)
             words = " ".join(self.text[vague.start() : time.span.end].split())

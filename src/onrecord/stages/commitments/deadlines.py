@@ -38,7 +38,8 @@ def find_deadline(
 ) -> Deadline | None:
     """The deadline among the `times` that lie in one of the `reach` spans, the nearest after `act` first.
 
-    Times that are over before publication set no deadline, but for what was `missed`. With `negated`, `until` bounds
+    Times that are over before publication set no deadline, but for what was `missed` and for limits with a date of
+    their own (`had planned to leave by May 2019`). With `negated`, `until` bounds
     from below: `unlikely to reopen until May` means not before May. A `coming` act's bare weekday that was read a few
     days back lies ahead.
     """
@@ -48,9 +49,13 @@ def find_deadline(
         held = replace(_at_its_end(time), relation=_relation(time.relation, negated=negated))
         interval = _ahead(end_point(held, published), time, published, coming=coming)
         interval = _year_back(interval, time, published) if missed else interval
-        if interval.known and (missed or not _over(interval, published)):
+        if interval.known and (missed or _is_dated_limit(held) or not _over(interval, published)):
             return _deadline(interval, held, published)
     return None
+
+
+def _is_dated_limit(time: TimeExpression) -> bool:
+    return time.explicit and time.relation in _AT_THE_END
 
 
 def _deadline(interval: Interval, time: TimeExpression, published: Interval) -> Deadline:

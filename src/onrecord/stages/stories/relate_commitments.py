@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from onrecord.records import (
     Claim,
@@ -18,6 +17,7 @@ from onrecord.records import (
     ReportId,
     Slot,
     TimeRelation,
+    month_of,
     tell_days,
 )
 from onrecord.stages.stories.finding import Finding
@@ -124,8 +124,8 @@ def _end_point(deadline: Deadline) -> Interval:
     interval = deadline.interval
     if interval.hi is None or deadline.relation in {TimeRelation.ON, TimeRelation.DURING, TimeRelation.UNTIL}:
         return interval
-    last_of_month = (interval.hi + timedelta(days=1)).day == 1
-    start = interval.hi.replace(day=1) if last_of_month else interval.hi
+    month = month_of(interval.hi)
+    start = month.low if month.hi == interval.hi else interval.hi
     return Interval(lo=max(start, interval.low), hi=interval.hi)
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 from onrecord.lexicons.stories import CompareSettings
@@ -26,7 +25,7 @@ _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
 _ORDER = 20
 _TOLL_ORDER = 100
-_PAST = timedelta(days=200)
+_PAST = 200  # days
 
 
 def relate_quantities(
@@ -49,8 +48,8 @@ def relate_quantities(
 
 def _long_past(claim: Claim) -> bool:
     """Whether the claim is of a time long before its report: what was then is no state of this story."""
-    spoken, published = claim.clocks.as_of.interval, claim.clocks.published.interval
-    return spoken.known and published.known and spoken.high + _PAST < published.low
+    least = claim.clocks.as_of.interval.gap(claim.clocks.published.interval).least
+    return least is not None and least > _PAST
 
 
 def _bare(slot: Slot) -> Slot:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from onrecord.records import Bound, Claim, Interval, Quantity, RelationType, Slot
 from onrecord.stages.align import describe_bound
@@ -74,7 +73,5 @@ def _about_then(one: Claim, two: Claim) -> bool:
     first, second = one.clocks.as_of.interval, two.clocks.as_of.interval
     if not (first.known and second.known):
         return one.report == two.report
-    wide = Interval(
-        lo=first.lo and first.lo - timedelta(days=_SHORT), hi=first.hi and first.hi + timedelta(days=_SHORT)
-    )
+    wide = Interval(lo=first.shift(-_SHORT).lo, hi=first.shift(_SHORT).hi)
     return wide.overlaps(second)
