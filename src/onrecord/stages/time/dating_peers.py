@@ -8,6 +8,7 @@ own days tell, which is weak.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -40,6 +41,9 @@ _ROUNDS = 4
 _FEWEST = 4
 _MARGIN = 21
 _MARGIN_SHARE = 0.25
+# How far from these a report may have appeared that nothing else dates: a guess, and a wide one.
+_AROUND = 183
+_LONG_STORY = 366
 # So many outlets a reason names; further reports it counts.
 _NAMED = 3
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -77,6 +81,7 @@ def narrow_by_peers(
             *_signs_of_copies(copies, publications, outlets, lexicons.dating.tables.copy_days),
             *_signs_of_datelines(datelines, publications, span),
             *alike,
+            *_signs_of_story(ordered, publications, {report for report, _ in alike}),
         ):
             signs[report].append(sign)
         narrowed = {report: _narrow(own, signs[report]) for report, own in publications.items()}
@@ -259,6 +264,21 @@ def _span_of(readings: Sequence[Reading]) -> Interval | None:
         return None
     margin = timedelta(days=max(_MARGIN, round((days[-1] - days[0]).days * _MARGIN_SHARE)))
     return Interval(lo=days[0] - margin, hi=days[-1] + margin)
+
+
+def _signs_of_story(
+    readings: Sequence[Reading], publications: Mapping[ReportId, Publication], likened: AbstractSet[ReportId]
+) -> Iterator[tuple[ReportId, Sign]]:
+    """A report that is open at an end appeared, weakly, about when the dated reports of its story did."""
+    days = sorted(r.publication.clock.interval.low for r in readings if r.publication.clock.interval.days == 1)
+    if len(days) < _FEWEST or (days[-1] - days[0]).days > _LONG_STORY:
+        return
+    margin = timedelta(days=max(_AROUND, (days[-1] - days[0]).days))
+    around = Interval(lo=days[0] - margin, hi=days[-1] + margin)
+    reason = f"{tell_days(around)}, weak: around the time when the dated reports of the story appeared"
+    for report, publication in publications.items():
+        if publication.clock.interval.days is None and report not in likened:
+            yield report, Sign(interval=around, strength=Strength.WEAK, reason=reason)
 
 
 def _signs_of_datelines(
