@@ -44,7 +44,7 @@ PAGES = (
     "the form below.\nNot all emails will be read.\nYour comments may be published.\nWe may edit your "
     "comments.\nThe thread is now closed.\nAll rights reserved.\nIt may not be reproduced.\n© Orlo News\n"
 )
-_BEFORE = 8
+_AROUND = 8
 
 
 def _texts() -> list[str]:
@@ -55,9 +55,9 @@ def _texts() -> list[str]:
 @pytest.mark.parametrize("name", sorted(MATCHERS))
 def test_every_time_holds_its_letters(name: str) -> None:
     matcher: Matcher = MATCHERS[name]
-    # What a pattern looks back at counts too.
+    # What a pattern looks back or ahead at counts too.
     found = [
-        text[max(0, match.start() - _BEFORE) : match.end()].lower()
+        text[max(0, match.start() - _AROUND) : match.end() + _AROUND].lower()
         for text in _texts()
         for match in matcher.regex.finditer(text)
     ]
