@@ -17,7 +17,6 @@ from onrecord.records import (
     PromiseStatus,
     Relation,
     RelationType,
-    ReportId,
     TimeRelation,
     Track,
     ValueGroup,
@@ -35,6 +34,9 @@ FIRM = frozenset(
 
 
 S = TypeVar("S")
+
+# How many days a report may have appeared in and still tell how late it is.
+_TELLING = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +162,13 @@ def _outcome_of(record: Claim | Track) -> OutcomeStatus | None:
 
 
 def maybe_past(scope: Scope, interval: Interval) -> bool:
-    """Whether the deadline may have passed by the time the last report was published, whose day is not certain."""
-    return (
-        scope.as_of is None
-        and not is_past(interval, scope.today)
-        and interval.hi is not None
-        and any(p.hi is not None and interval.hi < p.hi for p in map(scope.published, _known_ids(scope)))
-    )
+    """Whether the deadline may have passed by the time the last report was published, whose day is not certain.
 
-
-def _known_ids(scope: Scope) -> list[ReportId]:
-    return [row.report.id for row in scope.reports]
+    A report that may have appeared in any of so many days says nothing of what day it is.
+    """
+    published = [scope.published(row.report.id) for row in scope.reports]
+    last = max((p.high for p in published if p.days is not None and p.days <= _TELLING), default=None)
+    return scope.as_of is None and not is_past(interval, scope.today) and is_past(interval, last)
 
 
 def is_past(interval: Interval, today: date | None) -> bool:
