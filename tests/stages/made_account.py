@@ -19,6 +19,7 @@ from onrecord.records import (
     Confidence,
     CountStatus,
     Deadline,
+    Event,
     Interval,
     Metadata,
     Modality,
@@ -100,6 +101,18 @@ def _claim(reading: Reading, words: str, **fields: object) -> Claim:
         paragraph=sentence + 1,
         evidence=span,
         **fields,  # type: ignore[arg-type]
+    )
+
+
+def occasion(reading: Reading, words: str, what: str, days: str | None, *, where: str | None = None) -> Claim:
+    """A scheduled event told by `words` of the report."""
+    return _claim(
+        reading,
+        words,
+        attribution=NARRATOR,
+        modality=Modality.PLANNED,
+        clocks=Clocks(published=reading.publication.clock, deadline=day(days)),
+        content=Event(what=what, where=where),
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from onrecord.lexicons import load_lexicons
 from onrecord.records import CountStatus, QuantityKind, StoryId
 from onrecord.stages.align import align_claims, find_slots
-from tests.stages.made_account import count, make_reading, promise
+from tests.stages.made_account import count, make_reading, occasion, promise
 
 LEX = load_lexicons()
 STORY = StoryId("s")
@@ -143,3 +143,36 @@ def test_values_are_grouped_and_stand_in_the_order_of_time():
     (track,) = tracks
     values = {g.id: g.value for g in groups}
     assert [values[g] for g in track.groups] == ["40", "41"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("elections", "2031-06-01..2031-06-30", None), ("general elections", "2031-06-09", None), True),
+        (("elections", "2031-06-09", None), ("elections", "2031-09-09", None), False),
+        (("local elections", "2031-06-09", None), ("general elections", "2031-06-09", None), False),
+        (("hearing", "2031-06-09", "Norland"), ("hearing", "2031-06-09", "Sudmark"), False),
+        (("hearing", "2031-06-09", None), ("inquiry", "2031-06-09", None), False),
+        (("hearing", None, None), ("hearing", "2031-06-09", None), False),
+    ],
+)
+def test_events_that_may_be_one_occasion_share_a_slot(first, second, same):
+    readings = [make_reading("It is to be held then.", key="a"), make_reading("It will be held then.", key="b")]
+    left, right = (
+        occasion(r, r.text, what, days, where=where)
+        for r, (what, days, where) in zip(readings, (first, second), strict=True)
+    )
+    one, two = slots_of(readings, left, right)
+    assert one is not None
+    assert (one == two) is same
+
+
+def test_an_event_has_a_track_under_its_fullest_words_with_its_day():
+    readings = [make_reading("They vote in June.", key="a"), make_reading("They vote on 9 June.", key="b")]
+    claims = [
+        occasion(readings[0], "They vote in June", "elections", "2031-06-01..2031-06-30"),
+        occasion(readings[1], "They vote on 9 June", "general elections", "2031-06-09"),
+    ]
+    groups, (track,) = align_claims(STORY, claims, find_slots(readings, claims, (), LEX), ())
+    assert track.title == "general elections"
+    assert {group.value for group in groups} == {"Jun 2031", "9 Jun 2031"}

@@ -12,6 +12,7 @@ from onrecord.records import (
     Commitment,
     Confidence,
     Entity,
+    Event,
     Origin,
     OutcomeStatus,
     PromiseStatus,
@@ -24,10 +25,12 @@ from onrecord.records import (
     ValueGroup,
     content_id,
     tell_day,
+    tell_time,
 )
 from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.happenings import event_slots
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
 _TITLE_WORDS = 8
@@ -46,8 +49,8 @@ _BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
 def find_slots(
     readings: Sequence[Reading], claims: Sequence[Claim], entities: Sequence[Entity], lexicons: Lexicons
 ) -> Mapping[ClaimId, Slot]:
-    """The slot of every amount and commitment that can be compared, under canonical keys; claims of one slot have
-    equal slots.
+    """The slot of every amount, commitment and scheduled event that can be compared, under canonical keys; claims of
+    one slot have equal slots.
     """
     canon = Canon(entities, lexicons.names)
     topic = topic_terms(readings, lexicons.stories)
@@ -56,6 +59,7 @@ def find_slots(
     return {
         **quantity_slots(ordered, texts, topic, canon, lexicons.stories, lexicons.amounts.states),
         **commitment_slots(ordered, texts, canon, lexicons.stories),
+        **event_slots(ordered, canon, lexicons.stories),
     }
 
 
@@ -101,6 +105,8 @@ def describe_value(claim: Claim) -> str:
         interval, relation = content.deadline.interval, content.deadline.relation.value.replace("_", " ")
         day = interval.hi or interval.lo
         return f"{relation} {tell_day(day)}" if day else relation
+    if isinstance(content, Event):
+        return tell_time(claim.clocks.deadline.interval, fuzz=claim.clocks.deadline.fuzz)
     return "no day given"
 
 
@@ -157,7 +163,7 @@ def _track(
         id=TrackId(content_id("t", story, repr(slot))),
         story=story,
         slot=slot,
-        title=_act_title(claims) or " · ".join(part for part in parts if part),
+        title=_act_title(claims) or _event_title(claims) or " · ".join(part for part in parts if part),
         groups=tuple(group.id for group in groups),
         promise=promise,
         outcome=outcome,
@@ -172,6 +178,12 @@ def _act_title(claims: Sequence[Claim]) -> str:
     _, content = min(bound, key=lambda pair: (-_fullness(pair[1]), pair[0].confidence, pair[0].report, pair[0].id))
     told = " ".join(filter(None, (content.action, content.object)))
     return f"{content.actor}: {told}" if content.actor else told
+
+
+def _event_title(claims: Sequence[Claim]) -> str:
+    """What is to happen, in the fullest words; empty where no claim is an event."""
+    told = {c.content.what for c in claims if isinstance(c.content, Event)}
+    return min(told, key=lambda what: (-len(what.split()), what), default="")
 
 
 def _fullness(content: Commitment) -> int:

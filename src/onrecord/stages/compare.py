@@ -10,6 +10,7 @@ from onrecord.records import (
     ClaimId,
     ClaimType,
     CopyLink,
+    Event,
     Evidence,
     Origin,
     Reading,
@@ -55,7 +56,7 @@ def relate_claims(
     taking = sorted(taken_part(claims), key=lambda c: (c.report, c.evidence, c.id))
     by_slot: dict[Slot, list[Claim]] = defaultdict(list)
     for claim in taking:
-        if claim.id in slots:
+        if claim.id in slots and not isinstance(claim.content, Event):
             by_slot[slots[claim.id]].append(claim)
     origins_of = _origins_of(origins)
     findings = list(_find(readings, taking, slots, by_slot, copies, lexicons))
