@@ -220,6 +220,24 @@ def test_readers_comments_and_all_that_follows() -> None:
     assert [p.kind.value for p in found] == ["body"] * 3 + ["promo"] * 3
 
 
+SIGNED = "| May 7, 2024 6:08 PM | Report abuse"
+
+
+def test_comments_are_known_by_the_marks_around_them() -> None:
+    closing = "By Orla Venn | May 7, 2024; 6:32 AM"
+    said = ("It was always going to break.", f"Posted by: dune7 {SIGNED} No it was not.", f"Posted by: mo {SIGNED}")
+    tail = "\n".join((closing, *said, f"Two walls! Posted by: k {SIGNED}"))
+    text = f"{BODY}\n{tail}"
+    found = passages(text)
+    begin = text.index("It was always")
+    assert [p.kind.value for p in found if p.span.start < len(BODY)] == ["body"] * 3
+    assert {p.kind.value for p in found if p.span.start >= begin} == {"promo"}
+
+
+def test_one_mark_of_a_comment_makes_no_comments() -> None:
+    assert kinds(f"Posted by: Orla Venn | May 7, 2024\n{BODY}\nPosted by: desk | May 7, 2024").count("body") >= 3
+
+
 def test_a_live_page_is_no_sidebar() -> None:
     text = f"{FIRST}\n___\n6:05 p.m.\nShe says: “It will hold.”\n___\n5:40 p.m.\n{SECOND}\n{THIRD}"
     assert kinds(text).count("body") >= 4

@@ -68,6 +68,7 @@ class PageFile:
     version: int
     rules: tuple[RuleEntry, ...]
     comments: Patterns
+    comment_marks: Patterns
     related_heads: Patterns
     box_cues: Patterns
     photo_credit: Patterns
@@ -129,6 +130,7 @@ class PageLexicon:
     version: int
     rules: tuple[PageRule, ...]
     comments: Cue
+    comment_marks: Cue
     related_heads: re.Pattern[str]
     box_cues: re.Pattern[str]
     photo_credit: Cue
@@ -161,6 +163,7 @@ def compile_page(file: PageFile) -> PageLexicon:
         version=file.version,
         rules=rules,
         comments=_cue(file.comments),
+        comment_marks=_cue(file.comment_marks),
         related_heads=_compile(file.related_heads.patterns),
         box_cues=_compile(file.box_cues.patterns),
         photo_credit=_cue(file.photo_credit),

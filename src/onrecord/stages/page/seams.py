@@ -30,7 +30,7 @@ _AGENCY = r"\((?:[A-Z][\w.&’'-]*)(?:[ /][A-Z][\w.&’'-]*){0,3}\)"
 TIMESTAMP = re.compile(
     rf"(?:(?:{_PLACES}(?:, [A-Z][\w .]{{2,20}})?(?:, {_MONTH} \d{{1,2}})? \| )"
     rf"|(?:Page )?(?:[Ll]ast |[Ff]irst )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)(?: at| on)?:? )?"
-    rf"(?:{_DATE},? (?:at )?{_CLOCK}|{_CLOCK},? {_DATE}|{_DAY},? {_MONTH} \d{{1,2}},? {_CLOCK_ONLY} {_ZONE})"
+    rf"(?:{_DATE}[,;]? (?:at )?{_CLOCK}|{_CLOCK},? {_DATE}|{_DAY},? {_MONTH} \d{{1,2}},? {_CLOCK_ONLY} {_ZONE})"
 )
 """A day with its year and a time of day: what a page prints, hardly ever what a sentence says."""
 

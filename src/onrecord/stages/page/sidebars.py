@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from onrecord.lexicons.page import PageLexicon
 from onrecord.records import PassageKind
@@ -14,6 +14,8 @@ _BULLETS = frozenset("-–—•*·")
 _LONGEST_TITLE = 18
 _CLOSING_LIST = 3
 _BODY_BEFORE = 3
+_LONGEST_HEAD = 60
+_FEWEST_COMMENTS = 3
 _SENTENCE = 8
 _REFERRING = frozenset(
     {"article", "story", "report", "version", "headline", "corrected", "amended", "updated", "quote"}
@@ -21,14 +23,32 @@ _REFERRING = frozenset(
 
 
 def label_comments(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
-    """Readers' comments and all that follows them."""
-    body = 0
-    for index, block in enumerate(blocks):
-        if body >= _BODY_BEFORE and len(block.words) <= 60 and lexicon.comments.search(block.text):
-            for later in range(index, len(blocks)):
-                labels[later] = (PassageKind.PROMO, "readers' comments and what follows them")
-            return
-        body += len(block.words) >= _SENTENCE and block.stopped
+    """Readers' comments and all that follows them, by what heads them or by the marks that stand around each.
+
+    Some sentences stand before, as a report's own do before what readers say of it.
+    """
+    told = accumulate(len(block.words) >= _SENTENCE and block.stopped for block in blocks)
+    first = next((at for at, count in enumerate(told, start=1) if count == _BODY_BEFORE), len(blocks))
+    starts = (_headed_comments(blocks, first, lexicon), _marked_comments(blocks, labels, first, lexicon))
+    start = min((at for at in starts if at is not None), default=len(blocks))
+    for later in range(start, len(blocks)):
+        labels[later] = (PassageKind.PROMO, "readers' comments and what follows them")
+
+
+def _headed_comments(blocks: Sequence[Block], first: int, lexicon: PageLexicon) -> int | None:
+    short = (at for at in range(first, len(blocks)) if len(blocks[at].words) <= _LONGEST_HEAD)
+    return next((at for at in short if lexicon.comments.search(blocks[at].text)), None)
+
+
+def _marked_comments(blocks: Sequence[Block], labels: Labels, first: int, lexicon: PageLexicon) -> int | None:
+    """Where comments begin of which several bear their writers' marks: after the report's closing line with its day,
+    where there is one, since a mark may stand below its comment.
+    """
+    marked = [at for at in range(first, len(blocks)) if lexicon.comment_marks.search(blocks[at].text)]
+    if len(marked) < _FEWEST_COMMENTS:
+        return None
+    kinds = [(at, label[0]) for at, label in enumerate(labels[: marked[0]]) if label is not None and at >= first]
+    return next((at + 1 for at, kind in kinds if kind is PassageKind.DATELINE), marked[0])
 
 
 def label_sidebars(blocks: Sequence[Block], labels: Labels, lexicon: PageLexicon) -> None:
