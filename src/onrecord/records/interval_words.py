@@ -9,8 +9,10 @@ from onrecord.records.value import TimeRelation
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ONE_DAY = timedelta(days=1)
-# The share of a time that `early` and `late` may reach to, and how much less of it is surely meant.
+# The share of a time that `early` and `late` may reach to, the one that `the start of` and `the end of` it may, and how
+# much less of the time is surely meant.
 _REACH, _DOUBT = 0.4, 0.2
+_EDGE, _EDGE_DOUBT = 0.25, 0.15
 # The share of a time on either side that `mid` leaves out, and how much more of it may be left out.
 _OUTER, _MID_DOUBT = 0.28, 0.12
 # The share of its own length, and the least number of days, by which `around` a time may miss it on either side.
@@ -23,6 +25,8 @@ class Part(StrEnum):
     EARLY = "early"
     MID = "mid"
     LATE = "late"
+    START = "start"
+    END = "end"
 
 
 def part_of(whole: Interval, part: Part) -> tuple[Interval, Fuzz]:
@@ -35,11 +39,13 @@ def part_of(whole: Interval, part: Part) -> tuple[Interval, Fuzz]:
     assert whole.lo is not None
     assert whole.hi is not None
     length = (whole.hi - whole.lo).days
-    reach, doubt = timedelta(days=round(length * _REACH)), round(length * _DOUBT)
+    edge = part in {Part.START, Part.END}
+    reach = timedelta(days=round(length * (_EDGE if edge else _REACH)))
+    doubt = round(length * (_EDGE_DOUBT if edge else _DOUBT))
     match part:
-        case Part.EARLY:
+        case Part.EARLY | Part.START:
             return Interval(lo=whole.lo, hi=whole.lo + reach), Fuzz(high=doubt)
-        case Part.LATE:
+        case Part.LATE | Part.END:
             return Interval(lo=whole.hi - reach, hi=whole.hi), Fuzz(low=doubt)
         case Part.MID:
             outer, doubt = timedelta(days=round(length * _OUTER)), round(length * _MID_DOUBT)
@@ -147,8 +153,21 @@ def _tell_last(hi: date, fuzz: Fuzz) -> str:
         for part in Part:
             days, edges = part_of(whole, part)
             if (days.hi, edges.high) == (hi, fuzz.high):
-                return f"{part.value} {tell_days(whole)}"
-    return f"some day from {tell_day(first)} to {tell_day(hi)}"
+                return _tell_part(part, whole)
+    return f"a day between {_tell_without(first, hi)} and {tell_day(hi)}"
+
+
+def _tell_part(part: Part, whole: Interval) -> str:
+    """`early Mar 2024`, `the end of 2025`."""
+    word = f"the {part.value} of" if part in {Part.START, Part.END} else part.value
+    return f"{word} {tell_days(whole)}"
+
+
+def _tell_without(day: date, other: date) -> str:
+    """A day without the year and the month that it shares with another, which is told after it."""
+    if day.year != other.year:
+        return tell_day(day)
+    return str(day.day) if day.month == other.month else f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def _tell_end(interval: Interval, fuzz: Fuzz) -> str:
@@ -170,7 +189,7 @@ def _tell_fuzzy(interval: Interval, fuzz: Fuzz) -> str | None:
     for whole in _wholes(interval):
         for part in Part:
             if part_of(whole, part) == (interval, fuzz):
-                return f"{part.value} {tell_days(whole)}"
+                return _tell_part(part, whole)
     return None
 
 

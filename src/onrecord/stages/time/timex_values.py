@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.records import Interval, on
+from onrecord.records import Interval, Part, on, part_of
 
 _CENTURY_TURN = 40
 DAY_PARTS_OF_YEAR = {"Q": 3, "H": 6}
@@ -41,6 +41,9 @@ _PERIODS = {
 _PARTS = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60)}
 _LONG = {"decade": 10, "century": 100}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+# Words that part a stretch at the report's own day, and what they mean where that day lies outside it.
+_FROM_HERE = frozenset({"earlier", "later", "rest"})
+_PARTS_NAMED = {**{part.value: part for part in Part}, "earlier": Part.EARLY, "later": Part.LATE}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 
@@ -197,22 +200,11 @@ def narrow(stretch: Interval, portion: str, *, now: Interval) -> Interval:
     """
     if stretch.lo is None or stretch.hi is None:
         return stretch
-    length = (stretch.hi - stretch.lo).days
-    third = timedelta(days=round(length * 0.4))
-    lo, hi = stretch.lo, stretch.hi
     running = now.known and now.inside(stretch)
-    if portion in {"earlier", "later", "rest"} and running:
-        part = Interval(lo=lo, hi=now.high) if portion == "earlier" else Interval(lo=now.low, hi=hi)
-    elif portion in {"early", "earlier"}:
-        part = Interval(lo=lo, hi=lo + third)
-    elif portion in {"late", "later", "end"}:
-        part = Interval(lo=hi - third, hi=hi)
-    elif portion == "mid":
-        quarter = timedelta(days=round(length * 0.28))
-        part = Interval(lo=lo + quarter, hi=hi - quarter)
-    else:
-        part = stretch
-    return part
+    if portion in _FROM_HERE and running:
+        return Interval(lo=stretch.lo, hi=now.high) if portion == "earlier" else Interval(lo=now.low, hi=stretch.hi)
+    part = _PARTS_NAMED.get(portion)
+    return stretch if part is None else part_of(stretch, part)[0]
 
 
 def _months(year: int, month: int, count: int) -> Interval:
