@@ -34,7 +34,10 @@ TIMES = (
     "a week on Monday, dozens of years, decades, centuries. The 4th and 5th of May 2031, on the 27th, in the "
     "late nineteen-sixties, at 11:40 and at four in the morning, May and June 2031, the evening of 4 May, "
     "the morning of May 4, the 2031 quarter, the quarter, until then, three times a week, the week of 6 March, "
-    "460 BC. "
+    "460 BC. March third, the fourth of July, May the 4th, the first Monday of May, the last week of the month, "
+    "the first Friday of every month, Tuesday week, the night before, the year after, the week before last, the "
+    "month after next, ten years ago today, a week ago on Friday, two days before. Talks resume midweek. H1 2031, "
+    "1H 2031, 2Q31, 4Q, FY2031. The week ending 4 May. "
 )
 PAGES = (
     "We welcome your comments.\nJoin the discussion\nHere is a selection of your views\nThe following are "

@@ -94,7 +94,7 @@ HOURS = [
     "The score was 4:12.",
 ]
 ENDED = [
-    "It lost money in [the three months]{duration P3M 2020-06-30..2020-09-30} ended [Sept. 30]{2020-09-30}.",
+    "It lost money in [the three months]{duration P3M 2020-07-01..2020-09-30} ended [Sept. 30]{2020-09-30}.",
     "He'll be sentenced on [Friday]{2021-03-12}.",
 ]
 TRAPS = [

@@ -17,7 +17,7 @@ CASES = [
     "[The quarter]{2020-Q3} ended [Sept. 30]{2020-09-30} brought a loss.",
     "For [the quarter]{2020-Q2} ended [July 31]{2020-07-31} it earned more.",
     "It lost money in [the quarter]{2020-Q4}.",
-    "For [the year]{duration P1Y 2019-06-30..2020-06-30} ended [June 30]{2020-06-30} it earned $3 million.",
+    "For [the year]{duration P1Y 2019-07-01..2020-06-30} ended [June 30]{2020-06-30} it earned $3 million.",
     "For [the year]{date 2021} it expects a loss.",
     "It sold less in [the first nine months]{P9M} of [the year]{date 2021}.",
     "It forecast a loss for [the full year]{date 2021}.",

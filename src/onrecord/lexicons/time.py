@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import capwords
 
 from onrecord.errors import LexiconError
 from onrecord.lexicons.loader import load_toml
@@ -71,6 +72,8 @@ class TimeTables:
     blows: tuple[str, ...]
     unit_contexts: tuple[str, ...]
     ended: str
+    range_end: str
+    range_links: tuple[str, ...]
     above: tuple[str, ...]
 
 
@@ -112,6 +115,8 @@ class TimeLexicon:
     so_far: re.Pattern[str]
     whole_unit: re.Pattern[str]
     ended: re.Pattern[str]
+    range_end: re.Pattern[str]
+    range_link: re.Pattern[str]
     over: re.Pattern[str]
     above: re.Pattern[str]
     capital_unit: re.Pattern[str]
@@ -132,7 +137,7 @@ def _guarded(table: Mapping[str, object]) -> str:
 
 def _names(table: Mapping[str, object]) -> str:
     """Like `_words`, for proper names: capitalised or in capitals only."""
-    cased = {form: 0 for word in table for form in (word.title(), word.upper())}
+    cased = {form: 0 for word in table for form in (capwords(word), word.upper())}
     return f"(?-i:{_guarded(cased)})"
 
 
@@ -217,6 +222,10 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         ended=re.compile(
             _expand(tables.ended, classes, "ended").replace(" ", _GAP),
             plain,
+        ),
+        range_end=re.compile(_expand(tables.range_end, classes, "range_end").replace(" ", _GAP), plain),
+        range_link=re.compile(
+            rf"\s?(?:{_words(dict.fromkeys(tables.range_links, 0))}|(?P<both>and))\s?".replace(" ", _GAP), plain
         ),
         over=re.compile(r"over ", plain),
         above=re.compile(rf"(?<!\w)(?:{'|'.join(tables.above)}) $", plain),

@@ -12,6 +12,7 @@ from onrecord.lexicons import TimeLexicon
 from onrecord.lexicons.time import Matcher
 from onrecord.records import Analysis, Interval, Span, TimeExpression, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting, end_point, find_cue
+from onrecord.stages.time.timex_beside import BESIDE_READINGS
 from onrecord.stages.time.timex_calendar import CALENDAR_READINGS
 from onrecord.stages.time.timex_days import DAY_READINGS
 from onrecord.stages.time.timex_lengths import LENGTH_READINGS
@@ -27,6 +28,7 @@ READINGS: Mapping[str, Reading] = {
     **DAY_READINGS,
     **CALENDAR_READINGS,
     **RELATIVE_READINGS,
+    **BESIDE_READINGS,
     **PERIOD_READINGS,
     **LENGTH_READINGS,
 }
@@ -82,6 +84,7 @@ def _read_sentences(
 ) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     history = is_history(text, anchor)
+    memory = _HISTORY_MEMORY if history else _MEMORY
     for index, span in sentences:
         at = span.start
         for match, matcher in _candidates(text, span, lexicon):
@@ -92,10 +95,11 @@ def _read_sentences(
                 sentence=span,
                 span=_extent(match, lexicon),
                 anchor=anchor,
-                previous=_antecedent(found, index, _HISTORY_MEMORY if history else _MEMORY),
+                previous=_antecedent(found, index, memory),
                 lexicon=lexicon,
                 index=index,
                 recent=tuple(found[-_RECALL:]),
+                memory=memory,
                 history=history,
             )
             time = _read(match, matcher, setting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.lexicons import TimeLexicon
-from onrecord.records import UNKNOWN, Interval, Span, TimeExpression, TimeRelation
+from onrecord.records import UNKNOWN, Interval, Span, TimeExpression, TimeRelation, TimexType
 from onrecord.stages.time.timex_tense import FUTURE, lean_between
 from onrecord.stages.time.timex_values import Stretch, day_shifted
 
@@ -25,8 +25,9 @@ _CLAUSE_AFTER = 110
 class Setting:
     """Where an expression stands: text, sentence and anchor, the last date before it, and all that came last.
 
-    `index` is the number of its sentence; `recent` holds the expressions of the sentences before and of this one;
-    `history` is whether the whole text tells the past.
+    `index` is the number of its sentence; `recent` holds the expressions of the sentences before and of this one, of
+    which those count as named before that lie less than `memory` sentences back; `history` is whether the whole text
+    tells the past.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Setting:
     lexicon: TimeLexicon
     index: int = 0
     recent: tuple[TimeExpression, ...] = ()
+    memory: int = 3
     history: bool = False
 
     @property
@@ -74,6 +76,16 @@ class Setting:
     def lean(self) -> str | None:
         """`past` or `future`, as the clause around the expression says."""
         return lean_of(self)
+
+    @property
+    def previous_day(self) -> TimeExpression | None:
+        """The last single day named before, from which `the next day` and `two days later` are counted."""
+        for time in reversed(self.recent):
+            if self.index - time.sentence >= self.memory:
+                return None
+            if time.interval.days == 1 and time.type in {TimexType.DATE, TimexType.TIME}:
+                return time
+        return None
 
     @property
     def day_named(self) -> date | None:

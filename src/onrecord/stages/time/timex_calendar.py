@@ -2,24 +2,33 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from onrecord.records import TimexType
+from onrecord.records import Interval, TimexType
 from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_narrative import story_date, told_year
-from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated
+from onrecord.stages.time.timex_ranges import range_start, year_of_end
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, timex
 from onrecord.stages.time.timex_values import (
+    BLANKS,
     Stretch,
     century_at,
+    day_at,
+    day_shifted,
     decade_at,
     full_year,
     month_at,
     part_of_year,
+    period,
     season_at,
+    week_at,
+    weekend_at,
     year_at,
 )
 
 _FALL_MONTH = 9
+_SATURDAY = 5
 _SHORT = 4
 # Before this a four-figure number is more often an amount than a year.
 _PRINT = 1500
@@ -29,7 +38,8 @@ _SEASON_CUES = ("in ", "by ", "since ", "until ")
 
 
 def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
-    month, year = words.month or 0, words.year or setting.year_in_brackets
+    month = words.month or 0
+    year = words.year or setting.year_in_brackets or (year_of_end(month, setting) if words.year_shift is None else None)
     if year is not None and year < _PRINT and setting.lexicon.counted.match(setting.after):
         return None
     if year is not None:
@@ -42,26 +52,75 @@ def _calendar_month(words: Words, setting: Setting) -> Meaning | None:
         return None
     if shift is None and (base := story_date(words, setting)) is not None:
         return counted(month_at(told_year(base, month, words), month), base, words, setting)
+    if bare and (start := range_start(setting)) is not None:
+        first = start.interval.low
+        return counted(month_at(first.year + (month < first.month), month), start, words, setting)
     forward = setting.forward
 
     def at(anchor: date) -> Stretch:
-        year = anchor.year
-        if year_shift is not None:
-            year += year_shift
-        elif shift == -1:
-            year -= month >= anchor.month
-        elif shift == 1:
-            year += month <= anchor.month
-        elif shift is None and forward:
-            year += month < anchor.month
-        elif shift is None and (month - anchor.month) % 12 == 1:
-            # The month to come is hardly named for the one eleven months ago.
-            year += month < anchor.month
-        elif shift is None:
-            year -= month > anchor.month
-        return month_at(max(1, year), month)
+        return month_at(_year_of_month(month, anchor, words, forward=forward), month)
 
     return dated(setting.against(at, f"XXXX-{month:02d}"), words, setting, explicit=False)
+
+
+def _year_of_month(month: int, anchor: date, words: Words, *, forward: bool) -> int:
+    """The year of a month named without one, as its other words and its clause say."""
+    year, shift = anchor.year, words.shift
+    if (year_shift := words.year_shift) is not None:
+        year += year_shift
+    elif shift == -1:
+        year -= month >= anchor.month
+    elif shift == 1:
+        year += month <= anchor.month
+    elif forward or (shift is None and (month - anchor.month) % 12 == 1):
+        # The month to come is hardly named for the one eleven months ago.
+        year += month < anchor.month and shift is None
+    elif shift is None:
+        year -= month > anchor.month
+    return max(1, year)
+
+
+def _placed_day(words: Words, setting: Setting) -> Meaning | None:
+    """`the first Monday of May`, `the last week of the month`, `the first Friday of every month`."""
+    if words.get("each"):
+        return timex(TimexType.SET, period(1, "month"))
+    if (month := words.month) is None:
+
+        def at(anchor: date) -> Stretch | None:
+            moved = day_shifted(anchor, words.shift or 0, "month")
+            return _placed_in(moved.year, moved.month, words) if moved else None
+
+        return dated(setting.against(at, BLANKS["day"]), words, setting, explicit=False)
+    if words.year is not None:
+        return dated(_placed_in(words.year, month, words), words, setting, explicit=True)
+    if (base := story_date(words, setting)) is not None:
+        return counted(_placed_in(told_year(base, month, words), month, words), base, words, setting)
+    forward = setting.forward
+    stretch = setting.against(
+        lambda d: _placed_in(_year_of_month(month, d, words, forward=forward), month, words), f"XXXX-{month:02d}-XX"
+    )
+    return dated(stretch, words, setting, explicit=False)
+
+
+def _placed_in(year: int, month: int, words: Words) -> Stretch | None:
+    """The day, week or weekend that has this place in a month; None where the month has none such."""
+    days = month_at(year, month).interval
+    last = words.get("place") in {"last", "final"}
+    number = words.tables.ordinals.get(words.get("place") or "", 1) - 1
+    unit, weekday = words.unit, words.get("weekday")
+    if unit == "week":
+        lo = days.high - timedelta(days=6) if last else days.low + timedelta(days=7 * number)
+        if lo > days.high:
+            return None
+        week = Interval(lo=lo, hi=min(lo + timedelta(days=6), days.high))
+        return Stretch(value=week_at(lo + timedelta(days=3)).value, interval=week)
+    wanted = words.tables.weekdays[weekday] if weekday else _SATURDAY if unit == "weekend" else None
+    every = [days.low + timedelta(days=n) for n in range(days.days or 0)]
+    every = [day for day in every if wanted is None or day.weekday() == wanted]
+    if number >= len(every):
+        return None
+    day = every[-1 if last else number]
+    return weekend_at(day) if unit == "weekend" else day_at(day)
 
 
 def _means_month(words: Words, setting: Setting) -> bool:
@@ -98,13 +157,13 @@ def _month_range(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _quarter(words: Words, setting: Setting) -> Meaning | None:
-    letter = "H" if words.get("kind") == "half" else "Q"
-    ordinal = words.get("ordinal") or ""
+    letter = "H" if (words.get("kind") or "").startswith("h") or words.whole.startswith("h") else "Q"
+    ordinal = words.get("ordinal") or words.get("ordinal_first") or ""
     most = 2 if letter == "H" else 4
     number = words.tables.ordinals.get(ordinal) or (int(ordinal) if ordinal.isdigit() else most)
     if number > most:
         return None
-    year = words.year or words.number_of("year_before")
+    year = words.year or words.number_of("year_before") or _year_of_two_figures(words)
     if year is not None:
         return dated(part_of_year(year, letter, number), words, setting, explicit=True)
     if letter == "H" and not words.get("which_year") and not words.whole.endswith("year"):
@@ -130,7 +189,11 @@ def _season(words: Words, setting: Setting) -> Meaning | None:
     if not named and not _means_season(words, setting, name):
         return None
     if year is not None:
-        return dated(season_at(year, code), words, setting, explicit=True)
+        stretch = season_at(year, code)
+        if code == "WI" and words.get("split"):
+            # A winter of two years runs from the end of the one to the beginning of the other.
+            stretch = replace(stretch, interval=Interval(lo=date(year, 12, 1), hi=stretch.interval.hi))
+        return dated(stretch, words, setting, explicit=True)
     first = {"SP": 3, "SU": 6, "FA": _FALL_MONTH, "WI": 12}[code]
     if beside is not None and (last := setting.previous) is not None:
         return counted(_season_beside(last.interval.low, code, first, ahead="that" not in beside), last, words, setting)
@@ -193,6 +256,11 @@ def _split_year(words: Words, setting: Setting) -> Meaning | None:
     return dated(stretch, words, setting, explicit=True)
 
 
+def _year_of_two_figures(words: Words) -> int | None:
+    short = words.get("short")
+    return full_year(short) if short else None
+
+
 def _short_year(words: Words, setting: Setting) -> Meaning | None:
     return dated(year_at(full_year(words.get("short") or "0")), words, setting, explicit=True)
 
@@ -228,6 +296,7 @@ CALENDAR_READINGS: Mapping[str, Reading] = {
     "calendar_month": _calendar_month,
     "month_range": _month_range,
     "quarter": _quarter,
+    "placed_day": _placed_day,
     "season": _season,
     "calendar_year": _calendar_year,
     "split_year": _split_year,

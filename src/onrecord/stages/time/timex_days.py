@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from onrecord.records import Interval
 from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_narrative import story_date, told_year
-from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, with_part
+from onrecord.stages.time.timex_ranges import range_start, year_of_end
+from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, ordinal_of, with_part
 from onrecord.stages.time.timex_values import (
     BLANKS,
     Stretch,
@@ -45,8 +46,9 @@ def _slashed_day(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
-    month, dom = words.month or 0, words.number_of("dom") or 0
-    if (year := words.year or setting.year_in_brackets) is not None:
+    month, dom = words.month or words.month_of("month_last") or 0, _day_of_month(words)
+    year = words.year or words.number_of("year_last") or setting.year_in_brackets or year_of_end(month, setting)
+    if year is not None:
         day = valid_day(year, month, dom)
         return with_part(dated(day_at(day), words, setting, explicit=True), words) if day else None
     if valid_day(2000, month, dom) is None:
@@ -54,6 +56,9 @@ def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
     forward, shift = setting.forward, words.year_shift
     if (side := words.shift) is not None:
         return _day_beside(month, dom, side, words, setting)
+    if (start := range_start(setting)) is not None:
+        told = _from_day(start.interval.low, month, dom)
+        return with_part(counted(day_at(told), start, words, setting), words) if told else None
     weekday = words.get("weekday")
     if (base := story_date(words, setting)) is not None:
         told = valid_day(told_year(base, month, words), month, dom)
@@ -61,7 +66,9 @@ def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
 
     def at(anchor: date) -> Stretch | None:
         day = (
-            _near(anchor, month, dom, forward=forward) if shift is None else valid_day(anchor.year + shift, month, dom)
+            nearest_day(anchor, month, dom, forward=forward)
+            if shift is None
+            else valid_day(anchor.year + shift, month, dom)
         )
         if day and shift is None and weekday is not None:
             day = _on_weekday(day, words.tables.weekdays[weekday], anchor)
@@ -69,6 +76,18 @@ def _calendar_day(words: Words, setting: Setting) -> Meaning | None:
 
     stretch = setting.against(at, f"XXXX-{month:02d}-{dom:02d}")
     return with_part(dated(stretch, words, setting, explicit=False), words)
+
+
+def _day_of_month(words: Words) -> int:
+    """The number of the day, in figures or in words; 0 where it has none."""
+    named = words.get("ordinal_day") or words.get("ordinal_first")
+    return words.number_of("dom") or (named and ordinal_of(named, words.tables)) or 0
+
+
+def _from_day(start: date, month: int, dom: int) -> date | None:
+    """The first day of that name from a day on."""
+    years = range(start.year, min(start.year + 9, date.max.year))
+    return next((d for y in years if (d := valid_day(y, month, dom)) and d >= start), None)
 
 
 def _day_beside(month: int, dom: int, side: int, words: Words, setting: Setting) -> Meaning | None:
@@ -92,19 +111,29 @@ def _week_of(words: Words, setting: Setting) -> Meaning | None:
         words.month or words.month_of("month_last") or 0,
         words.number_of("dom") or words.number_of("dom_first") or 0,
     )
+    edge = words.get("edge")
     if (year := words.year) is not None:
         day = valid_day(year, month, dom)
-        return dated(week_at(day), words, setting, explicit=True) if day else None
+        return dated(_week_beside(day, edge), words, setting, explicit=True) if day else None
     forward = setting.forward
 
     def at(anchor: date) -> Stretch | None:
-        day = _near(anchor, month, dom, forward=forward) if valid_day(2000, month, dom) else None
-        return week_at(day) if day else None
+        day = nearest_day(anchor, month, dom, forward=forward) if valid_day(2000, month, dom) else None
+        return _week_beside(day, edge) if day else None
 
     return dated(setting.against(at, BLANKS["week"]), words, setting, explicit=False)
 
 
-def _near(anchor: date, month: int, dom: int, *, forward: bool) -> date | None:
+def _week_beside(day: date, edge: str | None) -> Stretch:
+    """The week that a day begins or ends, as the word before it says; else the one around it."""
+    week = week_at(day)
+    if edge is None:
+        return week
+    other = day_shifted(day, -6 if edge.startswith("end") else 6, "day") or day
+    return Stretch(value=week.value, interval=Interval(lo=min(day, other), hi=max(day, other)))
+
+
+def nearest_day(anchor: date, month: int, dom: int, *, forward: bool) -> date | None:
     """The day of that name nearest to where the clause looks from the anchor."""
     year = anchor.year
     day = valid_day(year, month, dom)
@@ -133,7 +162,7 @@ def _day_range(words: Words, setting: Setting) -> Meaning | None:
     year, forward = words.year, setting.forward
 
     def at(anchor: date) -> Stretch | None:
-        lo = valid_day(year, month, first) if year else _near(anchor, month, first, forward=forward)
+        lo = valid_day(year, month, first) if year else nearest_day(anchor, month, first, forward=forward)
         hi = valid_day(lo.year, month, last) if lo else None
         return Stretch(value=f"{lo}/{hi}", interval=Interval(lo=lo, hi=hi)) if lo and hi else None
 

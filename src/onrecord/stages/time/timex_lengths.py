@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.records import Interval, TimeRelation, TimexType, on
+from onrecord.records import Interval, TimeRelation, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
-from onrecord.stages.time.timex_periods import ended_on
+from onrecord.stages.time.timex_days import nearest_day
+from onrecord.stages.time.timex_periods import ended_on, stretch_to
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, dated, timex
 from onrecord.stages.time.timex_values import BLANKS, Stretch, day_at, period, unit_around, valid_day
 
@@ -28,6 +29,7 @@ _KINDS_OF_YEAR = ("a fiscal", "a calendar", "a financial")
 _MEASURED_FROM = ("before", "after", "earlier", "later", "ago", "from", "to ", "of ")
 _AHEAD = frozenset({"next", "coming", "following"})
 _BEHIND = frozenset({"past", "last", "previous", "preceding", "latest"})
+_OF_ACCOUNTS = frozenset({"week", "month", "quarter", "year"})
 _HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H", "month": "P15D"}
 _FREQUENCIES = {
     "daily": "P1D",
@@ -82,9 +84,8 @@ def _length(words: Words, setting: Setting) -> Meaning | None:
     one = words.get("number") in {"a", "an"}
     if (one and unit in {"second", "quarter"}) or _is_no_length(words, setting, one=one):
         return None
-    if count and unit in {"month", "week"} and (ended := ended_on(setting)) is not None:
-        interval = stretch_from(on(ended), count, unit, ahead=False)
-        return replace(timex(TimexType.DURATION, period(count, unit)), interval=interval)
+    if count and unit in _OF_ACCOUNTS and (ended := ended_on(setting)) is not None:
+        return replace(timex(TimexType.DURATION, period(count, unit)), interval=stretch_to(ended, count, unit))
     return _from_here(timex(TimexType.DURATION, period(count, unit)), count, unit, setting)
 
 
@@ -123,6 +124,9 @@ def _vague_length(words: Words, setting: Setting) -> Meaning | None:
     """`for months`, `years of work`; no expression in `minutes apart` or `37 years old`."""
     unit = words.unit
     before, after = setting.before.lower(), setting.after
+    part_of_day = unit == "hour" and after.startswith(" of ") and before.endswith(("early ", "small ", "wee "))
+    if part_of_day or ("early hours" in words.whole and after.startswith(" of ")):
+        return None
     share = unit == "quarter" and before.endswith("three ") and after.startswith(" of ")
     if (
         unit is None
@@ -195,20 +199,25 @@ def _clock_time(words: Words, setting: Setting) -> Meaning | None:
 
 def _clock_day(words: Words, setting: Setting) -> Stretch | None:
     """The day an hour belongs to: the one beside it, or the report's own."""
-    weekday, named, forward = words.get("weekday") or words.get("weekday_after"), words.get("day"), setting.forward
-    if not (weekday or named or words.month) and (beside := setting.day_named):
+    weekday = words.get("weekday") or words.get("weekday_after") or words.get("weekday_close")
+    month, dom = words.month or words.month_of("month_last"), words.number_of("dom") or words.number_of("dom_first")
+    named, forward, last = words.get("day"), setting.forward, words.shift == -1
+    if not (weekday or named or month) and (beside := setting.day_named):
         return day_at(beside)
-    if words.month and words.year:
-        day = valid_day(words.year, words.month, words.number_of("dom") or 0)
+    if month and (year := words.year or words.number_of("year_last")):
+        day = valid_day(year, month, dom or 0)
         return day_at(day) if day else None
+    if month and valid_day(2000, month, dom or 0) is None:
+        return None
 
     def at(anchor: date) -> Stretch | None:
-        if words.month:
-            day = valid_day(anchor.year, words.month, words.number_of("dom") or 0)
+        if month:
+            day = nearest_day(anchor, month, dom or 0, forward=forward)
             return day_at(day) if day else None
         if weekday is not None:
             number = words.tables.weekdays[weekday]
-            step = (number - anchor.weekday()) % 7 if forward else -((anchor.weekday() - number) % 7)
+            behind = (anchor.weekday() - number) % 7
+            step = (number - anchor.weekday()) % 7 if forward and not last else -(behind or (7 if last else 0))
         else:
             step = words.tables.days[named] if named else 0
         return day_at(anchor + timedelta(days=step))

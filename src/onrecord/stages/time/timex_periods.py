@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from onrecord.records import Interval, TimeExpression, TimexType
-from onrecord.stages.time.anchoring import Setting, stretch_from
+from onrecord.records import UNKNOWN, Interval, TimeExpression, TimexType
+from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, dated
 from onrecord.stages.time.timex_values import (
     BLANKS,
@@ -122,8 +122,7 @@ def _whole_unit(words: Words, setting: Setting) -> Meaning | None:
     unit = words.unit or "year"
     if _names_an_end(setting):
         ended = ended_on(setting)
-        days = Interval(lo=ended, hi=ended) if ended else Interval(lo=None, hi=None)
-        interval = stretch_from(days, 1, unit, ahead=False) if ended else days
+        interval = stretch_to(ended, 1, unit) if ended else UNKNOWN
         return Meaning(type=TimexType.DURATION, value=period(1, unit), interval=interval)
     if not setting.lexicon.whole_unit.search(setting.before):
         return None
@@ -131,22 +130,35 @@ def _whole_unit(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _names_an_end(setting: Setting) -> bool:
-    return setting.after.lstrip(" ,").lower().startswith(_COUNTS_FROM)
+    after = setting.after.lstrip(" ,").lower()
+    return after.startswith(_COUNTS_FROM) or setting.lexicon.ended.match(setting.after) is not None
 
 
 def ended_on(setting: Setting) -> date | None:
-    """The day right after the period on which it ended or will end: `the quarter ended Sept. 30`."""
+    """The day right after the period on which it ended or will end: `ended Sept. 30`, `to the end of June`."""
     found = setting.lexicon.ended.match(setting.after)
     if found is None or setting.anchor.hi is None:
         return None
-    month, dom = setting.lexicon.tables.months[found["month"].lower().rstrip(".")], int(found["dom"])
+    name, dom = found["month"] or found["month_last"] or found["month_alone"], found["dom"] or found["dom_first"]
+    month = setting.lexicon.tables.months[name.lower().rstrip(".")]
+
+    def in_year(year: int) -> date | None:
+        return valid_day(year, month, int(dom)) if dom else month_at(year, month).interval.hi
+
     if found["year"]:
-        return valid_day(int(found["year"]), month, dom)
+        return in_year(int(found["year"])) if int(found["year"]) else None
     year = setting.anchor.hi.year
-    days = [d for y in (year - 1, year, year + 1) if 0 < y < date.max.year and (d := valid_day(y, month, dom))]
-    if found["ahead"]:
+    days = [d for y in (year - 1, year, year + 1) if 0 < y < date.max.year and (d := in_year(y))]
+    if found["ahead"] or (found["to"] and setting.forward):
         return next((d for d in days if d >= setting.anchor.hi), None)
-    return next((d for d in reversed(days) if d <= setting.anchor.hi), None)
+    # What ends with this month is told of before its last day.
+    return next((d for d in reversed(days) if (d if dom else d.replace(day=1)) <= setting.anchor.hi), None)
+
+
+def stretch_to(last: date, count: float, unit: str) -> Interval:
+    """So many units that end with a day: three months to 30 June begin on 1 April."""
+    after = day_shifted(last, 1, "day") or last
+    return Interval(lo=day_shifted(after, -count, unit), hi=last)
 
 
 PERIOD_READINGS: Mapping[str, Reading] = {

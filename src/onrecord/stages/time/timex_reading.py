@@ -97,6 +97,17 @@ class Words:
         return None if word is None else count_of(word, self.tables)
 
 
+def ordinal_of(words: str, tables: TimeTables) -> int | None:
+    """The value of an ordinal: `twenty-first` is 21.
+
+    >>> from onrecord.lexicons.time import load_time
+    >>> ordinal_of("twenty-first", load_time().tables)
+    21
+    """
+    parts = [tables.ordinals.get(word) or tables.numbers.get(word) for word in re.split(r"[ -]", words)]
+    return None if None in parts else sum(part or 0 for part in parts)
+
+
 def count_of(words: str, tables: TimeTables) -> float | None:
     """The value of a number in figures or words; None where it has none."""
     figures = re.fullmatch(r"([\d,]+(?:\.\d+)?)(?: (\d)/(\d))?", words)

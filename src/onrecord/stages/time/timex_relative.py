@@ -1,4 +1,4 @@
-"""Readings of expressions counted from the report's own day, or from the time named before."""
+"""Readings of expressions counted from the report's own day."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,6 +8,7 @@ from onrecord.records import UNKNOWN, Interval, TimexType
 from onrecord.stages.time.anchoring import Setting, stretch_from
 from onrecord.stages.time.timex_narrative import narrated_from
 from onrecord.stages.time.timex_periods import year_back
+from onrecord.stages.time.timex_ranges import range_start
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, timex, with_part
 from onrecord.stages.time.timex_tense import PAST
 from onrecord.stages.time.timex_values import (
@@ -19,12 +20,14 @@ from onrecord.stages.time.timex_values import (
     period,
     unit_around,
     unit_shifted,
+    week_at,
     weekend_at,
     year_at,
 )
 
 _HOURS = frozenset({"second", "minute", "hour"})
 _SATURDAY = 5
+_PART_NAMES = ("daypart", "daypart_in", "daypart_mid")
 # Units to half of one.
 _LOOSE = {
     "month": (15, "day"),
@@ -43,6 +46,9 @@ def _weekday(words: Words, setting: Setting) -> Meaning | None:
     shift = words.shift if words.get("shift") else None
     if (words.get("shift") or "").endswith(("previous", "following")) and (beside := _beside(number, shift, setting)):
         return with_part(counted(beside, setting.previous, words, setting), words)
+    if shift is None and (start := range_start(setting, weekday=True)) is not None and start.interval.days == 1:
+        told = day_shifted(start.interval.low, (number - start.interval.low.weekday()) % 7, "day")
+        return with_part(counted(day_at(told), start, words, setting), words) if told else None
     if shift is None and setting.history and (last := narrated_from(setting)) and last.interval.days == 1:
         told = day_shifted(last.interval.low, (number - last.interval.low.weekday()) % 7, "day")
         return with_part(counted(day_at(told), last, words, setting), words) if told else None
@@ -75,7 +81,13 @@ def _beside(weekday: int, shift: int | None, setting: Setting) -> Stretch | None
 
 
 def _weekday_of_week(words: Words, setting: Setting) -> Meaning | None:
-    number = words.tables.weekdays[words.get("weekday") or words.get("other") or ""]
+    number = words.tables.weekdays[words.get("weekday") or words.get("other") or words.get("weekday_first") or ""]
+    if (after := words.get("after_next")) is not None:
+        weeks = 7 if after == "week" else 0
+        coming = setting.against(
+            lambda d: day_at(d + timedelta(days=((number - d.weekday()) % 7 or 7) + weeks)), f"XXXX-WXX-{number + 1}"
+        )
+        return dated(coming, words, setting, explicit=False)
     fortnight = words.get("fortnight")
     shift = words.shift if fortnight is None else (-1 if "ago" in fortnight else 1)
     if shift is None:
@@ -114,14 +126,16 @@ def _part_of_day(words: Words, setting: Setting) -> Meaning | None:
     if meaning is None:
         return None
     part = words.tables.dayparts.get(word.split()[-1], "NI")
+    if word == "overnight" and not setting.forward and meaning.interval.lo is not None:
+        # The night that has passed began on the day before.
+        meaning = replace(meaning, interval=replace(meaning.interval, lo=day_shifted(meaning.interval.lo, -1, "day")))
     return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{part}")
 
 
 def _part_alone(words: Words, setting: Setting) -> Meaning | None:
     """`at dawn`, `in the evening`: of the day named just before, or of the report's own."""
-    part = words.tables.dayparts[
-        words.get("daypart") or words.get("daypart_in") or words.get("daypart_mid") or "morning"
-    ]
+    named = next((word for name in _PART_NAMES if (word := words.get(name))), "morning")
+    part = words.tables.dayparts[named]
     day = setting.day_named
     stretch = day_at(day) if day else setting.against(day_at, BLANKS["day"])
     if stretch is None:
@@ -161,6 +175,23 @@ def _several(shift: int, word: str, setting: Setting) -> Meaning | None:
 def _midweek(week: Interval) -> Interval:
     """Tuesday to Thursday of weeks that run from Sunday to Sunday."""
     return Interval(lo=week.lo and week.lo + timedelta(days=2), hi=week.hi and week.hi - timedelta(days=3))
+
+
+def _midweek_alone(words: Words, setting: Setting) -> Meaning | None:
+    """`talks resume midweek`: in the middle of the week around the report."""
+    meaning = dated(setting.against(week_at, BLANKS["week"]), words, setting, explicit=False)
+    return None if meaning is None else replace(meaning, interval=_midweek(meaning.interval), fuzzy="mid")
+
+
+def _unit_after_next(words: Words, setting: Setting) -> Meaning | None:
+    """`the week before last`, `the month after next`."""
+    name, shift = words.unit or "week", -2 if words.get("back") else 2
+    meaning = dated(
+        setting.against(lambda d: unit_shifted(d, shift, name), BLANKS[name]), words, setting, explicit=False
+    )
+    if meaning is None or words.get("unit") != "night":
+        return meaning
+    return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}TNI")
 
 
 def _up_to_here(setting: Setting, unit: str) -> Interval:
@@ -257,6 +288,22 @@ def _moved(day: date, count: float, unit: str, finer: str) -> Stretch | None:
     return Stretch(value=around.value, interval=around.interval.join(window) if of == "day" else window)
 
 
+def _ago_from(words: Words, setting: Setting) -> Meaning | None:
+    """`ten years ago today`, `a week ago on Friday`: counted back from the day named, to the day."""
+    unit, count = words.tables.units[words.get("unit") or "year"], words.count
+    named, weekday, around = words.get("day"), words.get("weekday"), words.get("of_unit")
+    if count is None:
+        return None
+
+    def at(anchor: date) -> Stretch | None:
+        behind = (anchor.weekday() - words.tables.weekdays[weekday]) % 7 if weekday else 0
+        step = words.tables.days[named] if named else -behind
+        moved = day_shifted(anchor + timedelta(days=step), -count, unit)
+        return unit_around(moved, around or "day") if moved else None
+
+    return dated(setting.against(at, BLANKS[around or "day"]), words, setting, explicit=False)
+
+
 def _around_here(setting: Setting) -> Interval:
     """The report's day and the one before."""
     lo, hi = setting.anchor.lo, setting.anchor.hi
@@ -269,56 +316,6 @@ def _beyond(setting: Setting, unit: str, sign: int) -> Interval:
     if sign < 0:
         return Interval(lo=None, hi=anchor.hi and day_shifted(anchor.hi, -1, unit))
     return Interval(lo=anchor.lo and day_shifted(anchor.lo, 1, unit), hi=None)
-
-
-def _later(words: Words, setting: Setting) -> Meaning | None:
-    """`two days later`: counted from the time named before; `a year earlier` from the report's own where none was."""
-    unit, count, side = words.unit, words.count, words.get("side") or ""
-    if unit is None:
-        return None
-    sign = -1 if side in {"earlier", "before", "previously", "prior"} else 1
-    before = setting.previous
-    if side == "earlier" and unit == "year" and count == 1 and (compared := year_back(words, setting)) is not None:
-        return compared
-    if unit not in _HOURS and count is not None and before and before.interval.days and before.interval.lo:
-        stretch = unit_shifted(before.interval.lo, sign * count, unit)
-        return counted(stretch, before, words, setting)
-    if side == "earlier" and unit not in _HOURS and count is not None:
-        return dated(
-            setting.against(lambda d: unit_shifted(d, -count, unit), BLANKS[unit]), words, setting, explicit=False
-        )
-    return timex(TimexType.DURATION, period(count, unit))
-
-
-def _same_unit(words: Words, setting: Setting) -> Meaning | None:
-    """`that day`, `the next day`, `by that date`: the time named before, or beside it."""
-    before, word = setting.previous, words.get("shift") or ""
-    unit = words.get("unit") or "day"
-    if word.endswith("next") and unit not in {"day", "morning", "night", "evening"}:
-        return _ahead(unit, words, setting)
-    if before is None or before.interval.lo is None or before.interval.hi is None:
-        return Meaning(type=TimexType.DATE, value=BLANKS.get(unit, BLANKS["day"]), interval=UNKNOWN)
-    shift = 1 if word.endswith(("next", "following")) else -1 if word.endswith("previous") else 0
-    if unit == "date" and shift == 0:
-        return Meaning(
-            type=TimexType.DATE,
-            value=before.value,
-            interval=before.interval,
-            explicit=before.explicit,
-            fuzzy=before.fuzzy,
-            anchor=before.span,
-        )
-    part, unit = (unit, "day") if unit in words.tables.dayparts else (None, unit)
-    base = before.interval.hi if shift > 0 else before.interval.lo
-    meaning = counted(unit_shifted(base, shift, unit), before, words, setting)
-    if part and meaning:
-        return replace(meaning, type=TimexType.TIME, value=f"{meaning.value}T{words.tables.dayparts[part]}")
-    return meaning
-
-
-def _ahead(unit: str, words: Words, setting: Setting) -> Meaning | None:
-    unit = unit if unit in BLANKS else "day"
-    return dated(setting.against(lambda d: unit_shifted(d, 1, unit), BLANKS[unit]), words, setting, explicit=False)
 
 
 def _reference(words: Words, setting: Setting) -> Meaning | None:
@@ -338,22 +335,6 @@ def _soon(words: Words, setting: Setting) -> Meaning | None:
     return None if setting.lean == PAST else _reference(words, setting)
 
 
-def _then(words: Words, setting: Setting) -> Meaning | None:
-    """`by then`, `until that time`: the time named before; nothing where none was."""
-    del words
-    before = setting.previous
-    if before is None:
-        return None
-    return Meaning(
-        type=before.type,
-        value=before.value,
-        interval=before.interval,
-        explicit=before.explicit,
-        fuzzy=before.fuzzy,
-        anchor=before.span,
-    )
-
-
 RELATIVE_READINGS: Mapping[str, Reading] = {
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,
@@ -366,9 +347,9 @@ RELATIVE_READINGS: Mapping[str, Reading] = {
     "year_end": _year_end,
     "weekend": _weekend,
     "ago": _ago,
-    "later": _later,
-    "same_unit": _same_unit,
+    "ago_from": _ago_from,
+    "midweek": _midweek_alone,
+    "unit_after_next": _unit_after_next,
     "reference": _reference,
     "soon": _soon,
-    "then": _then,
 }
