@@ -49,7 +49,7 @@ HOURS = [
     "He was held at [3 a.m. last Sunday]{time 2021-03-07T03:00}.",
     "By [6 p.m. Tuesday]{time 2021-03-09T18:00 by}, 214 people were dead.",
     "Bids end at [23:59 on 31 March 2021]{time 2021-03-31T23:59}.",
-    "It struck at [14:46 local time]{time 2021-03-05T14:46} ([05:46 UTC]{time 2021-03-05T05:46}) on [Friday]{2021-03-05}.",
+    "It hit at [14:46 local time]{time 2021-03-05T14:46} ([05:46 UTC]{time 2021-03-05T05:46}) on [Friday]{2021-03-05}.",
     "The deadline is [midnight on Thursday]{time 2021-03-11T24:00}.",
     "They searched the house [overnight]{time 2021-03-10TNI 2021-03-09..2021-03-10}.",
     "He died in [the small hours]{time 2021-03-10TMO}.",

@@ -26,6 +26,9 @@ class NumberWords:
     glyphs: dict[str, int]
     adverbs: dict[str, int]
     share_leaders: frozenset[str]
+    share_changes: frozenset[str]
+    wholes_of_points: tuple[str, ...]
+    points: frozenset[str]
     articles: frozenset[str]
     spans: frozenset[str]
     span_followers: frozenset[str]
@@ -68,6 +71,8 @@ class UnitWords:
     adverbs: dict[str, str]
     measured_labels: tuple[str, ...]
     quakes: frozenset[str]
+    extents: frozenset[str]
+    distances: frozenset[str]
     level_labels: tuple[str, ...]
     level_nouns: tuple[str, ...]
     level_verbs: tuple[str, ...]
@@ -90,6 +95,11 @@ class NounWords:
     elliptic: frozenset[str]
     referring: frozenset[str]
     uncounted: frozenset[str]
+    never_counted: frozenset[str]
+    invariant: frozenset[str]
+    plural_ends: tuple[str, ...]
+    kin: frozenset[str]
+    margins: frozenset[str]
     running: frozenset[str]
     labels: frozenset[str]
     weak_labels: frozenset[str]
@@ -100,11 +110,13 @@ class NounWords:
     before_years: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlainWords:
-    """Words that no noun phrase contains."""
+    """Words that no noun phrase contains, and expressions whose numbers say no number."""
 
     stops: frozenset[str]
+    idioms: frozenset[str]
+    telling: frozenset[str]
     articles: frozenset[str]
     possessives: frozenset[str]
     superlatives: frozenset[str]
@@ -124,6 +136,11 @@ class PlainWords:
     occasions: frozenset[str]
     tallying: frozenset[str]
     countries: frozenset[str]
+
+    @cached_property
+    def longest_idiom(self) -> int:
+        """The pieces of the longest idiom."""
+        return max((len(idiom.split()) for idiom in self.idioms), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +195,32 @@ class ExtentWords:
     openings: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneWords:
+    """Words by which a sentence says where it is set, and those that speak of the place that was named last."""
+
+    settled: frozenset[str]
+    away: frozenset[str]
+    strikes: frozenset[str]
+    venues: frozenset[str]
+    saying: frozenset[str]
+    settings: frozenset[str]
+    sides: frozenset[str]
+    home_bodies: frozenset[str]
+    bodies: frozenset[str]
+    events: frozenset[str]
+    stricken: frozenset[str]
+    lands: frozenset[str]
+    towns: frozenset[str]
+    areas: frozenset[str]
+    pointers: frozenset[str]
+    dwellers: frozenset[str]
+    world: tuple[str, ...]
+    world_bodies: frozenset[str]
+    days: frozenset[str]
+    within: dict[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class AmountLexicon:
     """Number words, hedges, units and what news counts, as `amounts.toml` gives them; `states` leads from what may
@@ -193,6 +236,7 @@ class AmountLexicon:
     words: PlainWords
     clues: ClueWords
     extent: ExtentWords
+    scene: SceneWords
     states: dict[str, tuple[str, ...]]
 
     @cached_property

@@ -74,6 +74,17 @@ class Statement:
     topic: tuple[str, ...] = ()
 
 
+class PlaceBasis(StrEnum):
+    """What the place of an amount rests on, surest first: the words of its own phrase or clause; the rest of its
+    sentence; the sentences before; what the report as a whole is about.
+    """
+
+    STATED = "stated"
+    SENTENCE = "sentence"
+    CONTEXT = "context"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """How much of what, where.
@@ -81,7 +92,7 @@ class Quantity:
     `unit` is one of the units of RECORDS.md or a head noun in the singular; `what` the counted noun with its
     modifiers, in the report's words; `where` the place in the report's words, `holder` whose they are; `number` the
     span of the number with its hedge. `part_of_total` marks a part (`150 of the 800`); `change` a rise or fall
-    (`by 20 percent`) rather than a level.
+    (`by 20 percent`) rather than a level. `where_from` tells what `where` rests on: only a stated place is the text's own.
     """
 
     amount: Bound
@@ -89,12 +100,27 @@ class Quantity:
     unit: str
     what: str
     where: str | None = None
+    where_from: PlaceBasis = PlaceBasis.STATED
     holder: str | None = None
     kind: QuantityKind
     status: CountStatus = CountStatus.UNSPECIFIED
     number: Span
     part_of_total: bool = False
     change: bool = False
+
+    @property
+    def stated_where(self) -> str | None:
+        """The place, where the text itself puts the amount there; None for one that was only inferred."""
+        return self.where if self.where_from is PlaceBasis.STATED else None
+
+    @property
+    def where_confidence(self) -> Confidence | None:
+        """How surely the amount holds there; None where no place is known."""
+        if self.where is None:
+            return None
+        if self.where_from is PlaceBasis.STATED:
+            return Confidence.HIGH
+        return Confidence.LOW if self.where_from is PlaceBasis.REPORT else Confidence.MEDIUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from onrecord.records import (
     Claim,
     ClaimType,
     Confidence,
-    NameKind,
     PassageKind,
     Quantity,
     Reading,
@@ -26,13 +25,14 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.amounts.extent import Kernel, find_extents
 from onrecord.stages.amounts.hedges import Amount, read_amounts
-from onrecord.stages.amounts.locus import find_holder, find_where, name_of, place_name
+from onrecord.stages.amounts.locus import find_holder, name_of
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
-from onrecord.stages.amounts.setting import follows_setting, main_place
+from onrecord.stages.amounts.placing import find_place
+from onrecord.stages.amounts.scene import Scene, find_scenes
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.modality import read_modality
@@ -57,14 +57,14 @@ def find_quantities(
     views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     found: list[Claim] = []
     earlier: list[Earlier] = []
-    main = main_place(reading, lexicons.names)
+    scenes = find_scenes(reading, lexicons.names, lexicons.amounts.scene)
     for view in views.values():
         if view.analysis.sentence.kind not in CLAIM_BEARING:
             continue
         if may_hold_number(reading.text, view.analysis.sentence.span, lexicons.amounts):
             line = read_line(reading.text, view.analysis)
             measured = measure_line(line, view, earlier, lexicons.amounts)
-            found += _claims(reading, view, line, measured, main, lexicons)
+            found += _claims(reading, view, line, measured, scenes.get(view.analysis.sentence.index), lexicons)
         earlier = [replace(e, age=e.age + 1) for e in earlier[-_MEMORY:]]
     return tuple(found)
 
@@ -105,13 +105,13 @@ def _claims(
     view: SentenceView,
     line: Line,
     measured: Sequence[Measured],
-    main: str | None,
+    scene: Scene | None,
     lexicons: Lexicons,
 ) -> list[Claim]:
     kernels = [_kernel(line, m) for m in measured]
     found: list[Claim] = []
     for one, extent in zip(measured, find_extents(line, kernels, view, lexicons.amounts.extent), strict=True):
-        claim = _claim(reading, view, line, one, extent, main, lexicons)
+        claim = _claim(reading, view, line, one, extent, scene, lexicons)
         found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
     return found
 
@@ -152,23 +152,21 @@ def _claim(
     line: Line,
     measured: Measured,
     extent: Span,
-    main: str | None,
+    scene: Scene | None,
     lexicons: Lexicons,
 ) -> Claim:
     amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
     sentence, number, mentions = view.analysis.sentence, line.span(amount.first, amount.last), view.mentions
     kernel = line.span(amount.first, max(amount.last, counted.last))
     modality, negated = read_modality(reading.text, view, extent)
-    place = find_where(line, extent, kernel, counted, mentions, lexicons.amounts)
-    places = [m.span.of(reading.text) for m in mentions if m.kind in {NameKind.PLACE, NameKind.NATIONALITY}]
-    placed = any(lexicons.names.country_of(name) != main for name in places)
-    setting = main if not placed and follows_setting(counted, clues) else None
+    where, basis = find_place(line, extent, kernel, counted, mentions, scene, reading.entities, lexicons)
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),
         hedge=amount.hedge or "exact",
         unit=counted.unit,
         what=counted.what or counted.unit,
-        where=place_name(place, reading.entities, reading.text, lexicons.names) or setting,
+        where=where,
+        where_from=basis,
         holder=name_of(find_holder(line, amount, counted, view, lexicons.amounts), reading.entities, reading.text),
         kind=judge_kind(line, amount, counted, extent, clues),
         status=judge_status(line, counted, extent, clues),

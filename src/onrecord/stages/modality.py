@@ -8,7 +8,8 @@ from onrecord.stages.commitments.act_reach import clause_end
 from onrecord.stages.commitments.acting import names_act
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
-from onrecord.stages.commitments.subjects import Agency, agency_of, find_subject
+from onrecord.stages.commitments.subject_tree import subject_at
+from onrecord.stages.commitments.subjects import Agency, agency_of
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 from onrecord.stages.sentence_view import SentenceView
 
@@ -95,7 +96,7 @@ def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
     if binding.weak:
         held = any(low(t) == "until" for t in ground.tokens[binding.act : last + 1])
         return (Modality.PLANNED, binding.negated) if held else None
-    subject = find_subject(ground.tokens, ground.groups, binding.governor)
+    subject = subject_at(ground, binding.governor)
     agency = agency_of(ground.tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if (binding.passive or agency in _ABLE) and names_act(ground, binding, agency):
         return binding.modality, binding.negated

@@ -17,10 +17,11 @@ from onrecord.stages.amounts.measures import (
 )
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import read_numeral
-from onrecord.stages.amounts.phrases import Phrase, read_phrase, singular
+from onrecord.stages.amounts.phrases import Phrase, may_be_many, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _PERIOD_REACH = 6
+_MANY = 10
 
 
 def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -46,9 +47,11 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
 
 
 def _hyphenated(line: Line, at: int) -> bool:
-    """Whether a hyphen ties the number to a word: `two-party`."""
+    """Whether a hyphen ties the number to a word: `two-party`, in some texts `85 - page`."""
     after = line.get(at + 1)
-    return line.lower(at) == "-" and line.pieces[at].glued and after is not None and after.glued and after.word
+    if line.lower(at) != "-" or after is None or not after.word:
+        return False
+    return line.pieces[at].glued == after.glued
 
 
 def _running(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -88,12 +91,30 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if phrase is None:
         end = at + (line.lower(at) in lexicon.words.plain_objects) if part else amount.last
         return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)
+    if at == amount.last and _named(line, amount, phrase, lexicon):
+        return None
     found = _of_phrase(line, phrase, lexicon)
     if found.head == "time" and line.lower(found.last) in lexicon.clues.multiplied:
         return None
-    if found.head in lexicon.nouns.uncounted or _referring(line, amount, found.head, lexicon):
+    if _uncounted(amount, found.head, lexicon) or _referring(line, amount, found.head, lexicon):
         return None
     return replace(found, part=part)
+
+
+def _named(line: Line, amount: Amount, phrase: Phrase, lexicon: AmountLexicon) -> bool:
+    """Whether the number only names one thing, which then is no plural: `an Ariane 5 rocket`, `zero tolerance`."""
+    value = amount.exact_value
+    if value is None or value == 1 or amount.hedge or amount.form not in {Form.DIGITS, Form.WORDS}:
+        return False
+    return not may_be_many(line, phrase, lexicon.nouns)
+
+
+def _uncounted(amount: Amount, head: str, lexicon: AmountLexicon) -> bool:
+    """Whether noun and number are an expression: `two points he made`, but not `7 points` nor `40 lives`."""
+    if head in lexicon.nouns.never_counted:
+        return True
+    few = amount.form is not Form.DIGITS and (amount.exact_value is None or amount.exact_value < _MANY)
+    return head in lexicon.nouns.uncounted and (few or amount.exact_value == 1)
 
 
 def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
@@ -137,7 +158,7 @@ def _superlative(line: Line, at: int, lexicon: AmountLexicon) -> bool:
             return False
         if not line.pieces[i].word and word not in {"'", "’", "-"}:
             break
-    return True
+    return False
 
 
 def _referring(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) -> bool:
@@ -154,10 +175,12 @@ def _referring(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) ->
 
 
 def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
-    """The same per time or per thing: `$50 a barrel`, `300 flights a day`."""
+    """The same per time or per thing: `$50 a barrel`, `300 flights a day`, `$12-an-hour`."""
     if found.sort in {Sort.SHARE, Sort.AGE, Sort.BARE, Sort.LEVEL}:
         return found
     at, units = found.last, lexicon.units
+    if line.phrase(at, at + 3) in {"- an -", "- a -"} and (time := units.time.get(line.lower(at + 3))):
+        return replace(found, unit=f"{found.unit}/{time[0]}", last=at + 4, rated=True)
     if found.sort is not Sort.TIME and (further := _period_further(line, at, lexicon)):
         return replace(found, unit=f"{found.unit}/{further}", rated=True)
     word = line.lower(at)

@@ -75,6 +75,8 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
     low, high = _shared(left, right)
     if low >= high or not _same_measure(line, left, right, unit_between, lexicon):
         return single
+    if line.phrase(left.first - 4, left.first) in {"between the ages of", "between ages of"}:
+        before = "between"
     if not _spans(joiner, before, low, high, lexicon):
         return single
     if joiner in _DASHES and not unit_between and line.lower(right.last) in _DASHES and line.pieces[right.last].glued:
@@ -98,9 +100,9 @@ def _spans(joiner: str, before: str, low: Decimal, high: Decimal, lexicon: Amoun
         case "and":
             return before == "between"
         case "or":
-            return high - low <= 2 and high <= 20
+            return high - low <= 2 or (high <= 2 * low and low % 10 == 0 and high % 10 == 0)
         case "to":
-            return before not in {"from", "up"} and before not in lexicon.clues.change
+            return before not in {"from", "up", "by"} and before not in lexicon.clues.change
         case _:
             return True
 

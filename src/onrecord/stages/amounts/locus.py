@@ -1,10 +1,11 @@
 """Where an amount holds and whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.records import Mention, NameKind, ReportEntity, Span
+from onrecord.records import Mention, NameKind, PlaceBasis, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.pieces import Line
@@ -14,34 +15,88 @@ _PLACES = frozenset({NameKind.PLACE, NameKind.FACILITY})
 _OWNERS = frozenset({NameKind.PLACE, NameKind.ORGANISATION, NameKind.PERSON, NameKind.FACILITY})
 _OWNED = frozenset({"person", "site", "base", "vehicle", "aircraft", "ship"})
 _HARM = frozenset({"case", "death"})
+_LOOSE = frozenset({Sort.MONEY, Sort.SHARE, Sort.TIME, Sort.AGE})
 _HOLDER_REACH = 6
+_WHERE_REACH = 9
+_LEAD_IN = 5
 _FRONT = 7
 _TOTAL_REACH = 8
 _SPREAD_REACH = 12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The place found for an amount, in its own clause (`stated`) or elsewhere in its sentence."""
+
+    mention: Mention
+    basis: PlaceBasis
+
+
 def find_where(
     line: Line, evidence: Span, kernel: Span, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
-) -> Mention | None:
+) -> Placed | None:
     """The place beside the amount: behind a preposition after it, then before it, then any in its evidence, then in
     the sentence. A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops; one
     that somebody travels to or from is no place of the counted.
     """
     places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
-    if counted.unit in _HARM:
+    if counted.unit in _HARM or counted.sort is Sort.AGE:
         places = [m for m in places if not _travelled(line, m.span, lexicon)]
+    if counted.head in lexicon.nouns.people:
+        # `three from Norland` are Norlanders, wherever they are.
+        places = [m for m in places if _preposition(line, m.span, lexicon) != "from"]
     first = line.at(kernel.start)
     if any(line.lower(i) in lexicon.nouns.totals for i in range(first - _TOTAL_REACH, first)):
         # `The toll rose to five after a boat sank off Orle`: the five need not have died there.
         places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
     if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
-        return labels[-1]
-    own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
+        return Placed(mention=labels[-1], basis=PlaceBasis.STATED)
     if counted.unit in _HARM and _over_countries(line, kernel, lexicon):
         return None
+    own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
+    for group in _own_groups(line, kernel, counted, own, places, lexicon):
+        if group:
+            return Placed(mention=group[0], basis=PlaceBasis.STATED)
+    if counted.sort in _LOOSE:
+        return None
+    for group in _sentence_groups(line, kernel, counted, own, places, lexicon):
+        if group:
+            return Placed(mention=group[0], basis=PlaceBasis.SENTENCE)
+    return None
+
+
+def _own_groups(
+    line: Line,
+    kernel: Span,
+    counted: Counted,
+    own: Sequence[Mention],
+    places: Sequence[Mention],
+    lexicon: AmountLexicon,
+) -> Iterator[Sequence[Mention]]:
+    """The places of the amount's own clause, those that most surely are its own first."""
     located = [m for m in own if _after_preposition(line, m.span, lexicon)]
     inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
-    loose = [m for m in own if m not in inside and not _modifies(line, m.span)]
+    yield [m for m in located if m.span.start >= kernel.end]
+    if counted.unit in _HARM:
+        yield inside
+    yield _antecedent(line, kernel, places)
+    yield [m for m in reversed(located) if m.span.end <= kernel.start]
+    yield located
+    if counted.sort not in _LOOSE:
+        yield [m for m in own if m not in inside and not _modifies(line, m.span, lexicon)]
+    if counted.unit in _HARM:
+        yield [m for m in own if m not in inside]
+
+
+def _sentence_groups(
+    line: Line,
+    kernel: Span,
+    counted: Counted,
+    own: Sequence[Mention],
+    places: Sequence[Mention],
+    lexicon: AmountLexicon,
+) -> Iterator[Sequence[Mention]]:
+    """The places of the rest of the sentence."""
     fronted = line.span(0, min(len(line), _FRONT))
     elsewhere = [
         m
@@ -50,30 +105,26 @@ def find_where(
         and _after_preposition(line, m.span, lexicon)
         and (m.span.start >= kernel.end or fronted.covers(m.span))
     ]
-    for group in (
-        [m for m in located if m.span.start >= kernel.end],
-        inside if counted.unit in _HARM else [],
-        [m for m in reversed(located) if m.span.end <= kernel.start],
-        located,
-        loose,
-        [m for m in own if m not in inside] if counted.unit in _HARM else [],
-        [m for m in reversed(elsewhere) if m.span.end <= kernel.start],
-        elsewhere,
-        [
-            m
-            for m in places
-            if m not in inside
-            and not _modifies(line, m.span)
-            and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
-            and not _aside(line, kernel, m.span, lexicon)
-        ],
-        _only([m for m in places if not _object(line, m.span) and not _occasion(line, kernel, m.span, lexicon)])
-        if counted.unit in _HARM
-        else [],
-    ):
-        if group:
-            return group[0]
-    return None
+    yield [m for m in reversed(elsewhere) if m.span.end <= kernel.start]
+    yield elsewhere
+    yield [
+        m
+        for m in places
+        if not (kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon))
+        and not _modifies(line, m.span, lexicon)
+        and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
+        and not _aside(line, kernel, m.span, lexicon)
+    ]
+
+
+def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:
+    """The place of `in Orle, where 60 had been found`."""
+    at = line.at(kernel.start)
+    opened = next((i for i in range(at - 1, max(-1, at - _WHERE_REACH), -1) if line.lower(i) == "where"), None)
+    if opened is None:
+        return ()
+    before = [m for m in places if line.at(m.span.end) in {opened, opened - 1} and m.span.end <= line.pieces[opened].span.start]
+    return before[-1:]
 
 
 def _over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
@@ -100,11 +151,6 @@ def _aside(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> boo
     return closed and any(line.lower(i) in lexicon.extent.relatives for i in range(at))
 
 
-def _only(places: Sequence[Mention]) -> Sequence[Mention]:
-    """The places, where they are all one."""
-    return places if len({m.entity for m in places}) == 1 and places[0].entity is not None else ()
-
-
 def _travelled(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     """Whether the place is where a journey goes or comes from: `linked to travel to Norland`."""
     at = line.at(place.start) - 1
@@ -115,28 +161,35 @@ def _travelled(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     return any(line.lower(i) in lexicon.words.journeys for i in range(max(0, at - 2), at))
 
 
-def _object(line: Line, place: Span) -> bool:
-    """Whether something is yet to be done to the place: `to empty Lake Tarn`."""
-    at = line.at(place.start) - 1
-    return line.lower(at - 1) == "to" and line.pieces[at].tag in {"VERB", "ADJ"}
-
-
 def _after_preposition(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
-    at = line.at(place.start) - 1
-    adjective = line.get(at) is not None and line.pieces[at].tag == "ADJ" and line.lower(at - 1) != "to"
-    if adjective or line.lower(at) in lexicon.words.determiners:
-        at -= 1
-    return line.lower(at) in lexicon.words.locative and not _modifies(line, place)
+    return _preposition(line, place, lexicon) in lexicon.words.locative and not _modifies(line, place, lexicon)
 
 
-def _modifies(line: Line, place: Span) -> bool:
+def _preposition(line: Line, place: Span, lexicon: AmountLexicon) -> str:
+    """The word before the place, past `the`, `northern` and `the capital,`; past `the city of` too."""
+    at, scene = line.at(place.start) - 1, lexicon.scene
+    for _ in range(_LEAD_IN):
+        word, before = line.lower(at), line.lower(at - 1)
+        noun = word in scene.settings and line.pieces[at].tag in {"NOUN", "PROPN"}
+        if word in {"of", ","} and before in scene.settings:
+            at -= 2
+        elif noun or word in scene.sides or word in lexicon.words.determiners:
+            at -= 1
+        elif line.get(at) is not None and line.pieces[at].tag == "ADJ" and before != "to":
+            at -= 1
+        else:
+            break
+    return line.lower(at)
+
+
+def _modifies(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     """Whether a noun follows that the place modifies: `US troops`, `Norland's army`."""
     after = line.get(line.at(place.end))
     if after is None:
         return False
     if after.glued and after.text in {"'", "’", "-"}:
         return True
-    return after.tag in {"NOUN", "ADJ"} and after.word
+    return after.tag in {"NOUN", "ADJ"} and after.word and after.lower not in lexicon.scene.days
 
 
 def find_holder(
@@ -153,7 +206,7 @@ def find_holder(
                 break
     if counted.unit in _OWNED:
         phrase = line.span(amount.core, max(amount.last, counted.last))
-        return next((m for m in owners if phrase.covers(m.span) and _modifies(line, m.span)), None)
+        return next((m for m in owners if phrase.covers(m.span) and _modifies(line, m.span, lexicon)), None)
     return None
 
 

@@ -7,6 +7,8 @@ from onrecord.lexicons.amounts import NumberWords
 from onrecord.stages.amounts.numeral import Form, Numeral, plain, scaled
 from onrecord.stages.amounts.pieces import Line
 
+_CHANGE_REACH = 8
+
 
 def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral | None:
     """`half a million`, `half-million`, `a quarter of a million`."""
@@ -22,6 +24,19 @@ def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral |
     if size is None or after == at + 1:
         return None
     return scaled(start, after + 1, Decimal(1) / words.parts[line.lower(at)], Decimal(size), Form.WORDS)
+
+
+def read_part_of_percent(line: Line, at: int, words: NumberWords) -> Numeral | None:
+    """`half a percentage point`, `half of 1 percent`, `a quarter of a point`: a number with its unit behind it."""
+    start, at = at, at + (line.lower(at) in {"a", "an"})
+    part = words.parts.get(line.lower(at))
+    if part is None or line.lower(at).endswith("s"):
+        return None
+    for whole in words.wholes_of_points:
+        after = at + 1 + len(whole.split())
+        if line.phrase(at + 1, after) == whole and line.lower(after) in words.points:
+            return plain(start, after, (Decimal(1) / part).quantize(Decimal("0.001")).normalize(), Form.WORDS)
+    return None
 
 
 def read_vague(line: Line, at: int, words: NumberWords) -> Numeral | None:
@@ -108,7 +123,11 @@ def read_share(line: Line, at: int, words: NumberWords) -> Numeral | None:
     plural = line.lower(position).endswith("s") or line.lower(position) == "halves"
     if plural != (top > 1):
         return None
-    if not _takes_whole(line, position + 1, half=part == 2) and not _says(line, at, position + 1, words):
+    if not _takes_whole(line, position + 1, half=part == 2) and not (
+        _says(line, at, position + 1, words)
+        or _changes(line, at, words)
+        or (line.lower(position + 1) in {"to", "or"} and read_share(line, position + 2, words))
+    ):
         return None
     share = (top * 100 / part).quantize(Decimal("0.1")).normalize()
     share = Decimal(int(share)) if share == share.to_integral_value() else share
@@ -119,6 +138,14 @@ def _takes_whole(line: Line, at: int, *, half: bool) -> bool:
     """Whether what follows a fraction names a whole: `a third of`, `half the`."""
     word = line.lower(at)
     return word == "of" or (half and word in {"the", "its", "their", "his", "her", "our", "all", "those", "these"})
+
+
+def _changes(line: Line, at: int, words: NumberWords) -> bool:
+    """Whether something rose or fell by a fraction: `up by a third`, `cut in half`."""
+    if line.lower(at - 1) in words.share_leaders:
+        at -= 1
+    before = {line.lower(i) for i in range(max(0, at - _CHANGE_REACH), at)}
+    return line.lower(at - 1) in {"by", "in"} and bool(before & words.share_changes)
 
 
 def _says(line: Line, at: int, after: int, words: NumberWords) -> bool:
@@ -133,6 +160,10 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
         return None
     if line.phrase(at + 1, at + 3) == "of every":
         after = at + 3
+    elif line.lower(at + 1) == "of" and line.lower(at - 1) in words.share_leaders:
+        after = at + 2  # "nearly eight of 10 voters"
+        if _small_count(line, after, words) not in {10, 100}:
+            return None
     elif line.phrase(at + 1, at + 3) == "out of":
         after = at + 3 + (line.lower(at + 3) == "every")
         whole, following = _small_count(line, after, words), line.get(after + 1)

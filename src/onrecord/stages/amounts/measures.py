@@ -140,8 +140,15 @@ def _with_modifiers(line: Line, noun: int) -> str:
     return line.words(first, noun + 1)
 
 
+def _of_many(line: Line, amount: Amount) -> bool:
+    """Whether an `of` parts a vague number from its unit: `hundreds of years`, `a couple of miles`."""
+    return amount.form is Form.VAGUE and line.lower(amount.last) == "of"
+
+
 def read_time(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     """`nine months of talks`, `a 20-minute broadcast`, `20 hour days`."""
+    if _of_many(line, amount):
+        amount = replace(amount, last=amount.last + 1)
     step = 1 if line.lower(amount.last) == "-" else 0
     piece = line.get(amount.last + step)
     while piece and not step and piece.lower in lexicon.words.stretching:
@@ -168,13 +175,15 @@ def read_time(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | N
 
 def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     """`100 tonnes of flour`, `12 miles`, `a 90-acre site`."""
-    at = amount.last
+    at = amount.last + _of_many(line, amount)
     if line.lower(at) == "-" and line.pieces[at].glued:
         at += 1
-    for length in (3, 2, 1):
-        phrase = line.phrase(at, at + length).replace(" / ", " ")
+    if _metres(line, amount, lexicon):
+        return Counted(sort=Sort.MEASURE, unit="m", what="", last=at, factor=1 / (amount.numeral.magnitude or Decimal(1)))
+    for length in (5, 4, 3, 2, 1):
+        phrase = line.phrase(at, at + length).replace(" / ", " ").replace(" - ", " ")
         unit = lexicon.units.measures.get(phrase)
-        if unit is None:
+        if unit is None or (len(phrase) == 1 and phrase.isalpha() and not line.pieces[at].glued):
             continue
         last, what = at + length, ""
         if line.lower(last) == "of":
@@ -184,6 +193,17 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
             what, last = line.words(inner.first, inner.last), inner.last
         return Counted(sort=Sort.MEASURE, unit=unit, what=what, last=last)
     return None
+
+
+def _metres(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """Whether an `m` that touches the digits is for metres, not millions: `1m (3.2 ft)`, `30m deep`, `within 2m of`."""
+    scale, after = line.get(amount.last - 1), line.lower(amount.last)
+    if scale is None or scale.text != "m" or not scale.glued or amount.currency:
+        return False
+    if after == "(":
+        return line.lower(amount.last + 2) in lexicon.units.measures
+    before = {line.lower(amount.first - 1), line.lower(amount.first - 2)}
+    return after in lexicon.units.extents or bool(before & lexicon.units.distances)
 
 
 def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:

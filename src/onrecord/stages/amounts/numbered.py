@@ -11,6 +11,9 @@ from onrecord.stages.amounts.phrases import Phrase, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _DASHES = frozenset({"-", "–", "—"})
+_ARC = frozenset({"'", "’", "′", "°", "º"})
+_WINDS = frozenset({"N", "S", "E", "W"})
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
@@ -24,6 +27,7 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
         return amount.numeral.decade  # "a handful of $20s"
     return (
         _in_name(line, amount, lexicon)
+        or _in_idiom(line, amount, lexicon)
         or _dated(line, amount, lexicon)
         or _in_time(line, amount, times, lexicon)
         or (_labelled(line, amount, lexicon) and not read_level(line, amount, lexicon))
@@ -37,6 +41,8 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
 def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`G20`, `F-16`, `3D`, `H1N1`: letters that touch the digits."""
     if line.lower(amount.core - 1) == "of" and _heads_name(line, amount.core - 2):
+        return True
+    if amount.form is Form.WORDS and _hangs_on(line, amount.core):
         return True
     if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
         return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount)
@@ -60,15 +66,36 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     )
 
 
+def _in_idiom(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """`in two minds`, `fifty-fifty`, `a thousand times`, and the children of `a father of seven`."""
+    if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.nouns.kin:
+        return True
+    idioms, longest = lexicon.words.idioms, lexicon.words.longest_idiom
+    for first in range(max(0, amount.core - longest + 1), amount.core + 1):
+        for last in range(amount.core + 1, min(len(line), first + longest) + 1):
+            if line.phrase(first, last) in idioms:
+                return True
+    return False
+
+
 def _heads_name(line: Line, at: int) -> bool:
     """Whether the word has a capital that no sentence start gives it and no plural: `the | Group | of 20`."""
     return at > 0 and line.pieces[at].capital and line.pieces[at - 1].word and not line.lower(at).endswith("s")
 
 
+def _hangs_on(line: Line, at: int) -> bool:
+    """Whether a hyphen ties the number to the word before: `top-ten`, `catch-two`, `high-five`."""
+    before, hyphen = line.get(at - 2), line.get(at - 1)
+    tied = before is not None and before.word and hyphen is not None and hyphen.text == "-"
+    return tied and hyphen is not None and hyphen.glued and line.pieces[at].glued
+
+
 def _in_title(line: Line, amount: Amount) -> bool:
-    """`the Gang of Eight`, `the Three Tailors`: a number word with a capital among words with capitals."""
+    """`the Gang of Eight`, `the Three Tailors`, `the Big Three`: a number word with a capital among words with capitals."""
     before, after = line.pieces[amount.core - 1], line.get(amount.last)
     if before.lower == "of" and line.pieces[amount.core - 2].capital:
+        return True
+    if before.word and before.capital and line.lower(amount.core - 2) in _ARTICLES:
         return True
     return before.word and not before.capital and after is not None and after.capital
 
@@ -160,6 +187,8 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     if piece.lower in lexicon.nouns.labels:
         return piece.lower != "no" or piece.capital
     phrase = read_phrase(line, amount.last, lexicon)
+    if phrase and line.rules_clause(phrase.first):
+        phrase = None  # "Line 4 faced long queues"
     if phrase and _titled(line, before, phrase, lexicon):
         return True
     if phrase or line.phrase(amount.last, amount.last + 1) in lexicon.units.percent:
@@ -198,6 +227,8 @@ def _in_string(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     }:
         return True
     before, after, further = line.get(amount.core - 1), line.get(amount.last), line.get(amount.last + 1)
+    if after and further and after.glued and after.text in _ARC:
+        return further.numeric or further.text in _WINDS
     if before and (before.numeric or before.text in {"/", "+"}):
         return before.numeric or piece.glued
     if after and after.numeric:
@@ -214,8 +245,10 @@ def _addressed(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
 
 
 def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
-    """`a 3-1 win`, `won 52-47`: two numbers with a dash and nothing counted after them."""
+    """`a 3-1 win`, `won 52-47`: two numbers with a dash and nothing counted after them; `a 3 to 1 margin`."""
     after = line.get(amount.last)
+    if after and after.lower in lexicon.nouns.margins:
+        return amount.hedge == "range" or (line.lower(amount.core - 1) == "to" and _ends_number(line, amount.core - 2))
     if amount.glued_range and amount.numeral.magnitude is None:
         if after and (after.text == "%" or line.phrase(amount.last, amount.last + 2) in lexicon.units.percent):
             return False
@@ -226,6 +259,11 @@ def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         return amount.core > 1 and line.pieces[amount.core - 2].numeric
     joined = after and after.text in _DASHES and after.glued
     return bool(joined and (second := line.get(amount.last + 1)) and second.numeric and second.glued)
+
+
+def _ends_number(line: Line, at: int) -> bool:
+    piece = line.get(at)
+    return piece is not None and (piece.numeric or piece.tag == "NUM")
 
 
 def _listed(line: Line, amount: Amount) -> bool:

@@ -11,6 +11,7 @@ from onrecord.stages.amounts.loose_numbers import (
     read_adverb,
     read_article,
     read_part_of_magnitude,
+    read_part_of_percent,
     read_share,
     read_vague,
 )
@@ -258,6 +259,7 @@ def _weighs(line: Line, at: int) -> bool:
 
 _READERS: tuple[Reader, ...] = (
     read_part_of_magnitude,
+    read_part_of_percent,
     read_vague,
     read_share,
     read_article,

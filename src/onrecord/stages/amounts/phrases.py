@@ -25,10 +25,10 @@ def singular(piece: Piece, nouns: NounWords) -> str:
     `countries` is `country`, `buses` is `bus`, `families` is `family`, `people` is `person`.
     """
     word = piece.lower
-    if piece.whole and piece.tag == "NOUN" and piece.lemma != word:
-        return piece.lemma
     if known := nouns.irregular.get(word):
         return known
+    if piece.whole and piece.tag == "NOUN" and piece.lemma != word:
+        return piece.lemma
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "uses")) and not word.endswith(("ouses", "auses")):
@@ -46,6 +46,20 @@ def is_plural(piece: Piece, nouns: NounWords) -> bool:
     return piece.word and word.endswith("s") and not word.endswith(_SINGULAR_S) and len(word) > 3
 
 
+def may_be_many(line: Line, phrase: Phrase, nouns: NounWords) -> bool:
+    """Whether a number above one can count the phrase: `rockets`, `police`, `dead`, `attorneys general`, no `rocket`.
+
+    A phrase that a quotation mark or the like cuts short may go on to its plural behind it.
+    """
+    after = line.get(phrase.last)
+    if after and not after.word and not after.numeric and after.text not in {",", ".", ";", ":", ")", "?", "!"}:
+        return True
+    inside = line.pieces[phrase.first : phrase.last]
+    if any(is_plural(p, nouns) or (p.whole and p.tag == "NOUN" and p.lemma != p.lower) for p in inside):
+        return True
+    return any(p.lower in nouns.invariant or p.lower.endswith(nouns.plural_ends) for p in inside)
+
+
 def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = False) -> Phrase | None:
     """The run of modifiers and nouns from the piece `at`; None where no noun stands there.
 
@@ -54,9 +68,9 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
     last, head = at, -1
     position = at
     while position < min(len(line), at + _LONGEST):
-        if line.phrase(position, position + 4) in {"u . s .", "u . n .", "u . k ."}:
-            position += 4
-            last, head = position, position - 4
+        if dotted := _dotted(line, position):
+            last, head = dotted, position
+            position = dotted
             continue
         piece = line.pieces[position]
         if joined := _joint(line, position, lexicon):
@@ -68,6 +82,16 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
         if _can_head(piece, lexicon):
             last, head = position, position - 1
     return Phrase(first=at, last=last, head=head) if head >= 0 else None
+
+
+def _dotted(line: Line, at: int) -> int:
+    """Where letters with points after them end, as in `U.S.` and `E.U.`; 0 where none begin."""
+    last = at
+    while (letter := line.get(last)) and letter.word and letter.capital and len(letter.text) == 1:
+        if line.lower(last + 1) != "." or not line.pieces[last + 1].glued:
+            break
+        last += 2
+    return last if last - at >= 4 else 0
 
 
 def _inside(piece: Piece, lexicon: AmountLexicon) -> bool:
@@ -106,6 +130,8 @@ def _joint(line: Line, position: int, lexicon: AmountLexicon) -> int:
     piece, after = line.pieces[position], line.get(position + 1)
     if after is None:
         return 0
+    if piece.text == "-" and piece.glued and after.lower in {"and", "or"} and line.lower(position + 3) == "-":
+        return position + 2  # "coal- and gas-fired plants"
     if piece.text == "-" and piece.glued and after.glued and after.word:
         return position + 2 if line.lower(position + 2) == "-" else position + 1
     if piece.text in {"'", "’"} and piece.glued:

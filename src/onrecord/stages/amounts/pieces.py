@@ -71,6 +71,15 @@ class Line:
         """The report's own words from `first` up to `last`."""
         return self.span(first, last).of(self.text) if first < last else ""
 
+    def rules_clause(self, at: int) -> bool:
+        """Whether the piece at `at` is a verb with a subject of its own, no participle that describes a noun."""
+        piece = self.pieces[at]
+        if piece.tag != "VERB":
+            return False
+        tokens = self.analysis.tokens
+        index = next((i for i, token in enumerate(tokens) if token.span == piece.span), -1)
+        return any(token.head == index and token.relation.startswith("nsubj") for token in tokens) and index >= 0
+
     def at(self, offset: int) -> int:
         """The first piece that ends after `offset`."""
         low, high = 0, len(self.pieces)

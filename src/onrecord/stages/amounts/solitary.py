@@ -3,7 +3,7 @@
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
-from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.amounts.pieces import Line, Piece
 from onrecord.stages.amounts.toll import read_fate
 
 
@@ -32,7 +32,7 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
 
 def _titled(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the counted words are capitals in running text, as in a title: `See 19 Hard Truths`."""
-    if counted.borrowed or counted.head in lexicon.nouns.people or counted.head in lexicon.units.heads:
+    if counted.borrowed or counted.unit == "person" or counted.head in lexicon.nouns.people or counted.head in lexicon.units.heads:
         return False
     words = [p for p in line.pieces[amount.last : counted.last] if p.word]
     small = sum(p.word and not p.capital for p in line.pieces)
@@ -51,10 +51,17 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
         return after is not None and (after.tag == "ADP" or after.lower in {"linked", "confirmed", "more"})
     if counted.unit in {"death", "case"} and not counted.guessed:
         return True
-    if counted.part and not counted.guessed:
+    if line.lower(counted.last) in lexicon.words.telling:
+        return False  # "one official said the deal was dead"
+    if counted.part and not counted.guessed and any(p.numeric or p.tag == "NUM" for p in _whole(line, amount)):
         return True
     fate, _ = read_fate(line, amount, counted.last, lexicon.clues)
     return fate is not None or line.lower(amount.core - 2) in lexicon.nouns.totals
+
+
+def _whole(line: Line, amount: Amount) -> tuple[Piece, ...]:
+    """The words in which the number of the whole may stand: `one of | the 12 miners`."""
+    return line.pieces[amount.last + 1 : amount.last + 4]
 
 
 def _term(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:

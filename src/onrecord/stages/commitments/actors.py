@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from onrecord.records import Attribution, Mention, NameKind, Reading, SourceType, Span, Token
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
-from onrecord.stages.commitments.subjects import Agency, Subject, find_subject, noun_phrase_ending
+from onrecord.stages.commitments.subject_tree import subject_at
+from onrecord.stages.commitments.subjects import Agency, Subject, noun_phrase_ending
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LEADING = frozenset({"the", "a", "an", "that", "this", "these", "those", "both"})
@@ -30,7 +31,7 @@ def subject_of(ground: Ground, binding: Binding) -> Subject | None:
         before = binding.governor - 1
         last = before - 1 if ground.lows[before] == "," else before
         return _nearest(ground.tokens, noun_phrase_ending(ground.tokens, last))
-    return find_subject(ground.tokens, ground.groups, binding.governor)
+    return subject_at(ground, binding.governor)
 
 
 def _nearest(tokens: Sequence[Token], phrase: Subject | None) -> Subject | None:
@@ -52,7 +53,7 @@ def _phrase_within(tokens: Sequence[Token], start: int, end: int) -> Subject | N
 def _reporter(ground: Ground, binding: Binding) -> Subject | None:
     """The subject of the verb that governs a noun of promising: `Norland | announced a plan to`."""
     group = governing(ground, binding)
-    return None if group is None else find_subject(ground.tokens, ground.groups, group.start)
+    return None if group is None else subject_at(ground, group.start)
 
 
 def governing(ground: Ground, binding: Binding) -> VerbGroup | None:
@@ -132,7 +133,9 @@ def _mention_at(mentions: Sequence[Mention], span: Span) -> Mention | None:
 def _spans_phrase(tokens: Sequence[Token], subject: Subject, mention: Span) -> bool:
     """Whether the mention is the phrase and no part of a list: `Norland and Sudria` is not Sudria."""
     before = [t for t in tokens[subject.start : subject.head] if t.span.end <= mention.start]
-    return not any(t.tag == "CCONJ" or low(t) == "," for t in before)
+    after = [t for t in tokens[subject.head : subject.end] if t.span.start >= mention.end]
+    joined = next((t for t in after if t.tag not in {"NOUN", "PROPN", "ADJ", "DET"}), None)
+    return not any(t.tag == "CCONJ" or low(t) == "," for t in before) and (joined is None or joined.tag != "CCONJ")
 
 
 def _phrase(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.stages.commitments.binding import Binding, bind
 from onrecord.stages.commitments.ground import Ground, enters_state
-from onrecord.stages.commitments.subjects import find_subject
+from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup
 
 
@@ -33,7 +33,7 @@ def by_headline(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     if any(g.head < group.start for g in ground.groups):
         return None
-    subject = find_subject(ground.tokens, ground.groups, group.start)
+    subject = subject_at(ground, group.start)
     if subject is None or subject.end != group.start:
         return None
     noun = ground.tokens[subject.head].lemma.lower()

@@ -8,7 +8,7 @@ from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseSta
 from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb
 from onrecord.stages.commitments.binding_duties import by_duty, by_headline
 from onrecord.stages.commitments.ground import PHRASE, Ground, enters_state, object_head
-from onrecord.stages.commitments.subjects import find_subject
+from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
@@ -187,7 +187,7 @@ def grant_word(ground: Ground, head: int) -> str:
 
 def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | None:
     """`the curfew has been extended until`, `aid was promised by`: the actor is left out or stands after `by`."""
-    subject = find_subject(ground.tokens, ground.groups, group.start)
+    subject = subject_at(ground, group.start)
     if subject is None or subject.relative is not None:
         return None
     promise, outcome = _promise_of(ground, group), _outcome_of(ground, group)

@@ -7,7 +7,8 @@ from onrecord.records import Interval, Span, TimeExpression, TimeRelation, Timex
 from onrecord.stages.clockwork.ahead import lies_ahead
 from onrecord.stages.commitments.act_reach import clause_end, find_scope
 from onrecord.stages.commitments.ground import Ground, noun_phrase_start
-from onrecord.stages.commitments.subjects import Subject, find_subject
+from onrecord.stages.commitments.subject_tree import subject_at
+from onrecord.stages.commitments.subjects import Subject
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _PLACED = frozenset(
@@ -103,7 +104,7 @@ def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Ite
     for group in ground.groups:
         if not group.finite or ground.tokens[_last_verb(ground, group)].lemma not in ground.lexicon.acts.event_verbs:
             continue
-        subject = find_subject(ground.tokens, ground.groups, group.start)
+        subject = subject_at(ground, group.start)
         if subject is None or not (_is_event(ground, subject.head) or _is_arranged(ground, subject.head)):
             continue
         end = clause_end(ground, _last_verb(ground, group), ground.lexicon.extent)

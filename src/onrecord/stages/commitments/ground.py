@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicons.commitments import CommitmentLexicon
 from onrecord.records import Analysis, Name, PassageKind, Span, Token
+from onrecord.stages.grammar.tree import Tree
 from onrecord.stages.grammar.verb_groups import VerbGroup, low, verb_groups
 
 PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "ADV", "PART", "PRON"})
@@ -31,6 +32,7 @@ class Ground:
     heads: frozenset[int]
     finite: frozenset[int]
     offsets: tuple[int, ...]
+    tree: Tree
     lexicon: CommitmentLexicon
     headline: bool = False
 
@@ -73,6 +75,7 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
         heads=frozenset(g.head for g in groups),
         finite=frozenset(g.head for g in groups if g.finite),
         offsets=tuple(t.span.start for t in tokens),
+        tree=Tree(tokens),
         lexicon=lexicon,
         headline=analysis.sentence.kind is PassageKind.HEADLINE,
     )

@@ -225,7 +225,7 @@ def agency_of(tokens: Sequence[Token], names: Sequence[Name], subject: Subject, 
     if low(token) in words.quantifiers:
         return Agency.PRONOUN
     lemma = token.lemma.lower()
-    if lemma in words.events or low(token) in words.events:
+    if (lemma in words.events or low(token) in words.events) and not (token.tag == "PROPN" and lemma in words.agents):
         return Agency.EVENT
     if any(n.span.overlaps(token.span) for n in names):
         return _named(token, names)

@@ -194,7 +194,12 @@ def _clock_time(words: Words, setting: Setting) -> Meaning | None:
     stretch = _clock_day(words, setting)
     if stretch is None:
         return None
-    return Meaning(type=TimexType.TIME, value=f"{stretch.value}T{hour:02d}:{minute:02d}", interval=stretch.interval)
+    return Meaning(
+        type=TimexType.TIME,
+        value=f"{stretch.value}T{hour:02d}:{minute:02d}",
+        interval=stretch.interval,
+        explicit=(words.year or words.number_of("year_last")) is not None,
+    )
 
 
 def _clock_day(words: Words, setting: Setting) -> Stretch | None:
