@@ -1,0 +1,68 @@
+"""Whose act a verb tells, read off the sentence's tree, and off the words before the verb where the tree is silent."""
+
+from onrecord.stages.commitments.ground import Ground
+from onrecord.stages.commitments.subjects import Subject, find_subject
+from onrecord.stages.grammar.predicate import subject_of
+from onrecord.stages.grammar.verb_groups import low
+
+_HELPING = frozenset({"aux", "cop"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_ASIDE = frozenset({"acl", "appos", "parataxis", "advcl"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM"})
+
+
+def subject_at(ground: Ground, at: int) -> Subject | None:
+    """The subject of the verb group that starts at token `at`; None where none is in sight."""
+    group = ground.starting.get(at)
+    found = None if group is None else _in_tree(ground, at, main_verb(ground, group.head))
+    return found or find_subject(ground.tokens, ground.groups, at)
+
+
+def main_verb(ground: Ground, verb: int) -> int:
+    """The word that the clause of a verb is built on: of `is | ready`, `ready`."""
+    while ground.tree.bases[verb] in _HELPING and ground.tokens[verb].head >= 0:
+        verb = ground.tokens[verb].head
+    return verb
+
+
+def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
+    tree, tokens = ground.tree, ground.tokens
+    head, shared = _head_of(ground, at, main)
+    if head is None or head >= at or not _can_head(ground, head):
+        return None
+    relative = next((c for c in tree.children[main] if c < at and _is_relative(ground, c, head)), None)
+    if relative is None and ground.lows[at - 1] in _RELATIVES and head < at - 1:
+        return None
+    if shared and relative is None and (tree.bases[main] == "acl" or tokens[at - 1].tag in _NOUNS):
+        return None
+    first, last = tree.first(head), min(tree.last(head), at - 1)
+    for child in tree.children[head]:
+        if child < head and tree.bases[child] in {"cc", "punct", "mark"}:
+            first = max(first, tree.last(child) + 1)
+        if child > head and (tree.under(main, child) or (shared and tree.bases[child] in _ASIDE)):
+            last = min(last, tree.first(child) - 1)
+    while last > head and tokens[last].tag == "PUNCT" and low(tokens[last]) not in {")", "%"}:
+        last -= 1
+    if not first <= head <= last:
+        return None
+    return Subject(start=first, end=last + 1, head=head, relative=relative, shared=shared and relative is None)
+
+
+def _can_head(ground: Ground, head: int) -> bool:
+    """Whether the word can head a noun phrase: a noun, or an adjective after its article (`the wounded`)."""
+    token = ground.tokens[head]
+    led = head > 0 and ground.tokens[head - 1].tag in {"DET", "NUM"}
+    return token.tag in _NOUNS or (led and token.tag in {"ADJ", "VERB"})
+
+
+def _head_of(ground: Ground, at: int, main: int) -> tuple[int | None, bool]:
+    """The head of the subject, the nearest of two, and whether another clause has it too."""
+    head, shared = subject_of(ground.tree, main)
+    if shared or head is None:
+        return head, shared
+    own = [c for c in ground.tree.children[main] if c < at and ground.tree.bases[c] == "nsubj"]
+    return (own[-1] if own else head), False
+
+
+def _is_relative(ground: Ground, child: int, head: int) -> bool:
+    return head < child and ground.tree.bases[child] == "nsubj" and ground.lows[child] in _RELATIVES
