@@ -60,7 +60,11 @@ def _head_of(ground: Ground, at: int, main: int) -> tuple[int | None, bool]:
     head, shared = subject_of(ground.tree, main)
     if shared or head is None:
         return head, shared
-    own = [c for c in ground.tree.children[main] if c < at and ground.tree.bases[c] == "nsubj"]
+    own = [
+        c
+        for c in ground.tree.children[main]
+        if c < at and ground.tree.bases[c] == "nsubj" and ground.lows[c] not in _RELATIVES
+    ]
     return (own[-1] if own else head), False
 
 
