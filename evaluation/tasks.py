@@ -10,6 +10,7 @@ TASKS = {
     "attribution": ("speech:predict", "attribution:score"),
     "speakers": ("speakers:predict_speakers", "speakers:score_speakers"),
     "constructions": ("constructions:predict_constructions", "constructions:score_constructions"),
+    "amounts": ("amounts:predict_amounts", "amounts:score_amounts"),
     "time": ("time:predict", "time:score"),
     "entities": ("entities:predict_entities", "spans:score_entities"),
     "syntax": ("syntax:predict_syntax", "spans:score_syntax"),

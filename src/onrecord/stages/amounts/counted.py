@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.lexicons.amounts import AmountLexicon, NounWords
 from onrecord.stages.amounts.ages import read_age
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
@@ -17,7 +17,7 @@ from onrecord.stages.amounts.measures import (
 )
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import read_numeral
-from onrecord.stages.amounts.phrases import Phrase, may_be_many, read_phrase, singular
+from onrecord.stages.amounts.phrases import Phrase, is_plural, may_be_many, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _PERIOD_REACH = 6
@@ -30,28 +30,31 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     `20m euros in aid` is EUR of aid, `a 25-year-old clerk` a year of age, `nine months of talks` a month of talks.
     """
     if line.lower(amount.core) in lexicon.numbers.adverbs:
-        if line.lower(amount.last) in lexicon.clues.multiplied or _hyphenated(line, amount.last):
+        if line.lower(amount.last) in lexicon.clues.multiplied or _hyphenated(line, amount.last, lexicon.nouns):
             return None
         return Counted(sort=Sort.NOUN, unit="time", what="times", last=amount.last, head="time")
     if amount.form is Form.ORDINAL:
-        if _hyphenated(line, amount.last):
+        if _hyphenated(line, amount.last, lexicon.nouns):
             return None
         return _running(line, amount, lexicon)
     for reader in (read_share_of, read_sum, read_age, read_level, read_time, read_measure, read_compound):
         if found := reader(line, amount, lexicon):
             return _rated(line, found, lexicon)
-    if amount.form is Form.SHARE or _hyphenated(line, amount.last):
+    if amount.form is Form.SHARE or _hyphenated(line, amount.last, lexicon.nouns):
         return None
     found = _noun(line, amount, lexicon)
     return _rated(line, found, lexicon) if found else None
 
 
-def _hyphenated(line: Line, at: int) -> bool:
-    """Whether a hyphen ties the number to a word: `two-party`, in some texts `85 - page`."""
-    after = line.get(at + 1)
+def _hyphenated(line: Line, at: int, nouns: NounWords) -> bool:
+    """Whether a hyphen ties the number to a word: `two-party`, in some texts `an 85 - page paper`."""
+    after, noun = line.get(at + 1), line.get(at + 2)
     if line.lower(at) != "-" or after is None or not after.word:
         return False
-    return line.pieces[at].glued == after.glued
+    if line.pieces[at].glued:
+        return after.glued
+    loose = after.tag == "NOUN" and not is_plural(after, nouns) and not after.glued
+    return loose and noun is not None and noun.tag in {"NOUN", "ADJ"}
 
 
 def _running(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:

@@ -179,7 +179,9 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     if line.lower(at) == "-" and line.pieces[at].glued:
         at += 1
     if _metres(line, amount, lexicon):
-        return Counted(sort=Sort.MEASURE, unit="m", what="", last=at, factor=1 / (amount.numeral.magnitude or Decimal(1)))
+        return Counted(
+            sort=Sort.MEASURE, unit="m", what="", last=at, factor=1 / (amount.numeral.magnitude or Decimal(1))
+        )
     for length in (5, 4, 3, 2, 1):
         phrase = line.phrase(at, at + length).replace(" / ", " ").replace(" - ", " ")
         unit = lexicon.units.measures.get(phrase)

@@ -91,7 +91,7 @@ def _hangs_on(line: Line, at: int) -> bool:
 
 
 def _in_title(line: Line, amount: Amount) -> bool:
-    """`the Gang of Eight`, `the Three Tailors`, `the Big Three`: a number word with a capital among words with capitals."""
+    """`the Gang of Eight`, `the Three Tailors`, `the Big Three`: a number word with a capital among others."""
     before, after = line.pieces[amount.core - 1], line.get(amount.last)
     if before.lower == "of" and line.pieces[amount.core - 2].capital:
         return True
@@ -247,8 +247,9 @@ def _addressed(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
 def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`a 3-1 win`, `won 52-47`: two numbers with a dash and nothing counted after them; `a 3 to 1 margin`."""
     after = line.get(amount.last)
-    if after and after.lower in lexicon.nouns.margins:
-        return amount.hedge == "range" or (line.lower(amount.core - 1) == "to" and _ends_number(line, amount.core - 2))
+    facing = amount.hedge == "range" or (line.lower(amount.core - 1) == "to" and _ends_number(line, amount.core - 2))
+    if after and after.lower in lexicon.nouns.margins and facing:
+        return True
     if amount.glued_range and amount.numeral.magnitude is None:
         if after and (after.text == "%" or line.phrase(amount.last, amount.last + 2) in lexicon.units.percent):
             return False
@@ -262,6 +263,7 @@ def _scored(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
 
 
 def _ends_number(line: Line, at: int) -> bool:
+    """Whether a number may end at the piece."""
     piece = line.get(at)
     return piece is not None and (piece.numeric or piece.tag == "NUM")
 

@@ -32,7 +32,12 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
 
 def _titled(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the counted words are capitals in running text, as in a title: `See 19 Hard Truths`."""
-    if counted.borrowed or counted.unit == "person" or counted.head in lexicon.nouns.people or counted.head in lexicon.units.heads:
+    if (
+        counted.borrowed
+        or counted.unit == "person"
+        or counted.head in lexicon.nouns.people
+        or counted.head in lexicon.units.heads
+    ):
         return False
     words = [p for p in line.pieces[amount.last : counted.last] if p.word]
     small = sum(p.word and not p.capital for p in line.pieces)
