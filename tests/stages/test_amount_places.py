@@ -27,7 +27,7 @@ def places(text: str) -> list[str | None]:
         ("There are 40 confirmed cases in the US, doctors said.", ["United States"]),
         ("Three new cases were linked to travel to Brazil.", [None]),
         ("The death toll rose to 15 after a boat sank off Malta.", [None]),
-        ("The fever has infected 400 people in 9 countries, Portugal among them.", [None]),
+        ("The fever has infected 400 people in 9 countries, Portugal among them.", ["world"]),
         ("Norway: 40 confirmed cases.", ["Norway"]),
     ],
 )
@@ -38,7 +38,7 @@ def test_the_place_beside_the_amount(text: str, where: list[str | None]) -> None
 def test_a_count_of_the_dead_without_a_place_is_of_where_the_report_is_set() -> None:
     text = "Rivers burst their banks in Portugal on Monday.\n\nThe army was sent to the north of Portugal.\n\n"
     assert places(f"{text}Rain fell all over Portugal. At least 40 people have died.")[-1] == "Portugal"
-    assert places(f"{text}Rain fell all over Portugal. Some 40 boats were built.")[-1] is None
+    assert places(f"{text}Rain fell all over Spain. Some 40 boats were built.")[-1] == "Spain"
 
 
 def test_a_report_of_two_lands_is_set_in_neither() -> None:

@@ -1,11 +1,10 @@
 """Where an amount holds and whose it is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.records import Mention, NameKind, PlaceBasis, ReportEntity, Span
+from onrecord.records import Mention, NameKind, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.pieces import Line
@@ -19,25 +18,17 @@ _LOOSE = frozenset({Sort.MONEY, Sort.SHARE, Sort.TIME, Sort.AGE})
 _HOLDER_REACH = 6
 _WHERE_REACH = 9
 _LEAD_IN = 5
-_FRONT = 7
 _TOTAL_REACH = 8
 _SPREAD_REACH = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """The place found for an amount, in its own clause (`stated`) or elsewhere in its sentence."""
-
-    mention: Mention
-    basis: PlaceBasis
-
-
 def find_where(
     line: Line, evidence: Span, kernel: Span, counted: Counted, mentions: Sequence[Mention], lexicon: AmountLexicon
-) -> Placed | None:
-    """The place beside the amount: behind a preposition after it, then before it, then any in its evidence, then in
-    the sentence. A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops; one
-    that somebody travels to or from is no place of the counted.
+) -> Mention | None:
+    """The place beside the amount: behind a preposition after it, then before it, then any in its evidence.
+
+    A place that only modifies the counted (`US troops`) is where deaths and cases are, not troops; one that somebody
+    travels to or from is no place of the counted.
     """
     places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
     if counted.unit in _HARM or counted.sort is Sort.AGE:
@@ -45,24 +36,16 @@ def find_where(
     if counted.head in lexicon.nouns.people:
         # `three from Norland` are Norlanders, wherever they are.
         places = [m for m in places if _preposition(line, m.span, lexicon) != "from"]
-    first = line.at(kernel.start)
-    if any(line.lower(i) in lexicon.nouns.totals for i in range(first - _TOTAL_REACH, first)):
+    if is_total(line, kernel, lexicon):
         # `The toll rose to five after a boat sank off Orle`: the five need not have died there.
         places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
     if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
-        return Placed(mention=labels[-1], basis=PlaceBasis.STATED)
-    if counted.unit in _HARM and _over_countries(line, kernel, lexicon):
+        return labels[-1]
+    if counted.unit in _HARM and over_countries(line, kernel, lexicon):
         return None
     own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
-    for group in _own_groups(line, kernel, counted, own, places, lexicon):
-        if group:
-            return Placed(mention=group[0], basis=PlaceBasis.STATED)
-    if counted.sort in _LOOSE:
-        return None
-    for group in _sentence_groups(line, kernel, counted, own, places, lexicon):
-        if group:
-            return Placed(mention=group[0], basis=PlaceBasis.SENTENCE)
-    return None
+    groups = _own_groups(line, kernel, counted, own, places, lexicon)
+    return next((group[0] for group in groups if group), None)
 
 
 def _own_groups(
@@ -88,46 +71,27 @@ def _own_groups(
         yield [m for m in own if m not in inside]
 
 
-def _sentence_groups(
-    line: Line,
-    kernel: Span,
-    counted: Counted,
-    own: Sequence[Mention],
-    places: Sequence[Mention],
-    lexicon: AmountLexicon,
-) -> Iterator[Sequence[Mention]]:
-    """The places of the rest of the sentence."""
-    fronted = line.span(0, min(len(line), _FRONT))
-    elsewhere = [
-        m
-        for m in places
-        if m not in own
-        and _after_preposition(line, m.span, lexicon)
-        and (m.span.start >= kernel.end or fronted.covers(m.span))
-    ]
-    yield [m for m in reversed(elsewhere) if m.span.end <= kernel.start]
-    yield elsewhere
-    yield [
-        m
-        for m in places
-        if not (kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon))
-        and not _modifies(line, m.span, lexicon)
-        and (fronted.covers(m.span) or _after_preposition(line, m.span, lexicon))
-        and not _aside(line, kernel, m.span, lexicon)
-    ]
-
-
 def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:
     """The place of `in Orle, where 60 had been found`."""
     at = line.at(kernel.start)
     opened = next((i for i in range(at - 1, max(-1, at - _WHERE_REACH), -1) if line.lower(i) == "where"), None)
     if opened is None:
         return ()
-    before = [m for m in places if line.at(m.span.end) in {opened, opened - 1} and m.span.end <= line.pieces[opened].span.start]
+    before = [
+        m
+        for m in places
+        if line.at(m.span.end) in {opened, opened - 1} and m.span.end <= line.pieces[opened].span.start
+    ]
     return before[-1:]
 
 
-def _over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
+def is_total(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the amount is said to be a total: `the toll rose to five`."""
+    first = line.at(kernel.start)
+    return any(line.lower(i) in lexicon.nouns.totals for i in range(first - _TOTAL_REACH, first))
+
+
+def over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
     """Whether the count is over several countries: `40 deaths in nine countries`."""
     last = line.at(kernel.end - 1)
     for i in range(last + 1, min(len(line), last + _SPREAD_REACH)):
@@ -173,13 +137,16 @@ def _preposition(line: Line, place: Span, lexicon: AmountLexicon) -> str:
         noun = word in scene.settings and line.pieces[at].tag in {"NOUN", "PROPN"}
         if word in {"of", ","} and before in scene.settings:
             at -= 2
-        elif noun or word in scene.sides or word in lexicon.words.determiners:
-            at -= 1
-        elif line.get(at) is not None and line.pieces[at].tag == "ADJ" and before != "to":
+        elif noun or word in scene.sides | lexicon.words.determiners or (_adjective(line, at) and before != "to"):
             at -= 1
         else:
             break
     return line.lower(at)
+
+
+def _adjective(line: Line, at: int) -> bool:
+    piece = line.get(at)
+    return piece is not None and piece.tag == "ADJ"
 
 
 def _modifies(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
