@@ -82,3 +82,32 @@ def test_what_a_history_is(text: str, history: bool) -> None:
 def test_any_year_is_past_where_the_report_has_no_day() -> None:
     later = Interval(lo=None, hi=date(1990, 1, 1))
     assert is_history("In 1811 and 1812 and in 1813 and 1814.", later)
+
+
+WAR = (
+    "The siege of Orva lasted from [12 October 1870]{1870-10-12} to [28 January 1871]{1871-01-28}. On"
+    " [3 November]{1870-11-03} the walls were breached. [The next month]{1870-12} the duke fled, and on"
+    " [2 February]{1871-02-02} peace was made."
+)
+MORE_STORIES = [
+    (
+        "The battle of Orva began in [March 1862]{1862-03}. In [the autumn]{1862-FA} the king died. In"
+        " [January]{1863-01} it was over. [The next spring]{1863-SP} it began again."
+    ),
+    (
+        "The troops crossed the border on [September 1, 1939]{1939-09-01}. On [the 17th]{1939-09-17} the east was"
+        " invaded. Over [the next month]{1939-10} it fell. [A year later]{1940} it rose again."
+    ),
+    "In [1966]{1966}, on [14 October]{1966-10-14}, the king fell.",
+    "He was charged in [May 2020]{2020-05}. On [26 May]{2020-05-26} the court freed him.",
+    "He was charged in [March 2019]{2019-03}. On [6 April]{2019-04-06} the court freed him.",
+    "The minister, appointed in [November 2020]{2020-11}, resigned in [January]{2021-01}.",
+    "It broke in [the last days of October 1917]{1917-10 1917-10-23..1917-10-31 end}.",
+    "It stood in [the 3rd century BC]{BC02}, in [the 18th]{17} and [19th centuries]{18}.",
+    "Much has changed since [9/11]{2001-09-11 since}.",
+]
+
+
+@pytest.mark.parametrize("marked", [WAR, *MORE_STORIES])
+def test_what_leads_on_from_the_date_before(marked: str) -> None:
+    check(marked)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.records import UNKNOWN, TimeExpression, TimexType
 from onrecord.stages.time.anchoring import Setting
+from onrecord.stages.time.timex_narrative import narrated_from
 from onrecord.stages.time.timex_periods import year_back
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words, counted, dated, timex
 from onrecord.stages.time.timex_values import BLANKS, Stretch, period, unit_around, unit_shifted
@@ -84,6 +85,8 @@ def _in_part(meaning: Meaning, part: str | None, words: Words) -> Meaning:
 
 def _ahead(unit: str, words: Words, setting: Setting) -> Meaning | None:
     unit = unit if unit in BLANKS else "day"
+    if (base := narrated_from(setting)) is not None:
+        return counted(_units_from(base, 1, unit), base, words, setting)
     return dated(setting.against(lambda d: unit_shifted(d, 1, unit), BLANKS[unit]), words, setting, explicit=False)
 
 

@@ -29,6 +29,7 @@ from onrecord.stages.time.timex_values import (
 
 _FALL_MONTH = 9
 _SATURDAY = 5
+_LAST_CENTURY = 30
 _SHORT = 4
 # Before this a four-figure number is more often an amount than a year.
 _PRINT = 1500
@@ -185,6 +186,8 @@ def _season(words: Words, setting: Setting) -> Meaning | None:
     code = words.tables.seasons[name]
     year, shift, year_shift = words.year, words.shift, words.year_shift
     beside = words.get("beside")
+    if beside and setting.previous is None and beside.endswith(("next", "following")):
+        shift = 1
     named = any(words.get(way) is not None for way in ("year", "shift", "which_year", "beside"))
     if not named and not _means_season(words, setting, name):
         return None
@@ -289,7 +292,9 @@ def _decade(words: Words, setting: Setting) -> Meaning | None:
 
 def _century(words: Words, setting: Setting) -> Meaning | None:
     number = words.number_of("count") or words.tables.ordinals.get(words.get("ordinal") or "")
-    return dated(century_at(number - 1), words, setting, explicit=True) if number and number <= 30 else None
+    if words.get("before"):
+        return Meaning(type=TimexType.DATE, value=f"BC{(number or 1) - 1:02d}", explicit=True)
+    return dated(century_at(number - 1), words, setting, explicit=True) if number and number <= _LAST_CENTURY else None
 
 
 CALENDAR_READINGS: Mapping[str, Reading] = {

@@ -30,6 +30,8 @@ _ALONE = re.compile(
 
 
 def _iso_day(words: Words, setting: Setting) -> Meaning | None:
+    if words.value:
+        return dated(day_at(date.fromisoformat(words.value)), words, setting, explicit=True)
     day = valid_day(words.year or 0, words.number_of("month_number") or 0, words.number_of("dom") or 0)
     return dated(day_at(day), words, setting, explicit=True) if day else None
 

@@ -29,6 +29,8 @@ _KINDS_OF_YEAR = ("a fiscal", "a calendar", "a financial")
 _MEASURED_FROM = ("before", "after", "earlier", "later", "ago", "from", "to ", "of ")
 _AHEAD = frozenset({"next", "coming", "following"})
 _BEHIND = frozenset({"past", "last", "previous", "preceding", "latest"})
+_NOON = 12
+_WEEKDAYS_BESIDE = ("weekday", "weekday_after", "weekday_close", "weekday_end")
 _OF_ACCOUNTS = frozenset({"week", "month", "quarter", "year"})
 _HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H", "month": "P15D"}
 _FREQUENCIES = {
@@ -132,7 +134,7 @@ def _vague_length(words: Words, setting: Setting) -> Meaning | None:
         unit is None
         or share
         or after.startswith((" apart", " old"))
-        or before.endswith("matter of ")
+        or before.endswith(("matter of ", "those "))
         or _PER.match(after)
     ):
         return None
@@ -187,6 +189,9 @@ def _clock_time(words: Words, setting: Setting) -> Meaning | None:
     half, part = words.get("half"), words.get("daypart")
     if part is not None:
         half = "a" if part == "morning" else "p"
+    part_named = words.get("part_of_day")
+    if part_named and not half and hour < _NOON and not part_named.endswith("morning"):
+        half = "p"
     if hour > (12 if half else 24) or minute > 59:
         return None
     if half:
@@ -204,10 +209,11 @@ def _clock_time(words: Words, setting: Setting) -> Meaning | None:
 
 def _clock_day(words: Words, setting: Setting) -> Stretch | None:
     """The day an hour belongs to: the one beside it, or the report's own."""
-    weekday = words.get("weekday") or words.get("weekday_after") or words.get("weekday_close")
+    weekday = next((word for name in _WEEKDAYS_BESIDE if (word := words.get(name))), None)
     month, dom = words.month or words.month_of("month_last"), words.number_of("dom") or words.number_of("dom_first")
     named, forward, last = words.get("day"), setting.forward, words.shift == -1
-    if not (weekday or named or month) and (beside := setting.day_named):
+    part = words.get("part_of_day")
+    if not (weekday or named or month or part) and (beside := setting.day_named):
         return day_at(beside)
     if month and (year := words.year or words.number_of("year_last")):
         day = valid_day(year, month, dom or 0)
@@ -224,7 +230,7 @@ def _clock_day(words: Words, setting: Setting) -> Stretch | None:
             behind = (anchor.weekday() - number) % 7
             step = (number - anchor.weekday()) % 7 if forward and not last else -(behind or (7 if last else 0))
         else:
-            step = words.tables.days[named] if named else 0
+            step = words.tables.days[named] if named else -(part == "last night")
         return day_at(anchor + timedelta(days=step))
 
     return setting.against(at, BLANKS["day"])

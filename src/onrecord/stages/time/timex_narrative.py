@@ -10,12 +10,12 @@ from datetime import date
 from onrecord.records import Interval, TimeExpression, TimexType
 from onrecord.stages.time.anchoring import Setting
 from onrecord.stages.time.timex_reading import Words
-from onrecord.stages.time.timex_tense import FUTURE
+from onrecord.stages.time.timex_tense import FUTURE, PAST
 
 _YEAR = re.compile(r"(?<![\w,.$€£/-])(?:1[5-9]|20)\d\d(?![\d,%]|\.\d)")
 _PRESENT = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?i:yesterday|today|tomorrow|tonight)"
-    r"|(?i:last|this|next|past) (?:night|week|weekend|month|quarter|year)|ago)\b"
+    r"|(?i:last|this|(?<!the )next|past) (?:night|week|weekend|month|quarter|year)|ago)\b"
 )
 _WAS = re.compile(r"\b(?:was|were|had|did)\b")
 _IS = re.compile(r"\b(?:is|are|has|have|will|says)\b|n['’]t\b")
@@ -31,8 +31,11 @@ _REMOTE = 5
 _BACKGROUND = 1500
 _AROUND = 300
 _HALF_YEAR = 6
-_LONGEST_FOR_MONTH = 100
-_DAY_VALUE = 10
+_LONGEST_FOR_MONTH = 125
+_MONTH_VALUE = len("YYYY-MM")
+_A_RANGE = 2
+# What stands between two parts of one date.
+_ONE_DATE = re.compile(r",? (?:on|in|by) (?:the )?|, ?")
 _YEARS_BESIDE = {"that year": 0, "the same year": 0, "the following year": 1, "the previous year": -1}
 # Rules whose time is a period of accounts and no point of a story.
 _ACCOUNTS = frozenset({"fiscal year", "quarter or half", "period of a year", "split year", "decade", "century"})
@@ -56,9 +59,9 @@ def _count(words: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in words.finditer(text))
 
 
-def narrated_from(setting: Setting) -> TimeExpression | None:
+def narrated_from(setting: Setting, month: int | None = None) -> TimeExpression | None:
     """The date that the passage goes on from here; None where it tells of the report's own time."""
-    base = next((t for t in reversed(setting.recent) if _is_dated(t)), None)
+    base = _last_dated(setting)
     if base is None or base.interval.lo is None or setting.lean == FUTURE:
         return None
     anchor = setting.anchor
@@ -66,7 +69,17 @@ def narrated_from(setting: Setting) -> TimeExpression | None:
         return base if anchor.hi is None or base.interval.lo <= anchor.hi else None
     if base.interval.lo.year >= anchor.lo.year:
         return None
-    return base if _in_background(base, setting) else None
+    return base if _in_background(base, month, setting) else None
+
+
+def _last_dated(setting: Setting) -> TimeExpression | None:
+    """The date named last; where that ends a range of a sentence before, the beginning of the range."""
+    dated = [t for t in setting.recent if _is_dated(t)]
+    if len(dated) < _A_RANGE or dated[-1].sentence == setting.index:
+        return dated[-1] if dated else None
+    first, last = dated[-2:]
+    ends = setting.lexicon.range_link.fullmatch(setting.text, first.span.end, last.span.start)
+    return first if ends and not ends["both"] and first.interval.low <= last.interval.low else last
 
 
 def _is_dated(time: TimeExpression) -> bool:
@@ -78,21 +91,34 @@ def _is_dated(time: TimeExpression) -> bool:
     )
 
 
-def _in_background(base: TimeExpression, setting: Setting) -> bool:
+def _in_background(base: TimeExpression, month: int | None, setting: Setting) -> bool:
     """Whether both stand in one paragraph that says nothing of the present and tells of more than one date.
 
-    One date is enough where it is a day and stands right before.
+    One date is enough where it stands right before and leads on, or where the two are one: `in 1066, on 14 October`.
     """
     text, at = setting.text, setting.span.start
+    if _ONE_DATE.fullmatch(text, base.span.end, at):
+        return True
     start = max(0, at - _BACKGROUND, text.rfind("\n\n", max(0, at - _BACKGROUND), at))
     if (
         base.span.start < start
         or _IS.search(setting.clause_before)
-        or _PRESENT.search(text, start, min(setting.sentence.end, at + _AROUND))
+        or _PRESENT.search(text, start, at)
+        or _PRESENT.search(text, setting.span.end, min(setting.sentence.end, at + _AROUND))
     ):
         return False
-    right_before = len(base.value) >= _DAY_VALUE and setting.index - base.sentence <= 1
-    return right_before or len(_YEAR.findall(text, start, at)) > 1
+    near = setting.index - base.sentence <= 1
+    return (near and _leads_on(base, month, setting)) or len(_YEAR.findall(text, start, at)) > 1
+
+
+def _leads_on(base: TimeExpression, month: int | None, setting: Setting) -> bool:
+    """Whether a date without a year goes on from the one right before it."""
+    if len(base.value) != _MONTH_VALUE:
+        return len(base.value) > _MONTH_VALUE
+    remote = base.interval.low.year <= setting.anchor.low.year - _REMOTE
+    # What has happened cannot lie in a month to come.
+    to_come = month is not None and month > setting.anchor.high.month and setting.lean == PAST
+    return remote or to_come or month == base.interval.low.month
 
 
 def _year_in_story(base: TimeExpression, month: int) -> int:
@@ -107,7 +133,7 @@ def story_date(words: Words, setting: Setting) -> TimeExpression | None:
     """The date named before that a date without a year is counted from; None where that is the report's own day."""
     if (which := words.get("which_year")) is not None:
         return setting.previous if which in _YEARS_BESIDE else None
-    return narrated_from(setting)
+    return narrated_from(setting, words.month or words.month_of("month_last"))
 
 
 def told_year(base: TimeExpression, month: int, words: Words) -> int:

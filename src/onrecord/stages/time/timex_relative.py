@@ -155,6 +155,8 @@ def _shifted_unit(words: Words, setting: Setting) -> Meaning | None:
         return None
     if word in {"following", "previous", "prior", "preceding"}:
         return _beside_previous(unit, shift, words, setting)
+    if words.whole.startswith("the next ") and (base := narrated_from(setting)) is not None:
+        return counted(unit_shifted(base.interval.low, shift, unit), base, words, setting)
     stretch = setting.against(lambda d: unit_shifted(d, shift, unit), BLANKS[unit])
     meaning = dated(stretch, words, setting, explicit=False)
     if meaning and unit == "week" and words.portion == "mid" and stretch:
