@@ -86,6 +86,14 @@ def copied_reports(stories: Sequence[Path], folder: Path) -> Measured:
     return Measured(f"the {len(rows)} gold reports together", source, target)
 
 
+def pooled(stories: Sequence[Path], folder: Path) -> Measured:
+    """Several gold stories as one set: a file that names their folders, and their gold records, a story a line."""
+    source, target = folder / "pooled.jsonl", folder / "pooled_gold.jsonl"
+    write_rows(target, [json.loads((story / "gold.json").read_text(encoding="utf-8")) for story in stories])
+    write_rows(source, [{"texts": str(story / "texts")} for story in stories])
+    return Measured(f"{', '.join(story.name for story in stories)} together", source, target)
+
+
 def _shuffled(rows: Sequence[Row]) -> list[Row]:
     """The rows in an order that has nothing to do with their content and is always the same."""
     return sorted(rows, key=lambda r: (sha256(str(r["id"]).encode()).hexdigest(), str(r["id"])))

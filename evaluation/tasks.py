@@ -7,6 +7,7 @@ from evaluation.files import Row
 
 TASKS = {
     "gold": ("gold:predict", "gold:score"),
+    "confidence": ("gold:predict_stories", "confidence:score_confidence"),
     "attribution": ("speech:predict", "attribution:score"),
     "speakers": ("speakers:predict_speakers", "speakers:score_speakers"),
     "constructions": ("constructions:predict_constructions", "constructions:score_constructions"),

@@ -4,8 +4,9 @@ import gzip
 import json
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from evaluation.files import Row, day_of, say, text_of, title_of
+from evaluation.files import Row, day_of, read_rows, say, text_of, title_of, write_rows
 from evaluation.predict.account import claim_members, read_reports, relate_members
 from evaluation.predict.reports import raw_report
 from evaluation.reader import chosen_analyser
@@ -81,3 +82,13 @@ def predict(folder: Path, output: Path) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     packed = gzip.compress(data.encode(), mtime=0) if output.suffix == ".gz" else data.encode()
     output.write_bytes(packed)
+
+
+def predict_stories(listed: Path, output: Path) -> None:
+    """The records of several folders, one `{"records": [...]}` a line; `listed` names a folder a line."""
+    with TemporaryDirectory() as scratch:
+        stories = []
+        for row in read_rows(listed):
+            predict(Path(row["texts"]), target := Path(scratch) / "story.json")
+            stories.append(json.loads(target.read_text(encoding="utf-8")))
+    write_rows(output, stories)

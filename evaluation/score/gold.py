@@ -110,7 +110,7 @@ def _time_check(field: str) -> Callable[[Row, Row], bool | None]:
 
 
 # Each gives None where the gold states nothing.
-_FIELDS: Mapping[str, Callable[[Row, Row], bool | None]] = {
+FIELDS: Mapping[str, Callable[[Row, Row], bool | None]] = {
     "speaker": lambda p, g: same_speaker(p.get("speaker"), g["speaker"]) if "speaker" in g else None,
     "attribution": _plain_check("attribution"),
     "modality": _plain_check("modality"),
@@ -127,7 +127,7 @@ _FIELDS: Mapping[str, Callable[[Row, Row], bool | None]] = {
 
 def _field_scores(predicted: Sequence[Row], gold: Mapping[str, Row], matched: Mapping[str, str]) -> dict[str, Row]:
     found: dict[str, Row] = {}
-    for name, check in sorted(_FIELDS.items()):
+    for name, check in sorted(FIELDS.items()):
         verdicts = [check(p, gold[matched[p["id"]]]) for p in predicted if p["id"] in matched]
         stated = [v for v in verdicts if v is not None]
         if stated:

@@ -67,7 +67,7 @@ def test_the_page_says_what_is_not_there(tmp_path: Path, monkeypatch: pytest.Mon
     report.write_report(tmp_path / "data")
     first = page.read_text(encoding="utf-8")
     assert "| TimeBank, 183 articles | strict | 100.0 | 100.0 | 100.0 | 1 | 1 |" in first
-    assert first.count("Not measured: the data are not there.") == 10
+    assert first.count("Not measured: the data are not there.") == 11
     assert "Monday" not in first
     report.write_report(tmp_path / "data")
     assert page.read_text(encoding="utf-8") == first

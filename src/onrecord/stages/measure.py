@@ -11,7 +11,6 @@ from onrecord.records import (
     Bound,
     Claim,
     ClaimType,
-    Confidence,
     PassageKind,
     Quantity,
     Reading,
@@ -28,13 +27,13 @@ from onrecord.stages.amounts.hedges import Amount, read_amounts
 from onrecord.stages.amounts.locus import find_holder, name_of
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
-from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
 from onrecord.stages.amounts.placing import find_place
 from onrecord.stages.amounts.scene import Scene, find_scenes
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
+from onrecord.stages.amounts.trust import judge_confidence
 from onrecord.stages.modality import read_modality
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
@@ -44,10 +43,11 @@ _MEMORY = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """An amount together with what it counts."""
+    """An amount together with what it counts; an `elided` one stands without its noun."""
 
     amount: Amount
     counted: Counted
+    elided: bool = False
 
 
 def find_quantities(
@@ -79,14 +79,15 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
         counted = read_counted(line, amount, lexicon)
         if counted and found and _converted(line, found[-1], amount, counted):
             continue
-        if counted and counted.sort is Sort.BARE:
+        elided = counted is not None and counted.sort is Sort.BARE
+        if counted and elided:
             counted = fill_elided(line, amount, counted, earlier, lexicon)
         if counted is None or is_idle(line, amount, counted, lexicon):
             continue
         if found:
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
         counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon)
-        found.append(Measured(amount=amount, counted=counted))
+        found.append(Measured(amount=amount, counted=counted, elided=elided))
         earlier.append(Earlier(counted=counted, age=0))
     return found
 
@@ -185,20 +186,24 @@ def _claim(
         negated=negated,
         in_headline=sentence.kind is PassageKind.HEADLINE,
         content=quantity,
-        confidence=_confidence(amount, counted),
+        confidence=judge_confidence(
+            line,
+            amount,
+            counted,
+            elided=measured.elided,
+            headline=sentence.kind is PassageKind.HEADLINE,
+        ),
     )
 
 
 def _scaled(bound: Bound, factor: Decimal) -> Bound:
-    return Bound(
-        low=None if bound.low is None else bound.low * factor, high=None if bound.high is None else bound.high * factor
-    )
+    return Bound(low=_plain(bound.low, factor), high=_plain(bound.high, factor))
 
 
-def _confidence(amount: Amount, counted: Counted) -> Confidence:
-    if counted.guessed or not counted.what:
-        return Confidence.LOW
-    if counted.borrowed:
-        return Confidence.MEDIUM
-    plain = amount.form in {Form.DIGITS, Form.WORDS} and counted.sort in {Sort.NOUN, Sort.MEASURE}
-    return Confidence.HIGH if plain else Confidence.MEDIUM
+def _plain(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    """The product without the zeros after its point that scaling leaves: 2.4 billion is 2400000000."""
+    if value is None:
+        return None
+    product = value * factor
+    whole = product.to_integral_value()
+    return whole if whole == product and product.adjusted() >= 3 else product
