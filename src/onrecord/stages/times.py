@@ -18,6 +18,7 @@ from onrecord.stages.time.timex_days import DAY_READINGS
 from onrecord.stages.time.timex_lengths import LENGTH_READINGS
 from onrecord.stages.time.timex_narrative import is_history
 from onrecord.stages.time.timex_periods import PERIOD_READINGS
+from onrecord.stages.time.timex_ranges import begun_on
 from onrecord.stages.time.timex_reading import Meaning, Reading, Words
 from onrecord.stages.time.timex_relative import RELATIVE_READINGS
 from onrecord.stages.time.timex_values import Stretch
@@ -104,6 +105,8 @@ def _read_sentences(
             )
             time = _read(match, matcher, setting)
             if time is not None:
+                if found and found[-1].sentence == index:
+                    found[-1] = begun_on(found[-1], time, text)
                 found.append(time)
                 at = time.span.end
     return tuple(found)

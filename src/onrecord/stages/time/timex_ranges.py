@@ -1,7 +1,10 @@
 """The two ends of a range, which share a year: `from 1 April to 30 September`, `between May and June 2012`."""
 
-from onrecord.records import TimeExpression
-from onrecord.stages.time.anchoring import Setting
+import re
+from dataclasses import replace
+
+from onrecord.records import TimeExpression, TimeRelation, TimexType
+from onrecord.stages.time.anchoring import Setting, stretch_from
 
 _BETWEEN = "between "
 # Rules of weekdays, whose ranges end in weekdays; all others end in months and days of months.
@@ -9,6 +12,24 @@ _WEEKDAYS = frozenset({"weekday", "weekday of a week"})
 _MONTHS = frozenset({"month", "month day", "day month", "month year", "day of a month in words", "day before another"})
 # A range whose beginning is less settled than this many days says nothing of its end.
 _LONGEST_START = 100
+_COUNT = re.compile(r"P(?P<n>\d{1,3})(?P<unit>[DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def begun_on(length: TimeExpression, start: TimeExpression, text: str) -> TimeExpression:
+    """A length of time with its days, where the time right after it is the one that it runs from.
+
+    `for a week from Monday` ends a week after that Monday.
+    """
+    count = _COUNT.fullmatch(length.value)
+    if count is None or length.type is not TimexType.DURATION or length.interval.known:
+        return length
+    if start.relation is not TimeRelation.FROM or start.cue is None or start.interval.days is None:
+        return length
+    if text[length.span.end : start.cue.start].strip(" ,\n"):
+        return length
+    unit = _UNITS[count["unit"]]
+    return replace(length, interval=stretch_from(start.interval, int(count["n"]), unit, ahead=True))
 
 
 def year_of_end(month: int, setting: Setting) -> int | None:
