@@ -39,6 +39,7 @@ class ActWords:
     postponing: frozenset[str]
     aims: frozenset[str]
     lasting: frozenset[str]
+    standing: frozenset[str]
     arranged: frozenset[str]
     states: frozenset[str]
     motions: frozenset[str]
@@ -54,11 +55,13 @@ class ActWords:
     held_states: frozenset[str]
     entered: frozenset[str]
     light: dict[str, tuple[str, ...]]
+    ways: frozenset[str]
     trying: frozenset[str]
     impersonal: frozenset[str]
     quantifiers: frozenset[str]
     partitives: frozenset[str]
     first_person: frozenset[str]
+    personal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ class CommitmentLexicon:
 
     `predicates` follow a form of `be` (`set to`), `controls` take their own subject's act (`agreed to`), `orders`
     their object's (`ordered troops to`), `grants` a noun phrase that is the act (`ordered the closure`), `nominals`
-    are nouns (`a plan to`). `promise` and `outcome` map verbs to what became of a promise.
+    are nouns (`a plan to`), `contents` take a clause (`promised that it would`). `promise` and `outcome` map verbs to what became of a promise.
     """
 
     version: int
@@ -131,6 +134,7 @@ class CommitmentLexicon:
     orders: dict[str, Tie]
     grants: dict[str, Tie]
     nominals: dict[str, Tie]
+    contents: dict[str, Tie]
     duty: Tie
     be_to: Tie
     modal_ties: dict[str, Tie]

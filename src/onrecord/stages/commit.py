@@ -17,6 +17,7 @@ from onrecord.records import (
     Reading,
     Span,
     TimeExpression,
+    TimeRelation,
     claim_id,
     trim,
 )
@@ -31,6 +32,8 @@ from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
 _LONGEST_TIME = 60
+_LENGTHS = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
+_HELD = frozenset({TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST, TimeRelation.NOT_BEFORE})
 
 
 def find_commitments(
@@ -144,12 +147,25 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
     if found.voice.sense in SILENT or found.voice.hypothetical:
         return None
     narrated = found.voice.mode is Mode.NARRATOR
-    if _hypothetical(ground, found) or (found.binding.reported and (narrated or found.voice.mode is Mode.DIRECT_QUOTE)):
+    if _hypothetical(ground, found) or (found.binding.reported and found.voice.mode is Mode.DIRECT_QUOTE):
+        return None
+    if found.binding.reported and narrated and not _goes_on(ground, found):
+        return None
+    deadline = found.commitment.deadline
+    if found.binding.standing and (deadline is None or deadline.relation not in _HELD):
         return None
     if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
     timed = found.commitment.deadline is not None
     return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+
+
+def _goes_on(ground: Ground, found: Undertaking) -> bool:
+    """Whether the report goes on telling what someone said: `It would last until Monday`, with a day to come."""
+    deadline = found.commitment.deadline
+    if deadline is None or deadline.relation in _LENGTHS:
+        return False  # "Within a month she would be dead": a tale
+    return ground.has_modal(found.binding.governor)
 
 
 def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:

@@ -105,12 +105,16 @@ def find_object(ground: Ground, act: int, end: int, stops: Sequence[Span]) -> Sp
     at = start
     while at < end and not _ends_object(ground, at, start, stops):
         at += 1
+    while at > start and ground.tokens[at - 1].tag == "ADP":
+        at -= 1
     if at == start:
         return None
     return Span(start=ground.tokens[start].span.start, end=ground.tokens[at - 1].span.end)
 
 
 def _particle(ground: Ground, at: int) -> bool:
+    if ground.lows[at : at + 2] == ("up", "to"):
+        return False  # "buy up to 40 ships"
     return ground.lows[at] in ground.lexicon.acts.particles and ground.tokens[at].tag in {"ADP", "ADV"}
 
 

@@ -17,9 +17,17 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
     following = ground.lows[binding.verb + 1] if binding.verb + 1 < len(ground.tokens) else ""
     if token.lemma in acts.linking and following in acts.entered:
         return True
-    if token.lemma not in acts.states or following in acts.light.get(token.lemma, ()):
+    hedge = ground.lows[binding.verb + 1 : binding.verb + 3] == ("up", "to")
+    if token.lemma not in acts.states or (following in acts.light.get(token.lemma, ()) and not hedge):
         return True
-    return token.lemma in acts.held_states and agency in _RUN and not binding.passive
+    able = agency in _RUN or (agency is Agency.PRONOUN and _personal(ground, binding))
+    return token.lemma in acts.held_states and able and not binding.passive
+
+
+def _personal(ground: Ground, binding: Binding) -> bool:
+    """Whether the pronoun before the verb stands for people: `we will make`."""
+    before = ground.lows[max(0, binding.governor - 2) : binding.governor]
+    return any(word in ground.lexicon.acts.personal for word in before)
 
 
 def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narrated: bool) -> Confidence | None:
@@ -30,6 +38,8 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     if binding.duty:
         return _weigh_duty(ground, binding, agency, timed=timed)
     if _is_none(ground, binding, agency, timed=timed) or (binding.past and narrated and not timed):
+        return None
+    if binding.arranged and binding.passive and not timed:
         return None
     if binding.weak:
         held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
@@ -55,7 +65,7 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
 def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> bool:
     """Whether no commitment can be meant: nobody acts, it is speech, or the verb names no act."""
     moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
-    if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved:
+    if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved and binding.told is None:
         return True
     if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
         return True

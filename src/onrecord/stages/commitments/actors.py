@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from onrecord.records import Attribution, Mention, NameKind, Reading, SourceType, Span, Token
+from onrecord.records import Attribution, CommitmentKind, Mention, NameKind, Reading, SourceType, Span, Token
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.commitments.subjects import Agency, Subject, noun_phrase_ending
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
-_LEADING = frozenset({"the", "a", "an", "that", "this", "these", "those", "both"})
+_LEADING = frozenset({"'s", "’s", "the", "a", "an", "that", "this", "these", "those", "both"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 _SPEAKERS = frozenset({"we", "i", "us"})
 _ACTORS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
+_DOERS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN})
 _MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
 _HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
 _MARKS = " \t\n\r,;:“”\"'‘’()–—-"
@@ -71,6 +72,10 @@ def bound_party(
     if binding.agent is not None:
         by = noun_phrase_ending(ground.tokens, binding.agent[1] - 1)
         return name_actor(reading, ground.tokens, by) if by is not None else None
+    willed = binding.told is not None and binding.kind is not CommitmentKind.ORDER
+    if willed and binding.told is not None and (binding.passive or agency not in _DOERS):
+        teller = subject_at(ground, binding.told)
+        return voice.speaker or (name_actor(reading, ground.tokens, teller) if teller is not None else None)
     if subject is None or binding.passive:
         return None
     if binding.nominal and agency not in _ACTORS:

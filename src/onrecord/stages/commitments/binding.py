@@ -1,5 +1,6 @@
 """What a sentence binds someone to: a binding word, an act, and where its doer is to be found."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from onrecord.lexicons.commitments import Tie
@@ -26,7 +27,9 @@ class Binding:
     `stated` means that a word of binding says the kind outright; `arranged` is the present progressive; a `sibling`
     is joined to another act; what was `past` when the report appeared (`was expected to`) needs a voice or a deadline;
     `aimed` is the bare `is to`, which of things tells their purpose; a `duty` (`must leave`) counts only with
-    a deadline; a noun may only mention what is `given`.
+    a deadline; a noun may only mention what is `given`; `told` is where
+    the verb group begins in whose clause it stands (`promised that`); what is `standing` (`was closed`) counts with its
+    last day.
     """
 
     kind: CommitmentKind
@@ -52,18 +55,27 @@ class Binding:
     aimed: bool = False
     duty: bool = False
     given: bool = False
+    standing: bool = False
+    told: int | None = None
     promise: PromiseStatus = PromiseStatus.STANDS
     outcome: OutcomeStatus = OutcomeStatus.PENDING
 
 
 def bind(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Binding:
-    """The act that `tie`, told by the verb group `group`, binds to; a denied tie is a refusal."""
-    negated = tie.negated or group.negated or act.negated
+    """The act that `tie`, told by the verb group `group`, binds to.
+
+    A denied tie is a refusal (`did not agree to leave`), one to leave something undone stays what it is (`agreed not to
+    leave`); who does not refuse leaves it open.
+    """
+    open_still = tie.negated and group.negated
+    negated = (tie.negated or group.negated or act.negated) and not open_still
     possible = group.modal is not None and ground.lexicon.modality.modals[group.modal] is Modality.POSSIBLE
-    refused = negated and tie.kind not in _UNREFUSABLE
+    denied = (tie.negated or group.negated) and not open_still
+    refused = denied and tie.kind not in _UNREFUSABLE
+    kind = CommitmentKind.EXPECTATION if open_still else CommitmentKind.REFUSAL if refused else tie.kind
     return Binding(
-        kind=CommitmentKind.REFUSAL if refused else tie.kind,
-        modality=Modality.DENIED if refused else Modality.POSSIBLE if possible else tie.modality,
+        kind=kind,
+        modality=Modality.DENIED if refused else Modality.POSSIBLE if possible or open_still else tie.modality,
         negated=negated,
         governor=group.start,
         act=act.head,
@@ -84,6 +96,13 @@ def _kept_up(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Prom
     return PromiseStatus.REAFFIRMED if linked or still else PromiseStatus.STANDS
 
 
+def phrase_word(ground: Ground, head: int, listed: Container[str]) -> str:
+    """The verb's lemma, with the particle after it where the two are listed together: `call off`."""
+    lemma = ground.tokens[head].lemma
+    joined = f"{lemma} {ground.lows[head + 1]}" if head + 1 < len(ground.tokens) else lemma
+    return joined if joined in listed else lemma
+
+
 def inner_verb(ground: Ground, act: VerbGroup) -> int:
     """The verb that matters: of `continue to operate`, `operate`."""
     if ground.tokens[act.head].lemma in ground.lexicon.acts.catenatives:
@@ -99,6 +118,8 @@ def act_after(ground: Ground, at: int, tie: Tie, *, skip: bool = True) -> VerbGr
         found = act_at(ground, here, tie)
         if found is not None:
             return found
+        if ground.lows[here] in ground.lexicon.modality.negators and here == at + 1:
+            continue  # "vowed | not to leave"
         if not _skippable(ground, here, first=here == at + 1):
             return None
     return None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onrecord.records import Modality
 from onrecord.stages.commitments.binding import Binding, bind
 from onrecord.stages.commitments.ground import Ground, enters_state
 from onrecord.stages.commitments.subject_tree import subject_at
@@ -25,6 +26,16 @@ def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
     if act.copula and not enters_state(ground, act):
         return None
     return replace(bind(ground, ground.lexicon.duty, group, act), duty=True, weak=False)
+
+
+def by_standing(ground: Ground, group: VerbGroup) -> Binding | None:
+    """A measure in force, which counts with its last day: `the school was closed for a week`, `suspended until May`."""
+    if group.modal or group.infinitive or group.gerund or group.negated or group.copula or not group.finite:
+        return None
+    if ground.tokens[group.head].lemma not in ground.lexicon.acts.standing:
+        return None
+    binding = bind(ground, ground.lexicon.be_to, group, group)
+    return replace(binding, duty=True, standing=True, modality=Modality.ASSERTED)
 
 
 def by_headline(ground: Ground, group: VerbGroup) -> Binding | None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from onrecord.lexicons.commitments import Tie
 from onrecord.records import Token
 from onrecord.stages.commitments.binding import Binding, act_after, bind
+from onrecord.stages.commitments.binding_objects import names_measure
 from onrecord.stages.commitments.ground import Ground, noun_phrase_start, object_head
 from onrecord.stages.grammar.verb_groups import low
 
+_LONGEST_OBJECT = 8
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -22,7 +24,8 @@ def bindings_by_nouns(ground: Ground) -> Iterator[Binding]:
         binding = _of_noun(ground, tie, at)
         if binding is not None:
             owner = _owner(ground, start, at)
-            held = replace(binding, nominal=True, actor=owner, first=start, stated=True, given=tie.given)
+            actor = binding.actor or owner
+            held = replace(binding, nominal=True, actor=actor, first=start, stated=True, given=tie.given)
             yield _with_fate(ground, held)
 
 
@@ -55,12 +58,28 @@ def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:
     act = act_after(ground, at, tie, skip=False)
     if act is not None:
         return replace(bind(ground, tie, act, act), governor=at)
+    given = _act_of_other(ground, tie, at)
+    if given is not None:
+        return given
     noun = _noun_act(ground, tie, at)
     if noun is None:
         return None
     return Binding(
         kind=tie.kind, modality=tie.modality, negated=tie.negated, governor=at, act=noun, verb=noun, noun_act=True
     )
+
+
+def _act_of_other(ground: Ground, tie: Tie, at: int) -> Binding | None:
+    """What someone else is to do by it: `a deadline for Norland to disarm`, `an order for the brigade to leave`."""
+    if at + 1 >= len(ground.tokens) or ground.lows[at + 1] != "for":
+        return None
+    for here in range(at + 3, min(at + 3 + _LONGEST_OBJECT, len(ground.tokens))):
+        act = ground.starting.get(here)
+        if act is not None and act.infinitive:
+            return replace(bind(ground, tie, act, act), governor=at, actor=(at + 2, here))
+        if act is not None or ground.tokens[here].tag in {"PUNCT", "SCONJ"}:
+            return None
+    return None
 
 
 def _noun_act(ground: Ground, tie: Tie, at: int) -> int | None:
@@ -70,8 +89,8 @@ def _noun_act(ground: Ground, tie: Tie, at: int) -> int | None:
     head = object_head(ground, at + 2)
     if head is None:
         return None
-    money = any(t.tag == "SYM" for t in ground.tokens[at + 2 : head + 1])
-    return head if money or ground.tokens[head].lemma in ground.lexicon.acts.measures else None
+    counted = any(t.tag in {"SYM", "NUM"} for t in ground.tokens[at + 2 : head + 1])
+    return head if counted or names_measure(ground, head) else None
 
 
 def _owner(ground: Ground, start: int, at: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from onrecord.stages.commitments.binding import Binding, inner_verb
 from onrecord.stages.commitments.binding_nouns import bindings_by_nouns
 from onrecord.stages.commitments.binding_verbs import bindings_by_verbs
 from onrecord.stages.commitments.ground import PHRASE, Ground, object_head
+from onrecord.stages.commitments.subject_tree import main_verb
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _FORWARD = frozenset({CommitmentKind.PLAN, CommitmentKind.AGREEMENT, CommitmentKind.EXPECTATION})
@@ -54,12 +55,24 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
             while here < len(ground.tokens) - 1 and ground.tokens[here].tag == "ADV":
                 here += 1
             group = ground.starting.get(here)
-            if group is not None and _shape(ground, group.head) == wanted and _joins(group, wanted):
+            joined = group is not None and _joined_to(ground, group, binding)
+            if group is not None and joined and _shape(ground, group.head) == wanted and _joins(group, wanted):
                 yield _twin(ground, binding, group, wanted)
                 at = group.head
         elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
             return
         at += 1
+
+
+def _joined_to(ground: Ground, group: VerbGroup, binding: Binding) -> bool:
+    """Whether the tree joins the verb to the act, to what the act is joined to, or says nothing of it."""
+    at = main_verb(ground, group.head)
+    if ground.tree.bases[at] not in {"conj", "dep", "root"}:
+        return False
+    steps = 0
+    while ground.tree.bases[at] == "conj" and ground.tokens[at].head >= 0 and steps < len(ground.tokens):
+        at, steps = ground.tokens[at].head, steps + 1
+    return steps == 0 or at in {binding.act, binding.verb, main_verb(ground, binding.act)} or at < binding.governor
 
 
 def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
@@ -72,6 +85,8 @@ def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
             return
         if group is None or not group.gerund or ground.lows[at] in ground.lexicon.extent.results:
             continue
+        if ground.tokens[group.head].lemma in ground.lexicon.controls:
+            continue  # "unveiled its plan, pledging to": a tie of its own
         own = _with_subject(ground, binding.verb, at)
         if own is not None:
             yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)

@@ -3,25 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.lexicons.commitments import Tie
 from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
-from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb
-from onrecord.stages.commitments.binding_duties import by_duty, by_headline
+from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb, phrase_word
+from onrecord.stages.commitments.binding_contents import by_content
+from onrecord.stages.commitments.binding_duties import by_duty, by_headline, by_standing
+from onrecord.stages.commitments.binding_objects import by_grant, by_noun_object, grant_word, outcome_of
 from onrecord.stages.commitments.ground import PHRASE, Ground, enters_state, object_head
-from onrecord.stages.commitments.subject_tree import subject_at
+from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
-_COUNTED = frozenset({CommitmentKind.PROMISE, CommitmentKind.ORDER})
 _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
 
 def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     """At most one binding for each verb group, by the most telling construction."""
     for group in ground.groups:
-        binding = by_duty(ground, group) or by_headline(ground, group)
+        if _attributive(ground, group):
+            continue
+        binding = by_content(ground, group) or by_duty(ground, group) or by_headline(ground, group)
         if binding is not None:
-            yield binding
+            yield _by_nobody(ground, binding)
             continue
         if ground.lows[group.start] in ground.lexicon.modality.advisory or (group.infinitive and not group.helped):
             continue
@@ -30,11 +32,42 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or _by_control(ground, group)
             or _by_order(ground, group)
             or _by_modal(ground, group)
-            or _by_grant(ground, group)
+            or by_grant(ground, group)
             or _by_arrangement(ground, group)
+            or by_standing(ground, group)
         )
         if binding is not None:
-            yield _with_change(ground, binding)
+            yield _with_change(ground, _by_nobody(ground, binding))
+
+
+def _attributive(ground: Ground, group: VerbGroup) -> bool:
+    """Whether a participle only describes a noun: `its revised proposal`."""
+    return group.start == group.head and ground.tree.bases[group.head] in {"amod", "compound"}
+
+
+def _by_nobody(ground: Ground, binding: Binding) -> Binding:
+    """The binding with the denial that its subject holds: `No troops will be sent`, `Neither side plans to`."""
+    if binding.negated or binding.actor is not None or binding.reduced:
+        return binding
+    subject = subject_at(ground, binding.governor)
+    first = None if subject is None or subject.relative is not None else subject.start
+    if first is None or not (_denies(ground, first) or _without_way(ground, first)):
+        return binding
+    if binding.kind is CommitmentKind.EXPECTATION:
+        return replace(binding, negated=True)
+    kind = binding.kind if binding.told is not None else CommitmentKind.REFUSAL
+    return replace(binding, kind=kind, negated=True, modality=Modality.DENIED)
+
+
+def _denies(ground: Ground, first: int) -> bool:
+    return ground.lows[first] in ground.lexicon.modality.negative_determiners
+
+
+def _without_way(ground: Ground, first: int) -> bool:
+    """Whether the clause is what there is `no way` or `no chance` of."""
+    at = first - 1
+    at -= at > 0 and ground.lows[at] == "that"
+    return at > 0 and ground.lows[at] in ground.lexicon.acts.ways and _denies(ground, at - 1)
 
 
 def _with_change(ground: Ground, binding: Binding) -> Binding:
@@ -85,11 +118,16 @@ def _be_to(ground: Ground, group: VerbGroup, at: int) -> Binding | None:
 
 def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     """`agreed to close`, `decided against joining`: the subject is to act."""
-    tie = None if group.passive else ground.lexicon.controls.get(ground.tokens[group.head].lemma)
-    act = act_after(ground, group.head, tie) if tie else None
-    if tie is None or act is None or (group.gerund and tie.kind not in _TOLD_BY_GERUND):
+    word = phrase_word(ground, group.head, ground.lexicon.controls)
+    tie = None if group.passive else ground.lexicon.controls.get(word)
+    if tie is None or (group.gerund and tie.kind not in _TOLD_BY_GERUND):
         return None
-    outcome = _outcome_of(ground, group)
+    if tie.kind is CommitmentKind.THREAT and group.negated:
+        return None
+    act = act_after(ground, group.head + word.count(" "), tie)
+    if act is None:
+        return by_noun_object(ground, tie, group, word)
+    outcome = outcome_of(ground, group)
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
     binding = replace(bind(ground, tie, group, act), stated=True, given=tie.given)
@@ -143,105 +181,25 @@ def _in_object(ground: Ground, at: int) -> bool:
 def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
     """`will send`, in reports of speech `would send`, as a possibility `may send`."""
     tie = ground.lexicon.modal_ties.get(group.modal) if group.modal else None
-    if tie is None or ((group.perfect or group.progressive) and tie.modality is Modality.POSSIBLE):
-        return None
+    supposed = group.modal in ground.lexicon.reported_modals or (tie and tie.modality is Modality.POSSIBLE)
+    if tie is None or (group.perfect and supposed) or (group.progressive and tie.modality is Modality.POSSIBLE):
+        return None  # "would have sold the mine" did not
     if group.copula:
         return bind(ground, tie, group, group) if enters_state(ground, group) else None
     return bind(ground, tie, group, group)
 
 
-def _promise_of(ground: Ground, group: VerbGroup) -> PromiseStatus:
-    return ground.lexicon.promise.get(grant_word(ground, group.head), PromiseStatus.STANDS)
-
-
-def _outcome_of(ground: Ground, group: VerbGroup) -> OutcomeStatus:
-    return ground.lexicon.outcome.get(grant_word(ground, group.head), OutcomeStatus.PENDING)
-
-
-def _by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
-    """`pledged $3m`, `ordered the closure of schools`, `scrapped plans for a dam`."""
-    word = grant_word(ground, group.head)
-    tie = ground.lexicon.grants.get(word)
-    if tie is None or group.gerund:
-        return None
-    if group.passive:
-        return _by_passive_grant(ground, tie, group)
-    noun = object_head(ground, group.head + 1 + word.count(" "))
-    changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
-    if noun is None or (changed and group.infinitive) or not _grantable(ground, tie, noun, changed=changed):
-        return None
-    outcome = _outcome_of(ground, group)
-    if outcome is OutcomeStatus.NOT_MET and group.progressive:  # `people are missing at the site`
-        return None
-    binding = bind(ground, tie, group, group)
-    modality = binding.modality if outcome is OutcomeStatus.PENDING else Modality.ASSERTED
-    return replace(binding, stated=True, modality=modality, promise=_promise_of(ground, group), outcome=outcome)
-
-
-def grant_word(ground: Ground, head: int) -> str:
-    """The verb's lemma, with the particle after it where the two are listed together: `call off`."""
-    lemma = ground.tokens[head].lemma
-    joined = f"{lemma} {ground.lows[head + 1]}" if head + 1 < len(ground.tokens) else lemma
-    return joined if joined in ground.lexicon.grants else lemma
-
-
-def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | None:
-    """`the curfew has been extended until`, `aid was promised by`: the actor is left out or stands after `by`."""
-    subject = subject_at(ground, group.start)
-    if subject is None or subject.relative is not None:
-        return None
-    promise, outcome = _promise_of(ground, group), _outcome_of(ground, group)
-    changed = promise is not PromiseStatus.STANDS or outcome is not OutcomeStatus.PENDING
-    if not _grantable(ground, tie, subject.head, changed=changed) and not _put_off(ground, group, subject.head):
-        return None
-    agent = _agent(ground, group.head)
-    return replace(bind(ground, tie, group, group), stated=True, promise=promise, outcome=outcome, agent=agent)
-
-
-def _put_off(ground: Ground, group: VerbGroup, noun: int) -> bool:
-    """Whether the act that a noun names is told to slip: `the draining of the lake has been delayed`."""
-    word = grant_word(ground, group.head)
-    moved = ground.lexicon.promise.get(word) in {PromiseStatus.SLIPPED, PromiseStatus.BROUGHT_FORWARD}
-    token = ground.tokens[noun]
-    if not moved or token.tag != "NOUN" or token.lemma in ground.lexicon.acts.agents:
-        return False
-    of = noun + 1 < len(ground.tokens) and ground.lows[noun + 1] == "of"
-    named = of and token.lemma.endswith(ground.lexicon.acts.act_endings)
-    return named or word in ground.lexicon.acts.postponing or token.lemma in ground.lexicon.acts.measures
-
-
-def _agent(ground: Ground, head: int) -> tuple[int, int] | None:
-    """The noun phrase after `by` right behind a passive verb."""
-    start = head + 2
-    if start >= len(ground.tokens) or ground.lows[head + 1] != "by":
-        return None
-    end = start
-    while end < len(ground.tokens) and ground.tokens[end].tag in PHRASE - {"ADV"} and end not in ground.starting:
-        end += 1
-    return (start, end) if end > start else None
-
-
-def _grantable(ground: Ground, tie: Tie, noun: int, *, changed: bool) -> bool:
-    """Whether the object is an act, a promise or money."""
-    token = ground.tokens[noun]
-    if tie.objects:
-        return token.lemma in tie.objects
-    if token.lemma in ground.lexicon.promise_nouns:
-        return True
-    if changed:
-        return False
-    around = ground.tokens[max(0, noun - 4) : noun + 1]
-    counted = tie.kind in _COUNTED and any(t.tag in {"SYM", "NUM"} for t in around)
-    return counted or token.lemma in ground.lexicon.acts.measures
-
-
 def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
-    """`is sending more doctors`: the present progressive of an act that is arranged."""
-    if not group.progressive or group.perfect or group.modal or group.infinitive or group.negated:
+    """`is sending more doctors`, `are being flown home`: the present progressive of an act that is arranged."""
+    being = group.passive and any(ground.lows[at] == "being" for at in range(group.start, group.head))
+    if not (group.progressive or being) or group.perfect or group.modal or group.infinitive or group.negated:
         return None
+    if ground.tree.bases[main_verb(ground, group.head)] in {"acl", "advcl"}:
+        return None  # "the loans they are selling"
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
     if not arranged or following == "to" or inner_verb(ground, group) != group.head:
         return None
     past = ground.lows[group.start] in {"was", "were"}
-    return replace(bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)
+    binding = replace(bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)
+    return replace(binding, modality=Modality.ASSERTED) if being else binding

@@ -31,7 +31,7 @@ from onrecord.stages.commitments.act_reach import (
 from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.deadlines import find_deadline, times_in
-from onrecord.stages.commitments.ground import Ground, act_of_noun
+from onrecord.stages.commitments.ground import Ground, act_of_noun, object_head
 from onrecord.stages.commitments.lengths import coming_in, lasting_until
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
@@ -137,6 +137,8 @@ def _tail(ground: Ground, binding: Binding, evidence: Span) -> Span:
 
 def _action(ground: Ground, binding: Binding) -> str:
     """The verb with its particles; of `continue to operate` both verbs."""
+    if binding.noun_act:
+        return act_of_noun(ground.tokens[binding.act], ground.lexicon) or ground.tokens[binding.act].lemma
     words = [ground.tokens[binding.act].lemma]
     if binding.verb != binding.act:
         words += ["to"] if ground.lows[binding.act + 1] == "to" else []
@@ -171,10 +173,22 @@ def _object(
     if binding.passive:
         return name_actor(reading, ground.tokens, subject) if subject is not None else None
     if binding.noun_act:
-        return None
+        return _of_what(reading, ground, binding.act, end)
     reach = Span(start=ground.tokens[binding.verb].span.start, end=ground.tokens[end - 1].span.end)
     held = find_object(ground, binding.verb, end, [t.cue or t.span for t in times_in(times, reach)])
     return " ".join(held.of(reading.text).split()) if held else None
+
+
+def _of_what(reading: Reading, ground: Ground, noun: int, end: int) -> str | None:
+    """What follows `of` or `on` after the noun of an act: of `a ban on night flights`, `night flights`."""
+    start = noun + 2
+    if start >= end or ground.lows[noun + 1] not in {"of", "on"}:
+        return None
+    head = object_head(ground, start)
+    if head is None or head >= end:
+        return None
+    words = Span(start=ground.tokens[start].span.start, end=ground.tokens[head].span.end).of(reading.text)
+    return " ".join(words.split())
 
 
 def _deadline(
@@ -196,7 +210,8 @@ def _deadline(
     start = ground.tokens[min(binding.governor, binding.act)].span.start
     near = times_in(times, hull([front, *reach]))
     later = [t for t in near if not (binding.stated and start < t.span.start < act.start)]
-    own = [t for t in later if not _of_the_past(ground, act, t)]
+    held = _condition(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
+    own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]
