@@ -203,6 +203,7 @@ class SceneWords:
     away: frozenset[str]
     strikes: frozenset[str]
     venues: frozenset[str]
+    relatives: frozenset[str]
     saying: frozenset[str]
     settings: frozenset[str]
     sides: frozenset[str]

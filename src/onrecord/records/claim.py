@@ -92,7 +92,8 @@ class Quantity:
     `unit` is one of the units of RECORDS.md or a head noun in the singular; `what` the counted noun with its
     modifiers, in the report's words; `where` the place in the report's words, `holder` whose they are; `number` the
     span of the number with its hedge. `part_of_total` marks a part (`150 of the 800`); `change` a rise or fall
-    (`by 20 percent`) rather than a level. `where_from` tells what `where` rests on: only a stated place is the
+    (`by 20 percent`) rather than a level. `elided` marks a number whose noun stands elsewhere (`the aid group counted
+    2,750`). `where_from` tells what `where` rests on: only a stated place is the
     text's own.
     """
 
@@ -108,6 +109,7 @@ class Quantity:
     number: Span
     part_of_total: bool = False
     change: bool = False
+    elided: bool = False
 
     @property
     def stated_where(self) -> str | None:

@@ -173,6 +173,7 @@ def _claim(
         status=judge_status(line, counted, extent, clues),
         number=number,
         part_of_total=counted.part,
+        elided=counted.borrowed or counted.guessed,
         change=is_change(line, amount, counted, lexicons.amounts),
     )
     return Claim(

@@ -111,7 +111,8 @@ def _title(scope: Scope, track: Track) -> str:
     contents = [best_claim(scope, g).content for g in scope.live_groups(track)]
     counted = [c for c in contents if isinstance(c, Quantity)]
     what = max(counted, key=lambda c: (len(c.what), c.what)).what
-    where = next((c.where for c in reversed(counted) if c.where), None)
+    stated = next((c.stated_where for c in reversed(counted) if c.stated_where), None)
+    where = stated or next((c.where for c in reversed(counted) if c.where), None)
     return f"{what} · {where}" if where else what
 
 

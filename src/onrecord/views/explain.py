@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.query import ReportRow
-from onrecord.records import Claim, Clock, Confidence, Relation, Span, tell_time
+from onrecord.records import Claim, Clock, Confidence, PlaceBasis, Quantity, Relation, Span, tell_time
 from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import Line, Phrase, Section, View, quoted, words
 from onrecord.views.listing import claim_value
@@ -68,6 +68,21 @@ def _span_line(row: ReportRow, name: str, span: Span | None) -> Iterator[Line]:
         yield Line(phrases=(words(at), Phrase(text=" ".join(span.of(row.report.text).split()))))
 
 
+_PLACED = {
+    PlaceBasis.STATED: "said right there",
+    PlaceBasis.SENTENCE: "inferred from the rest of the sentence",
+    PlaceBasis.CONTEXT: "inferred from the sentences before",
+    PlaceBasis.REPORT: "inferred from what the report is about",
+}
+
+
+def _where_line(claim: Claim) -> Iterator[Line]:
+    """Where an amount holds, and what that rests on."""
+    if isinstance(claim.content, Quantity) and claim.content.where and claim.content.where_confidence:
+        placed = f"where: {claim.content.where} ({_PLACED[claim.content.where_from]})"
+        yield Line(phrases=(words(placed),), note=claim.content.where_confidence.value)
+
+
 def _claim_view(scope: Scope, claim: Claim) -> View:
     row, said = scope.rows[claim.report], claim.attribution
     related = [r for r in scope.account.relations if claim.id in (*r.left, *r.right)]
@@ -83,6 +98,7 @@ def _claim_view(scope: Scope, claim: Claim) -> View:
         Line(phrases=(words(f"who says so: {who} ({said.mode.value}, {said.source_type.value}, {said.sense.value})"),)),
         Line(phrases=(words(f"confidence: {claim.confidence.value}"),)),
     ]
+    record += _where_line(claim)
     if said.chain:
         record.append(Line(phrases=(words(f"relayed by: {', '.join(said.chain)}"),)))
     if said.told:

@@ -81,7 +81,7 @@ def claim_value(claim: Claim) -> str:
     """What a claim says in short: the amount, the deadline with its kind, or nothing for plain words."""
     match claim.content:
         case Quantity() as q:
-            where = f" in {q.where}" if q.where else ""
+            where = f" in {q.where}{'' if q.stated_where else ' (inferred)'}" if q.where else ""
             return f"{amount_words(q)} {q.what}{where}"
         case Commitment() as c:
             due = f" {deadline_words(claim)}" if claim.clocks.deadline.interval.known else ""

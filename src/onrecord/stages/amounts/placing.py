@@ -92,6 +92,8 @@ def _takes(counted: Counted, scene: Scene, lexicon: AmountLexicon) -> bool:
         return False
     if counted.sort in {Sort.AGE, Sort.TIME, Sort.LEVEL} and scene.basis is PlaceBasis.REPORT and not scene.struck:
         return False
+    if counted.sort is Sort.MEASURE and scene.basis is PlaceBasis.CONTEXT:
+        return False
     if scene.acting:
         return counted.unit in _HARM or any(w in lexicon.clues.unharmed for w in counted.what.split())
     return True

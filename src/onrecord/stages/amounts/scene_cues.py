@@ -90,6 +90,8 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
     bare = not run or _owned(after)
     if struck or _stricken(text, analysis, mention.span, words) or (bare and before in words.strikes):
         return Cue(name=name, region=region, hold=Hold.HERE, struck=True)
+    if _aside(tokens, mention.span, words):
+        return Cue(name=name, region=region, hold=Hold.AWAY)
     heard = before in words.settled and after and after[0].text.lower() in words.saying
     if (
         before in words.away
@@ -139,6 +141,23 @@ def _after(tokens: Sequence[Token], span: Span) -> list[Token]:
     return list(tokens[at : at + _REACH])
 
 
+def _aside(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
+    """Whether the place stands in a clause between commas that only tells more of someone or something: `a group, which
+    runs homes in Orle, counted 40`.
+    """
+    at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    closed = next((i for i in range(at, len(tokens) - 1) if tokens[i].text == ","), None)
+    if closed is None or tokens[closed + 1].tag not in {"VERB", "AUX", "ADV"}:
+        return False
+    opened = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), -1)
+    return any(
+        tokens[i].text.lower() in words.relatives
+        and tokens[i].tag == "PRON"
+        and (i == opened + 1 or tokens[i - 1].tag in {"NOUN", "PROPN"})
+        for i in range(opened + 1, at)
+    )
+
+
 def _venue(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
     """Whether the place is only where it was said: `told reporters in Orle`, `after talks in Orle`."""
     at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
@@ -180,7 +199,7 @@ def _owned(after: Sequence[Token]) -> bool:
 
 
 def _is(after: Sequence[Token]) -> bool:
-    return bool(after) and after[0].tag == "AUX"
+    return len(after) > 1 and after[0].tag == "AUX" and after[1].tag != "VERB"
 
 
 def _acts(after: Sequence[Token]) -> bool:

@@ -71,7 +71,7 @@ def _alike(
         return False
     assert isinstance(one.content, Quantity)
     assert isinstance(two.content, Quantity)
-    first, second = canon.place(one.content.where), canon.place(two.content.where)
+    first, second = canon.place(one.content.stated_where), canon.place(two.content.stated_where)
     if first and second and first != second:
         return False
     words = [

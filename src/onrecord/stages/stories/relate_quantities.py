@@ -260,7 +260,7 @@ def _cannot_fall(one: Value, two: Value) -> bool:
     claims = (one.claims[0], two.claims[0])
     if not _sure_slot(one, two):
         return False
-    return all(amount_of(c).where and not hedge_of(c) for c in claims) and not _moves_within(one, two)
+    return all(amount_of(c).stated_where and not hedge_of(c) for c in claims) and not _moves_within(one, two)
 
 
 def _sure_slot(one: Value, two: Value) -> bool:
@@ -269,7 +269,7 @@ def _sure_slot(one: Value, two: Value) -> bool:
     low, high = sorted((middle(one.bound), middle(two.bound)))
     if APART * low < high:
         return False
-    return bool(first.where and second.where) and (high >= HANDFUL or first.unit in _TOLLS)
+    return bool(first.stated_where and second.stated_where) and (high >= HANDFUL or first.unit in _TOLLS)
 
 
 def _another_order(one: Value, two: Value) -> bool:

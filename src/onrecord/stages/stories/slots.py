@@ -12,7 +12,6 @@ from onrecord.records import (
     Claim,
     ClaimId,
     ClaimType,
-    Confidence,
     CountStatus,
     Modality,
     Quantity,
@@ -30,6 +29,7 @@ _KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
 _PART = re.compile(r"\W*(?:including|among them|of whom|of which|of these|of them|of the)\b", re.IGNORECASE)
 _SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
 _PERSON = "person"
+_WORLD = "world"
 _MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 _OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
 
@@ -68,7 +68,7 @@ def quantity_slots(
         fate = _fate(content, clause, states, lexicon)
         if content.unit == _PERSON and _plain_people(content, states, lexicon):
             # `the aid group counted 2,750` is of the people that the paragraph spoke of.
-            if not fate and claim.confidence is not Confidence.HIGH:
+            if not fate and content.elided:
                 fate = fates.get((claim.report, claim.paragraph), "")
             fates[claim.report, claim.paragraph] = fate
         if slot := _quantity_slot(claim, content, clause, fate, topic, canon, lexicon):
@@ -113,7 +113,8 @@ def _quantity_slot(
     )
     if counted is None:
         return None
-    where = canon.place(quantity.where)
+    # A count over the whole world is of no other place, unlike one whose place is left out.
+    where = _WORLD if quantity.where == _WORLD else canon.place(quantity.where)
     if where == counted.holder and quantity.where and quantity.where in quantity.what:
         where = ""
     holder = counted.holder or canon.actor(quantity.holder)
