@@ -1,6 +1,6 @@
 """Counts of different sources that one report sets side by side."""
 
-from onrecord.records import Claim, Confidence, RelationType
+from onrecord.records import Claim, Quantity, RelationType
 from onrecord.stages.stories.closeness import middle
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.values import Value, close_time
@@ -39,8 +39,8 @@ def _sources_apart(one: Claim, two: Claim) -> tuple[str, str] | None:
         return None
     if all(names):
         return names[0], names[1]
-    elided = next(c for c, name in zip((one, two), names, strict=True) if not name)
-    if elided.confidence is Confidence.HIGH:
+    unnamed = next(c for c, name in zip((one, two), names, strict=True) if not name)
+    if not (isinstance(unnamed.content, Quantity) and unnamed.content.elided):
         return None
     return names[0] or "another count", names[1] or "another count"
 
