@@ -125,7 +125,8 @@ class CommitmentLexicon:
 
     `predicates` follow a form of `be` (`set to`), `controls` take their own subject's act (`agreed to`), `orders`
     their object's (`ordered troops to`), `grants` a noun phrase that is the act (`ordered the closure`), `nominals`
-    are nouns (`a plan to`), `contents` take a clause (`promised that it would`). `promise` and `outcome` map verbs to what became of a promise.
+    are nouns (`a plan to`), `contents` take a clause (`promised that it would`).
+    `promise` and `outcome` map verbs to what became of a promise.
     """
 
     version: int

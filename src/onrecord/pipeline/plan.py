@@ -108,8 +108,8 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
     claims = (
         *vouch_amounts(reading, find_quantities(reading, times, lexicons, views), lexicons.speech),
         *find_commitments(reading, times, lexicons, views),
-        *find_statements(reading, lexicons, views),
     )
+    claims = (*claims, *find_statements(reading, lexicons, views, claims))
     claims = (*claims, *find_facts(reading, claims, lexicons, views))
     placed = place_clocks(claims, reading, times, publication, lexicons.time, lexicons.clocks)
     return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))

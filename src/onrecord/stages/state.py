@@ -30,11 +30,16 @@ from onrecord.stages.speech.topics import FEWEST_SHARED, shared, topic_of
 Places: TypeAlias = dict[tuple[str, bool, str], list[int]]
 
 _RETOLD = 0.6
+_NEARLY_ALL = 0.75
+_BINDING = frozenset({ClaimType.COMMITMENT, ClaimType.EVENT})
 _ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})
 
 
-def find_statements(reading: Reading, lexicons: Lexicons, views: Views | None = None) -> tuple[Claim, ...]:
-    """One claim for each proposition that an attribution relays; `views` where they are made already.
+def find_statements(
+    reading: Reading, lexicons: Lexicons, views: Views | None = None, taken: Sequence[Claim] = ()
+) -> tuple[Claim, ...]:
+    """One claim for each proposition that an attribution relays beyond what the claims in `taken` say; `views` where
+    they are made already.
 
     What a report paraphrases and quotes of one utterance is one claim; its words in quotation marks are the evidence.
     """
@@ -51,7 +56,30 @@ def find_statements(reading: Reading, lexicons: Lexicons, views: Views | None = 
             for proposition in propositions_of(reading, attribution, lexicons.speech)
         ]
         found += _join_asides(reading, claims)
-    return tuple(_without_overlap(_merge_retold([c for c in found if _beyond(c)])))
+    promised = _promised(taken)
+    kept = _without_overlap(_merge_retold([c for c in found if _beyond(c)]))
+    return tuple(c for c in kept if not _is_told(c, promised[c.sentence]))
+
+
+def _promised(taken: Sequence[Claim]) -> Mapping[int, Sequence[Span]]:
+    """Where in each sentence someone is bound to something, or an event is set, as far as that is not a guess."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for claim in taken:
+        if claim.type in _BINDING and claim.confidence is not Confidence.LOW:
+            found[claim.sentence].append(claim.evidence)
+    return found
+
+
+def _is_told(claim: Claim, promised: Sequence[Span]) -> bool:
+    """Whether nearly all that is said is a commitment or an event already; a denial is kept as one."""
+    if claim.attribution.sense is CueSense.DENIES:
+        return False
+    return any(_share(claim.evidence, span) >= _NEARLY_ALL for span in promised)
+
+
+def _share(whole: Span, part: Span) -> float:
+    """How much of `whole` lies in `part`."""
+    return max(0, min(whole.end, part.end) - max(whole.start, part.start)) / max(1, len(whole))
 
 
 def _by_sentence(reading: Reading, speaking: Sequence[Attribution]) -> Mapping[int, Sequence[Attribution]]:
