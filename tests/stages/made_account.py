@@ -132,6 +132,7 @@ def count(
     speaker: str | None = None,
     confidence: Confidence = Confidence.MEDIUM,
     modality: Modality = Modality.ASSERTED,
+    elided: bool = False,
 ) -> Claim:
     """An amount claimed by `words` of the report."""
     span, _ = _where(reading, words)
@@ -153,6 +154,7 @@ def count(
             kind=kind,
             status=status,
             hedge=hedge,
+            elided=elided,
             number=span,
         ),
     )
