@@ -83,6 +83,7 @@ class ModalityWords:
     pending: tuple[str, ...]
     advisory: frozenset[str]
     having: frozenset[str]
+    frames: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

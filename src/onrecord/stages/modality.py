@@ -14,6 +14,7 @@ from onrecord.stages.grammar.verb_groups import VerbGroup, low
 from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
+_FRAMED = 2
 _WORD = re.compile(r"[\w'’-]+")
 _ABLE = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
 
@@ -44,9 +45,25 @@ def read_modality(text: str, view: SentenceView, clause: Span) -> tuple[Modality
 def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:
     """The first finite verb group that stands in no subordinate clause; else the first finite one."""
     inside = ground.groups_within(first, last)
-    finite = [g for g in inside if g.finite] or inside
+    finite = [g for g in inside if g.finite and not _describes(ground, g)] or [g for g in inside if g.finite] or inside
+    finite = _behind_belief(ground, finite)
     plain = (g for g in finite if not _subordinate(ground, g, first))
     return next(plain, None) or next(iter(finite), None)
+
+
+def _describes(ground: Ground, group: VerbGroup) -> bool:
+    """Whether a participle only describes a noun: `the sale, rejected by regulators, was to`."""
+    return group.start == group.head and ground.tree.bases[group.head] in {"acl", "amod"}
+
+
+def _behind_belief(ground: Ground, groups: list[VerbGroup]) -> list[VerbGroup]:
+    """The groups without the frame in which a speaker puts a view: `I think | it will take years`."""
+    if len(groups) < _FRAMED or groups[0].modal or groups[0].negated:
+        return groups
+    first = groups[0]
+    spoken = first.start > 0 and ground.lows[first.start - 1] in ground.lexicon.acts.first_person
+    framed = spoken and ground.tokens[first.head].lemma in ground.lexicon.modality.frames
+    return groups[1:] if framed else groups
 
 
 def _subordinate(ground: Ground, group: VerbGroup, first: int) -> bool:
@@ -89,6 +106,8 @@ def _inside_act(ground: Ground, binding: Binding, first: int, last: int) -> bool
 
 
 def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
+    if binding.duty and not binding.stated and not binding.standing:
+        return None
     if binding.stated and binding.kind not in {CommitmentKind.PLAN, CommitmentKind.EXPECTATION}:
         return binding.modality, binding.negated
     if binding.modality not in {Modality.PLANNED, Modality.DENIED}:
@@ -129,16 +148,27 @@ def _negated(ground: Ground, group: VerbGroup, first: int) -> bool:
     return any(low(t) in ground.lexicon.modality.negative_determiners for t in around)
 
 
+def _softens(ground: Ground, at: int) -> bool:
+    """Whether the word makes its clause a possibility: `perhaps`, `it is possible`, not `a possible strike`."""
+    if ground.lows[at] not in ground.lexicon.modality.possible:
+        return False
+    relation = ground.tree.bases[at]
+    described = ground.tokens[at].tag == "ADJ" and relation in {"amod", "compound", "obl", "advcl", "conj", "obj"}
+    return not described and (at == 0 or ground.lows[at - 1] != "as")
+
+
 def _by_modal(ground: Ground, group: VerbGroup | None, words: str) -> Reading | None:
     lexicon = ground.lexicon.modality
     if group is not None and group.modal is not None:
         modality = lexicon.modals[group.modal]
+        if group.modal in ground.lexicon.reported_modals and " if " in words:
+            return Modality.POSSIBLE, group.negated
         soft = group.modal in ground.lexicon.reported_modals and (group.negated or group.copula)
         return (Modality.ASSERTED if soft else modality), group.negated
     if group is None:
         return None
     near = [low(t) for t in ground.tokens[max(0, group.start - 2) : group.head + 3]]
-    if any(w in lexicon.possible for w in near) and " as possible" not in words:
+    if any(_softens(ground, at) for at in range(max(0, group.start - 2), min(group.head + 3, len(ground.tokens)))):
         return Modality.POSSIBLE, group.negated
     if group.finite and any(w in lexicon.expected for w in near[-3:] + near[:1]):
         return Modality.EXPECTED, group.negated

@@ -74,12 +74,16 @@ def _is_told(claim: Claim, promised: Sequence[Span]) -> bool:
     """Whether nearly all that is said is a commitment or an event already; a denial is kept as one."""
     if claim.attribution.sense is CueSense.DENIES:
         return False
-    return any(_share(claim.evidence, span) >= _NEARLY_ALL for span in promised)
+    return _covered(claim.evidence, promised) >= _NEARLY_ALL
 
 
-def _share(whole: Span, part: Span) -> float:
-    """How much of `whole` lies in `part`."""
-    return max(0, min(whole.end, part.end) - max(whole.start, part.start)) / max(1, len(whole))
+def _covered(whole: Span, parts: Sequence[Span]) -> float:
+    """How much of `whole` lies in the parts together."""
+    reached, covered = whole.start, 0
+    for part in sorted(parts):
+        covered += max(0, min(whole.end, part.end) - max(reached, part.start))
+        reached = max(reached, min(whole.end, part.end))
+    return covered / max(1, len(whole))
 
 
 def _by_sentence(reading: Reading, speaking: Sequence[Attribution]) -> Mapping[int, Sequence[Attribution]]:
