@@ -72,6 +72,7 @@ class UnitWords:
     measured_labels: tuple[str, ...]
     quakes: frozenset[str]
     extents: frozenset[str]
+    coins: frozenset[str]
     distances: frozenset[str]
     level_labels: tuple[str, ...]
     level_nouns: tuple[str, ...]
@@ -126,6 +127,8 @@ class PlainWords:
     plain_objects: frozenset[str]
     stretching: frozenset[str]
     undone_halves: frozenset[str]
+    halved_spans: frozenset[str]
+    enduring: frozenset[str]
     glued_units: frozenset[str]
     numero: frozenset[str]
     vague_leaders: frozenset[str]
@@ -220,6 +223,7 @@ class SceneWords:
     world_bodies: frozenset[str]
     days: frozenset[str]
     within: dict[str, str]
+    parts: dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

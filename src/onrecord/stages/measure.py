@@ -30,7 +30,8 @@ from onrecord.stages.amounts.numbered import is_numbered
 from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
 from onrecord.stages.amounts.placing import find_place
-from onrecord.stages.amounts.scene import Scene, find_scenes
+from onrecord.stages.amounts.scene import find_scenes
+from onrecord.stages.amounts.scene_told import Scene
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
@@ -57,7 +58,7 @@ def find_quantities(
     views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     found: list[Claim] = []
     earlier: list[Earlier] = []
-    scenes = find_scenes(reading, lexicons.names, lexicons.amounts.scene)
+    scenes = find_scenes(reading, lexicons.names, lexicons.amounts)
     for view in views.values():
         if view.analysis.sentence.kind not in CLAIM_BEARING:
             continue
@@ -77,7 +78,7 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
         if swallowed or is_numbered(line, amount, view.times, lexicon):
             continue
         counted = read_counted(line, amount, lexicon)
-        if counted and found and _converted(line, found[-1], amount, counted):
+        if counted and found and _converted(line, found[-1], amount, counted, lexicon):
             continue
         elided = counted is not None and counted.sort is Sort.BARE
         if counted and elided:
@@ -92,13 +93,16 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
     return found
 
 
-def _converted(line: Line, before: Measured, amount: Amount, counted: Counted) -> bool:
-    """Whether the number only says the one before in another unit: `400m euros (£354m)`, `7 km (4 miles)`."""
+def _converted(line: Line, before: Measured, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether the number only says the one before in another unit: `400m euros (£354m)`, `7 km (4 miles)`, `72 pence
+    ($1.16)`.
+    """
     last = max(before.amount.last, before.counted.last)
     if line.lower(amount.first - 1) != "(" or not before.amount.last <= amount.first - 1 <= last:
         return False
-    sorts = {before.counted.sort, counted.sort}
-    return sorts in ({Sort.MONEY}, {Sort.MEASURE}) and before.counted.unit != counted.unit
+    money, sorts = {Sort.MONEY, Sort.MEASURE}, {before.counted.sort, counted.sort}
+    coins = sorts == money and bool({before.counted.unit, counted.unit} & lexicon.units.coins)
+    return (coins or sorts in ({Sort.MONEY}, {Sort.MEASURE})) and before.counted.unit != counted.unit
 
 
 def _claims(

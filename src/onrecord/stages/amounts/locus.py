@@ -7,6 +7,7 @@ from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Mention, NameKind, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.lands import over_lands
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.sentence_view import SentenceView
 
@@ -19,7 +20,6 @@ _HOLDER_REACH = 6
 _WHERE_REACH = 9
 _LEAD_IN = 5
 _TOTAL_REACH = 8
-_SPREAD_REACH = 12
 
 
 def find_where(
@@ -41,7 +41,7 @@ def find_where(
         places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
     if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
         return labels[-1]
-    if counted.unit in _HARM and over_countries(line, kernel, lexicon):
+    if counted.unit in _HARM and over_lands(line, kernel, lexicon) is not None:
         return None
     own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
     groups = _own_groups(line, kernel, counted, own, places, lexicon)
@@ -89,17 +89,6 @@ def is_total(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
     """Whether the amount is said to be a total: `the toll rose to five`."""
     first = line.at(kernel.start)
     return any(line.lower(i) in lexicon.nouns.totals for i in range(first - _TOTAL_REACH, first))
-
-
-def over_countries(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
-    """Whether the count is over several countries: `40 deaths in nine countries`."""
-    last = line.at(kernel.end - 1)
-    for i in range(last + 1, min(len(line), last + _SPREAD_REACH)):
-        if not line.pieces[i].word and not line.pieces[i].numeric:
-            return False
-        if line.pieces[i].lower in lexicon.words.countries and line.lower(i - 2) in lexicon.words.locative:
-            return line.pieces[i - 1].tag == "NUM" or line.pieces[i - 1].numeric
-    return False
 
 
 def _occasion(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:

@@ -6,9 +6,10 @@ from onrecord.lexicons import Lexicons, NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Mention, NameKind, PlaceBasis, ReportEntity, Span
 from onrecord.stages.amounts.counts import Counted, Sort
-from onrecord.stages.amounts.locus import find_where, is_total, over_countries, place_name
+from onrecord.stages.amounts.lands import lands_over
+from onrecord.stages.amounts.locus import find_where, is_total, place_name
 from onrecord.stages.amounts.pieces import Line
-from onrecord.stages.amounts.scene import Scene
+from onrecord.stages.amounts.scene_told import Scene
 
 WORLD = "world"
 _TOLD = frozenset({"case", "death", "country"})
@@ -35,13 +36,15 @@ def find_place(
     if land and counted.head in lexicon.scene.dwellers:
         return land, PlaceBasis.SENTENCE
     beside = scene is not None and scene.basis is PlaceBasis.SENTENCE
-    if counted.unit in _TOLD and not beside and _over_lands(line, kernel, counted, lexicon):
+    if counted.unit in _TOLD and (lands := lands_over(line, kernel, counted, lexicon, names)):
+        return lands, PlaceBasis.STATED
+    if counted.unit in _TOLD and not beside and _of_the_world(line, line.span(0, len(line)), lexicon):
         return WORLD, PlaceBasis.SENTENCE
     if beside and is_total(line, kernel, lexicon) and _after_occasion(line, kernel, mentions, lexicon):
         return None, PlaceBasis.STATED
-    if scene and _takes(counted, scene, lexicon) and (beside or land in {None, scene.region}):
+    if scene and _takes(counted, scene, lexicon) and (beside or scene.struck or land in {None, scene.region}):
         return scene.place, scene.basis
-    if not scene and counted.unit in _TOLD and _counts_all(line, mentions, lexicon):
+    if not scene and (counted.unit in _TOLD or counted.sort is Sort.LEVEL) and _counts_all(line, mentions, lexicon):
         return WORLD, PlaceBasis.SENTENCE
     return None, PlaceBasis.STATED
 
@@ -59,16 +62,6 @@ def _land_of(line: Line, kernel: Span, mentions: Sequence[Mention], names: NameL
         if kernel.covers(mention.span) and mention.kind in {NameKind.PLACE, NameKind.NATIONALITY}:
             return names.country_of(mention.span.of(line.text)) or mention.span.of(line.text)
     return None
-
-
-def _over_lands(line: Line, kernel: Span, counted: Counted, lexicon: AmountLexicon) -> bool:
-    """Whether the count is of, or over, countries that are not said to be of one part of the world, or its sentence
-    speaks of the whole world.
-    """
-    if _of_the_world(line, line.span(0, len(line)), lexicon):
-        return True
-    plain = counted.unit == "country" and counted.what in lexicon.words.countries
-    return plain or over_countries(line, kernel, lexicon)
 
 
 def _counts_all(line: Line, mentions: Sequence[Mention], lexicon: AmountLexicon) -> bool:
