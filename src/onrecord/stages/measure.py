@@ -27,6 +27,7 @@ from onrecord.stages.amounts.hedges import Amount, read_amounts
 from onrecord.stages.amounts.locus import find_holder, name_of
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
+from onrecord.stages.amounts.numeral import times
 from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
 from onrecord.stages.amounts.placing import find_place
@@ -202,13 +203,5 @@ def _claim(
 
 
 def _scaled(bound: Bound, factor: Decimal) -> Bound:
-    return Bound(low=_plain(bound.low, factor), high=_plain(bound.high, factor))
-
-
-def _plain(value: Decimal | None, factor: Decimal) -> Decimal | None:
-    """The product without the zeros after its point that scaling leaves: 2.4 billion is 2400000000."""
-    if value is None:
-        return None
-    product = value * factor
-    whole = product.to_integral_value()
-    return whole if whole == product and product.adjusted() >= 3 else product
+    ends = [None if end is None else times(end, factor) for end in (bound.low, bound.high)]
+    return Bound(low=ends[0], high=ends[1])

@@ -202,8 +202,9 @@ def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     if period or (measured and found.sort is Sort.MONEY):
         name = period[0] if period else (measured or noun)
         return replace(found, unit=f"{found.unit}/{name}", last=at + 2, rated=True)
-    if found.sort is Sort.MONEY and word in {"a", "per", "each"} and piece.tag == "NOUN":
-        return replace(found, unit=f"{found.unit}/{noun}", last=at + 2, rated=True)
+    money = found.sort is Sort.MONEY or found.unit in units.coins
+    if money and word in {"a", "per", "each"} and piece.tag == "NOUN":
+        return replace(found, sort=Sort.MONEY, unit=f"{found.unit}/{noun}", last=at + 2, rated=True)
     return found
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Bound
-from onrecord.stages.amounts.numeral import Form, Numeral
+from onrecord.stages.amounts.numeral import Form, Numeral, times
 from onrecord.stages.amounts.numerals import next_opening, read_numeral
+from onrecord.stages.amounts.phrases import singular
 from onrecord.stages.amounts.pieces import Line
 
 _LONGEST_HEDGE = 5
@@ -129,7 +130,7 @@ def _shared(left: Numeral, right: Numeral) -> tuple[Decimal, Decimal]:
     """Both ends, the left one with the right one's magnitude where it has none and is the smaller figure."""
     high = right.high if right.high is not None else right.low
     if left.magnitude is None and right.magnitude is not None and left.low < right.raw:
-        return left.low * right.magnitude, high
+        return times(left.low, right.magnitude), high
     return left.low, high
 
 
@@ -149,6 +150,8 @@ def _single(numeral: Numeral) -> Amount:
 def _hedged(line: Line, amount: Amount, floor: int, lexicon: AmountLexicon) -> Amount:
     """The amount with the hedges before and after it taken in."""
     first, effects = _before(line, amount.first, floor, lexicon)
+    if ("over", "least") in effects and _throughout(line, first, amount.last, lexicon):
+        first, effects = amount.first, []
     last, later = _after(line, amount.last, lexicon)
     effects += later
     bound, hedge = amount.bound, amount.hedge
@@ -156,6 +159,16 @@ def _hedged(line: Line, amount: Amount, floor: int, lexicon: AmountLexicon) -> A
         bound = _bounded(bound, effect)
         hedge = phrase if hedge in {None, "range"} or effect != "about" else hedge
     return replace(amount, first=first, last=last, bound=bound, hedge=hedge)
+
+
+def _throughout(line: Line, first: int, last: int, lexicon: AmountLexicon) -> bool:
+    """Whether `over` says throughout, not more than: `paid over three years`, but not `for over three years`."""
+    unit = line.get(last)
+    if unit is None or singular(unit, lexicon.nouns) not in lexicon.units.time:
+        return False
+    if line.lower(last + 1) in lexicon.words.since or line.lower(last + 1) in lexicon.words.dating:
+        return False
+    return line.lower(first) == "over" and line.lower(first - 1) not in lexicon.words.enduring
 
 
 def _bounded(bound: Bound, effect: str) -> Bound:

@@ -7,11 +7,11 @@ from onrecord.lexicons.amounts import NumberWords
 from onrecord.stages.amounts.numeral import Form, Numeral, plain, scaled
 from onrecord.stages.amounts.pieces import Line
 
-_CHANGE_REACH = 8
+_CHANGE_REACH = 12
 
 
 def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral | None:
-    """`half a million`, `half-million`, `a quarter of a million`."""
+    """`half a million`, `half-million`, `a quarter of a million`, `a half dozen`."""
     start = at
     if line.lower(at) == "a":
         at += 1
@@ -21,7 +21,7 @@ def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral |
     while line.lower(after) in {"a", "of", "-"} and after < at + 4:
         after += 1
     size = words.magnitudes.get(line.lower(after))
-    if size is None or after == at + 1:
+    if size is None:
         return None
     return scaled(start, after + 1, Decimal(1) / words.parts[line.lower(at)], Decimal(size), Form.WORDS)
 
@@ -142,7 +142,7 @@ def _takes_whole(line: Line, at: int, *, half: bool) -> bool:
 
 def _changes(line: Line, at: int, words: NumberWords) -> bool:
     """Whether something rose or fell by a fraction: `up by a third`, `cut in half`."""
-    if line.lower(at - 1) in words.share_leaders:
+    while line.lower(at - 1) in words.share_leaders or line.lower(at - 1) in {"more", "less"}:
         at -= 1
     before = {line.lower(i) for i in range(max(0, at - _CHANGE_REACH), at)}
     return line.lower(at - 1) in {"by", "in"} and bool(before & words.share_changes)

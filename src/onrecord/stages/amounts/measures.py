@@ -38,7 +38,7 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
                 break
         else:
             return None
-    elif line.lower(last) in lexicon.words.undone_halves:
+    elif line.lower(last) in lexicon.words.undone_halves or line.lower(amount.first - 1) in lexicon.words.halved_spans:
         return None
     phrase, end = (None, last)
     if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE:

@@ -42,8 +42,19 @@ def plain(first: int, last: int, value: Decimal, form: Form = Form.DIGITS) -> Nu
 
 def scaled(first: int, last: int, raw: Decimal, magnitude: Decimal, form: Form) -> Numeral:
     """A number times its magnitude."""
-    value = raw * magnitude
+    value = times(raw, magnitude)
     return Numeral(first=first, last=last, low=value, high=value, form=form, raw=raw, magnitude=magnitude)
+
+
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The exact product, without the zeros after its point that scaling leaves.
+
+    >>> times(Decimal("2.40"), Decimal(1000))
+    Decimal('2400')
+    """
+    product = value * factor
+    whole = product.to_integral_value()
+    return whole if whole == product and factor != 1 else product
 
 
 def parse_digits(text: str) -> Decimal | None:

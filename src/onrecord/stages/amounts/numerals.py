@@ -149,6 +149,8 @@ def _read_words(line: Line, at: int, words: NumberWords) -> Numeral | None:
         last = position
     if last == at or not state.used:
         return None
+    if spoken := _read_point(line, last, state.value, words):
+        return replace(spoken, first=at)
     half = next((n for n, words_after in _HALVES if line.phrase(last, last + n) == words_after), 0)
     if half:
         state.add(Decimal("0.5"))
@@ -157,6 +159,17 @@ def _read_words(line: Line, at: int, words: NumberWords) -> Numeral | None:
     else:
         number = replace(plain(at, last, state.value, Form.WORDS), raw=state.raw, magnitude=state.magnitude)
     return number
+
+
+def _read_point(line: Line, at: int, whole: Decimal, words: NumberWords) -> Numeral | None:
+    """`one point six billion`, `two point five percent`: a decimal as it is spoken, with what it must be of."""
+    part = words.cardinals.get(line.lower(at + 1))
+    if line.lower(at) != "point" or part is None or part >= 10 or whole >= 1000:
+        return None
+    value = whole + Decimal(part) / 10
+    if line.lower(at + 2) in words.magnitudes:
+        return _with_magnitude(line, plain(at, at + 2, value, Form.WORDS), words)
+    return plain(at, at + 2, value, Form.WORDS) if line.lower(at + 2) in words.points else None
 
 
 class _Sum:

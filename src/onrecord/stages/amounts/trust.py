@@ -20,8 +20,7 @@ def judge_confidence(line: Line, amount: Amount, counted: Counted, *, elided: bo
     if counted.borrowed or counted.part or elided or headline:
         return Confidence.MEDIUM
     plain = amount.form is Form.DIGITS or (amount.form is Form.WORDS and _large(amount))
-    beside = counted.sort is Sort.NOUN or (counted.sort is Sort.MEASURE and counted.last > amount.last + 1)
-    return Confidence.HIGH if plain and beside else Confidence.MEDIUM
+    return Confidence.HIGH if plain and _beside(line, amount, counted) else Confidence.MEDIUM
 
 
 def _often_mistaken(line: Line, amount: Amount, counted: Counted) -> bool:
@@ -29,6 +28,13 @@ def _often_mistaken(line: Line, amount: Amount, counted: Counted) -> bool:
     if counted.sort is Sort.TIME:
         return line.lower(amount.core) in {"a", "an"}
     return counted.sort is Sort.LEVEL and counted.unit != "magnitude"
+
+
+def _beside(line: Line, amount: Amount, counted: Counted) -> bool:
+    """Whether what is counted stands right behind the number, as of a measure it need not: `55 tons`."""
+    if counted.sort is Sort.MEASURE:
+        return counted.what.lower() in line.phrase(amount.last, counted.last)
+    return counted.sort is Sort.NOUN
 
 
 def _large(amount: Amount) -> bool:

@@ -1,0 +1,72 @@
+"""Amounts as news writes them, constructions 41 to 52: bounds and unit of each amount of invented sentences."""
+
+from decimal import Decimal
+
+import pytest
+
+from evaluation.amounts import read_marks
+from evaluation.predict.amounts import judge_numbers
+from onrecord.lexicons import load_lexicons
+from onrecord.models.rules import RuleAnalyser
+from onrecord.stages.amounts.numeral import times
+
+LEXICONS = load_lexicons()
+ANALYSER = RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
+
+FORMS = [
+    # ranges
+    "Growth will slow [by half a percentage point]{0.5 percent}.",
+    "Output rose [by 0.1 percentage points]{0.1 percent} [to 4.2 percent]{4.2 percent}.",
+    "My office had [200 or 300]{200..300 visit} visits in May.",
+    "[A third to a half]{33.3..50 percent} of the wells are dry.",
+    "The well costs [$12 to $14]{12..14 USD}.",
+    "Students between the ages of [17 and 20]{17..20 year} may vote.",
+    # vague
+    "The ruin is [hundreds of years]{200.. year} old.",
+    "The rebels are [thousands of miles]{2000.. mile} from the coast.",
+    "The raid came [a couple of days]{2 day} after the vote.",
+    "It has shops in [a half dozen]{6 town} towns.",
+    "Bells rang in [half a dozen]{6 town} towns.",
+    # hedges
+    "The loan can be paid back over [three years]{3 year}.",
+    "He was held for [over three years]{3.. year}.",
+    # rises and falls
+    "The fund shrank by [more than a third]{33.3.. percent}.",
+    "Costs were cut in [half]{50 percent}.",
+    "Prices are up by [a quarter]{25 percent}.",
+    # shares and ratios
+    "[Nearly eight of 10]{80 percent} voters will watch.",
+    "The group is [less than half of 1 percent]{..0.5 percent} of the town.",
+    # rates and units
+    "Pickers on [$12-an-hour]{12 USD/hour} contracts struck.",
+    "The firm earned [23 cents a share]{23 cent/share}.",
+    "The court rose by [two point five percent]{2.5 percent}.",
+    "The plan is part of a [one point six billion dollar]{1600000000 USD} cut.",
+    "Keep a distance of [2m]{2 m} from the fence.",
+    "The slope is [30m]{30 m} high.",
+    "The mine lies [12 nautical miles]{12 nautical mile} off Velm.",
+    "It was [31C]{31 celsius} in Velm.",
+    "The dam makes [400 kilowatt-hours]{400 kWh}.",
+    "The shares rose [7 points]{7 point}.",
+    "Some [1,500]{1500 plant} coal- and gas-fired plants will close.",
+    "The choir sang for [14]{14 person} Catholics and [six]{6 person} Orthodox.",
+    # no amounts
+    "She held office in the last [half] of the decade.",
+    "Zero [Hedge] was wrong.",
+    "It was passed by a [3] to [1] margin.",
+    "The father of [seven] was fined.",
+    "She stopped to high-[five] the guards.",
+]
+
+
+@pytest.mark.parametrize("sentence", FORMS)
+def test_form(sentence: str) -> None:
+    rows = list(judge_numbers(read_marks("forms", sentence), ANALYSER, LEXICONS))
+    assert rows
+    assert all(row["right"] for row in rows), [row for row in rows if not row["right"]]
+
+
+def test_products_are_exact_and_plain() -> None:
+    assert str(times(Decimal("2.40"), Decimal(1_000_000_000))) == "2400000000"
+    assert str(times(Decimal("7.0"), Decimal(1))) == "7.0"
+    assert times(Decimal("0.1"), Decimal(3)) == Decimal("0.3")
