@@ -10,6 +10,7 @@ from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
 from onrecord.records import (
     NO_CLOCK,
+    UNKNOWN,
     Claim,
     Metadata,
     Modality,
@@ -23,8 +24,10 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.stages.attribute import find_attributions
+from onrecord.stages.commit import find_commitments
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.state import find_statements
+from onrecord.stages.times import find_times
 
 LEXICONS = load_lexicons()
 _STOP = re.compile(r"(?<=[.?!])[”\"]?\s+(?=[“\"A-Z])")
@@ -58,7 +61,8 @@ def state(text: str) -> tuple[Claim, ...]:
         attributions=find_attributions(text, analyses, entities, mentions, LEXICONS.speech),
         publication=Publication(clock=NO_CLOCK),
     )
-    return find_statements(reading, LEXICONS)
+    promised = find_commitments(reading, find_times(text, analyses, UNKNOWN, LEXICONS.time), LEXICONS)
+    return find_statements(reading, LEXICONS, taken=promised)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +85,10 @@ def state(text: str) -> tuple[Claim, ...]:
         # amounts and plans are claims of other kinds
         "Officials said 12 people had died.",
         "Petra Lund said the ministry will close the bridge in May.",
+        "“We will close the bridge in May,” said Petra Lund.",
+        "“[We will close the bridge in May because it is rotten],” said Petra Lund.",
+        # questions, and clauses that lean on others
+        "“Who would use such a bridge?” said Petra Lund.",
         # nobody in particular says it
         "The bridge is reportedly rotten.",
         "Critics fear that the bridge may fall.",

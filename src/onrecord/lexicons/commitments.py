@@ -56,6 +56,7 @@ class ActWords:
     entered: frozenset[str]
     light: dict[str, tuple[str, ...]]
     ways: frozenset[str]
+    effects: frozenset[str]
     trying: frozenset[str]
     impersonal: frozenset[str]
     quantifiers: frozenset[str]

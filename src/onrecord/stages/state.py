@@ -31,7 +31,10 @@ Places: TypeAlias = dict[tuple[str, bool, str], list[int]]
 
 _RETOLD = 0.6
 _NEARLY_ALL = 0.75
+_MUCH = 0.3
 _BINDING = frozenset({ClaimType.COMMITMENT, ClaimType.EVENT})
+_ASKING = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose"})
+_RELATIVES = frozenset({"who", "which", "whose", "that"})
 _ANAPHORS = frozenset({"that", "this", "it", "they", "we", "you", "he", "she", "i"})
 
 
@@ -54,6 +57,7 @@ def find_statements(
         claims = [
             _claim(reading, attribution, proposition, views, lexicons)
             for proposition in propositions_of(reading, attribution, lexicons.speech)
+            if proposition.act or _puts(reading.text, proposition, views)
         ]
         found += _join_asides(reading, claims)
     promised = _promised(taken)
@@ -74,7 +78,8 @@ def _is_told(claim: Claim, promised: Sequence[Span]) -> bool:
     """Whether nearly all that is said is a commitment or an event already; a denial is kept as one."""
     if claim.attribution.sense is CueSense.DENIES:
         return False
-    return _covered(claim.evidence, promised) >= _NEARLY_ALL
+    plan = claim.modality is Modality.PLANNED and claim.attribution.mode is not Mode.DIRECT_QUOTE
+    return _covered(claim.evidence, promised) >= (_MUCH if plan else _NEARLY_ALL)
 
 
 def _covered(whole: Span, parts: Sequence[Span]) -> float:
@@ -84,6 +89,24 @@ def _covered(whole: Span, parts: Sequence[Span]) -> float:
         covered += max(0, min(whole.end, part.end) - max(reached, part.start))
         reached = max(reached, min(whole.end, part.end))
     return covered / max(1, len(whole))
+
+
+def _puts(text: str, proposition: Proposition, views: Views) -> bool:
+    """Whether the words put something: no question, and no clause that only leans on another (`Since it is late`)."""
+    ground = views[proposition.analysis.sentence.index].ground
+    inside = ground.tokens_covered(proposition.span)
+    if not inside:
+        return True
+    first = ground.tokens[inside[0]]
+    rest = text[proposition.span.end - 1 : proposition.span.end + 2]
+    asking = ground.lows[inside[0]] in _ASKING and len(inside) > 1 and ground.tokens[inside[1]].tag == "AUX"
+    if "?" in rest and (first.tag == "AUX" or asking):
+        return False
+    tops = [i for i in inside if ground.tokens[i].head not in inside and ground.tree.bases[i] != "punct"]
+    if len(tops) != 1 or first.tag not in {"SCONJ", "PRON", "ADV"} or proposition.quoted:
+        return True
+    leaning = {"advcl"} if first.tag == "SCONJ" else {"acl"} if ground.lows[inside[0]] in _RELATIVES else set()
+    return ground.tree.bases[tops[0]] not in leaning
 
 
 def _by_sentence(reading: Reading, speaking: Sequence[Attribution]) -> Mapping[int, Sequence[Attribution]]:
@@ -106,9 +129,7 @@ def _whole(attribution: Attribution) -> Span:
 
 
 def _beyond(claim: Claim) -> bool:
-    """Whether the claim is more than a plan in the report's words, which is a commitment, or a nameless worry."""
-    if claim.modality is Modality.PLANNED and claim.attribution.mode is not Mode.DIRECT_QUOTE:
-        return False
+    """Whether the claim is more than a nameless worry."""
     worry = claim.attribution.sense in {CueSense.BELIEVES, CueSense.EXPECTS}
     return not (worry and claim.attribution.source_type is SourceType.COLLECTIVE)
 

@@ -186,9 +186,20 @@ def fronted_condition(ground: Ground, words: ConditionWords, first: int) -> Span
 
 def _condition_from(ground: Ground, at: int) -> Span:
     stop = at + 2
+    if stop < len(ground.tokens) and ground.lows[at + 1] == ",":
+        stop = next((i + 1 for i in range(stop, len(ground.tokens)) if ground.lows[i] == ","), stop)  # "if, by May, it"
     while stop < len(ground.tokens) and ground.lows[stop] not in {",", ";", ".", "”", '"'}:
         stop += 1
     return Span(start=ground.tokens[at].span.start, end=ground.tokens[stop - 1].span.end)
+
+
+def _is_other(ground: Ground, at: int) -> bool:
+    """Whether the word opens no condition here: `to see if the valve holds`, `once again`."""
+    head = ground.tokens[at].head
+    if ground.tokens[at].tag != "SCONJ":
+        return ground.lows[at] == "once"
+    asks = ground.lows[at] == "if" and ground.tree.bases[at] == "mark"
+    return asks and head >= 0 and ground.tree.bases[head] == "ccomp" and at > 0 and ground.lows[at - 1] != ","
 
 
 def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:
@@ -198,7 +209,7 @@ def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:
             continue
         parts = opener.split()
         if [low(t) for t in tokens[at : at + len(parts)]] == parts:
-            return at + len(parts) < len(tokens)
+            return at + len(parts) < len(tokens) and not _is_other(ground, at)
     if first not in words.inverted or tokens[at].tag != "AUX" or at + 1 >= len(tokens):
         return False
     before = tokens[at - 1].tag if at else "PUNCT"

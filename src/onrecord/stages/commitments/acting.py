@@ -69,13 +69,22 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
         return True
     if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
         return True
-    if binding.aimed and not binding.passive and agency not in _DOERS | {Agency.PRONOUN}:
+    personal = agency is Agency.PRONOUN and _personal(ground, binding)
+    if binding.aimed and not binding.passive and agency not in _DOERS and not personal:
+        return True
+    if agency is Agency.MEASURE and not timed and _tells_effect(ground, binding):
         return True
     if binding.kind is CommitmentKind.REFUSAL and _withholds(ground, binding):
         return True
     if binding.kind is CommitmentKind.THREAT and agency in {Agency.UNKNOWN, Agency.MEASURE} and not binding.nominal:
         return True
     return binding.kind in _WILLED and _tells_other_act(ground, binding) and not names_act(ground, binding, agency)
+
+
+def _tells_effect(ground: Ground, binding: Binding) -> bool:
+    """Whether the verb only tells what a measure leads to: `the policy will bring ruin`."""
+    plain = not binding.stated and not binding.passive and not binding.sibling
+    return plain and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
 
 
 def _tells_other_act(ground: Ground, binding: Binding) -> bool:

@@ -22,7 +22,7 @@ _MARKS = " \t\n\r,;:“”\"'‘’()–—-"
 def subject_of(ground: Ground, binding: Binding) -> Subject | None:
     """The noun phrase whose act it is, as far as the sentence shows it."""
     if binding.actor is not None:
-        owner = noun_phrase_ending(ground.tokens, binding.actor[1] - 1)
+        owner = _phrase_within(ground.tokens, *binding.actor)
         if owner is not None and ground.lows[owner.head] not in _OWNERS:
             return owner
         return _reporter(ground, binding) or owner

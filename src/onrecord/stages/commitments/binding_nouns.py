@@ -51,7 +51,8 @@ def _binds(ground: Ground, start: int, at: int, token: Token) -> bool:
     """Not `in order to`, a bare singular, nor a noun that is denied."""
     if start == at and low(token) == token.lemma:
         return False
-    return all(low(t) not in ground.lexicon.modality.negative_determiners for t in ground.tokens[start:at])
+    denied = ground.lexicon.modality.negative_determiners | {"any", "n't", "n’t"}
+    return all(low(t) not in denied for t in ground.tokens[start:at])
 
 
 def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:

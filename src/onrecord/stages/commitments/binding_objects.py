@@ -33,7 +33,7 @@ def by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
         return _by_passive_grant(ground, tie, group)
     noun = object_head(ground, group.head + 1 + word.count(" "))
     changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
-    if noun is None or (changed and group.infinitive):
+    if noun is None or (changed and (group.infinitive or group.negated)):
         return None
     moved = promise_of(ground, group) in _MOVED and names_measure(ground, noun)
     if not moved and not _grantable(ground, tie, noun, changed=changed):
@@ -86,6 +86,8 @@ def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | N
         return None
     promise, outcome = promise_of(ground, group), outcome_of(ground, group)
     changed = promise is not PromiseStatus.STANDS or outcome is not OutcomeStatus.PENDING
+    if changed and group.negated:
+        return None
     if not _grantable(ground, tie, subject.head, changed=changed) and not _put_off(ground, group, subject.head):
         return None
     agent = _agent(ground, group.head)

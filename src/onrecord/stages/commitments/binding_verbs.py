@@ -99,8 +99,8 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     if tie is None or (bare and ground.lows[at] in ground.lexicon.acts.ambiguous):
         return None
     act = act_after(ground, at, tie)
-    if act is None:
-        return None
+    if act is None or (act.perfect and tie.kind is CommitmentKind.EXPECTATION):
+        return None  # "likely to have been" tells of what is past
     past = ground.lows[group.start] in {"was", "were"}
     binding = replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
     if ground.lows[group.start] == "had" and tie.kind is CommitmentKind.PLAN and not bare:

@@ -28,6 +28,9 @@ def main_verb(ground: Ground, verb: int) -> int:
 def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
     tree, tokens = ground.tree, ground.tokens
     head, shared = _head_of(ground, at, main)
+    person = _person_before_who(ground, at)
+    if person is not None:
+        return person
     if head is None or head >= at or not _can_head(ground, head):
         return None
     relative = next((c for c in tree.children[main] if c < at and _is_relative(ground, c, head)), None)
@@ -37,7 +40,7 @@ def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
         return None
     first, last = tree.first(head), min(tree.last(head), at - 1)
     for child in tree.children[head]:
-        if child < head and tree.bases[child] in {"cc", "punct", "mark"}:
+        if child < head and tree.bases[child] in {"cc", "punct", "mark", "case"}:
             first = max(first, tree.last(child) + 1)
         if child > head and (tree.under(main, child) or (shared and tree.bases[child] in _ASIDE)):
             last = min(last, tree.first(child) - 1)
@@ -46,6 +49,18 @@ def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
     if not first <= head <= last:
         return None
     return Subject(start=first, end=last + 1, head=head, relative=relative, shared=shared and relative is None)
+
+
+def _person_before_who(ground: Ground, at: int) -> Subject | None:
+    """The name right before `who`: `an address by President Moss, who will`."""
+    who = at - 1
+    last = who - 2 if who > 1 and ground.lows[who - 1] == "," else who - 1
+    if last < 0 or ground.lows[who] != "who" or ground.tokens[last].tag != "PROPN":
+        return None
+    first = last
+    while first > 0 and ground.tokens[first - 1].tag == "PROPN":
+        first -= 1
+    return Subject(start=first, end=last + 1, head=last, relative=who)
 
 
 def _can_head(ground: Ground, head: int) -> bool:
