@@ -50,6 +50,14 @@ FORMS = [
     "The shares rose [7 points]{7 point}.",
     "Some [1,500]{1500 plant} coal- and gas-fired plants will close.",
     "The choir sang for [14]{14 person} Catholics and [six]{6 person} Orthodox.",
+    # parts and owners
+    "[Two-thirds]{66.7 percent} of the town's [300,000]{300000 person} residents fled.",
+    "[36,000]{36000 home} of the town's [50,000]{50000 home} homes were lost.",
+    "The flood claimed [40]{40 death} lives.",
+    "Rebels claimed [between 600 and 900]{600..900 person} soldiers were holed up there.",
+    "[Thousands and thousands]{2000.. person} of farmers marched.",
+    "She asked for [26 million]{26000000 meal} ready-to-eat meals.",
+    "The fund took in [24 million pounds]{24000000 GBP}.",
     # no amounts
     "She held office in the last [half] of the decade.",
     "Zero [Hedge] was wrong.",

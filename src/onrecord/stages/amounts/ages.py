@@ -11,6 +11,9 @@ from onrecord.stages.amounts.phrases import read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 
+_OLDEST = 110
+
+
 def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     """`25-year-old clerk`, `47 years old`, `aged 12`, `Name, 47,`, `in his 30s`."""
     clues, at = lexicon.clues, amount.last
@@ -62,6 +65,8 @@ def _age_in_apposition(line: Line, amount: Amount) -> Counted | None:
     full = further is not None and further.capital and further.word
     closed = after in {",", ".", ";", "", ")", "who", "-", "–", "and", "from"}
     if before == "," and closed and (full or after == ","):
+        return _aged(("year", 1), _name_before(line, amount.first - 1), amount.last)
+    if before == "(" and after == ")" and line.ends_person(amount.first - 2) and amount.exact_value <= _OLDEST:
         return _aged(("year", 1), _name_before(line, amount.first - 1), amount.last)
     return None
 

@@ -17,7 +17,7 @@ from onrecord.stages.amounts.measures import (
 )
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import read_numeral
-from onrecord.stages.amounts.phrases import Phrase, is_plural, may_be_many, read_phrase, singular
+from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, may_be_many, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _PERIOD_REACH = 6
@@ -87,7 +87,7 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     one = amount.exact_value == 1
     if part and one and _superlative(line, amount.last + 1, lexicon):
         return None
-    whole = read_numeral(line, at, lexicon) if part else None
+    whole = read_numeral(line, after_owner(line, at), lexicon) if part else None
     if whole and (phrase := read_phrase(line, whole.last, lexicon)):
         return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     phrase = read_phrase(line, at, lexicon, one=one)
@@ -97,6 +97,8 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if at == amount.last and _named(line, amount, phrase, lexicon):
         return None
     found = _of_phrase(line, phrase, lexicon)
+    if found.head == "life" and any(line.lower(i) in lexicon.clues.claiming for i in range(at - 8, amount.first)):
+        return replace(found, unit="death", what="deaths", head="death", part=part)
     if found.head == "time" and line.lower(found.last) in lexicon.clues.multiplied:
         return None
     if _uncounted(amount, found.head, lexicon) or _referring(line, amount, found.head, lexicon):

@@ -51,6 +51,8 @@ def read_vague(line: Line, at: int, words: NumberWords) -> Numeral | None:
         last, factor = last + 2, factor * inner
     if line.lower(at) == "tens" and last == at + 1:
         return None
+    if line.phrase(last, last + 2) == f"and {line.lower(at)}":
+        last += 2  # "thousands and thousands"
     first = at - 1 if line.lower(at - 1) in {"many", "several", "some"} else at
     low = factor * words.vague_from
     hedge = line.phrase(first, last)

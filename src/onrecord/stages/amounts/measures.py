@@ -7,7 +7,8 @@ from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.numeral import Form
-from onrecord.stages.amounts.phrases import Phrase, is_plural, read_phrase, singular
+from onrecord.stages.amounts.numerals import read_numeral
+from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _LEVEL_REACH = 12
@@ -20,8 +21,17 @@ def complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | No
         start += 1
     while line.lower(start) in lexicon.words.determiners:
         start += 1
+    if (owned := after_owner(line, start)) != start and (whole := read_numeral(line, owned, lexicon)):
+        phrase = read_phrase(line, whole.last, lexicon)  # "a third of the city's 300 shops"
+        return phrase, owned
     phrase = read_phrase(line, start, lexicon)
     return phrase, phrase.last if phrase else at
+
+
+def _number(line: Line, at: int) -> bool:
+    """Whether a number stands at the piece, which then is no noun of the share before it."""
+    piece = line.get(at)
+    return piece is not None and (piece.numeric or piece.tag == "NUM")
 
 
 def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -45,7 +55,7 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
         phrase, end = complement(line, last, lexicon)
         if phrase is None and line.lower(last) == "of" and line.lower(last + 1) in lexicon.words.plain_objects:
             end = last + 2
-    elif phrase := read_phrase(line, last, lexicon):
+    elif not _number(line, last) and (phrase := read_phrase(line, last, lexicon)):
         end = phrase.last
     what = line.words(phrase.first, phrase.last) if phrase else ""
     if phrase and line.lower(phrase.first) in lexicon.nouns.uncounted:
@@ -185,7 +195,7 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     for length in (5, 4, 3, 2, 1):
         phrase = line.phrase(at, at + length).replace(" / ", " ").replace(" - ", " ")
         unit = lexicon.units.measures.get(phrase)
-        if unit is None or (len(phrase) == 1 and phrase.isalpha() and not line.pieces[at].glued):
+        if unit is None or (len(phrase) == 1 and phrase.isalpha() and not _stands_alone(line, at)):
             continue
         last, what = at + length, ""
         if line.lower(last) == "of":
@@ -195,6 +205,12 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
             what, last = line.words(inner.first, inner.last), inner.last
         return Counted(sort=Sort.MEASURE, unit=unit, what=what, last=last)
     return None
+
+
+def _stands_alone(line: Line, at: int) -> bool:
+    """Whether a letter touches its number and nothing else: the C of `31C`, not the F of `2F1`."""
+    after = line.get(at + 1)
+    return line.pieces[at].glued and not (after and after.glued and (after.word or after.numeric or after.text == "_"))
 
 
 def _metres(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:

@@ -6,6 +6,7 @@ from onrecord.lexicons.amounts import AmountLexicon, NounWords
 from onrecord.stages.amounts.pieces import Line, Piece
 
 _LONGEST = 9
+_OWNER = 7
 _OPEN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "SYM", "VERB", "INTJ"})
 _SINGULAR_S = ("ss", "us", "sis", "xis")
 
@@ -84,6 +85,17 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
     return Phrase(first=at, last=last, head=head) if head >= 0 else None
 
 
+def after_owner(line: Line, at: int) -> int:
+    """Past an owner in front of a number: the 50,000 of `36,000 of the city's 50,000 homes`."""
+    for i in range(at, min(len(line) - 1, at + _OWNER)):
+        if not line.pieces[i].word and line.lower(i) not in {"'", "’", ".", "-"}:
+            break
+        if line.lower(i) in {"'", "’"} and line.pieces[i].glued:
+            after = i + 1 + (line.lower(i + 1) == "s" and line.pieces[i + 1].glued)
+            return after if after < len(line) and line.pieces[after].numeric else at
+    return at
+
+
 def _dotted(line: Line, at: int) -> int:
     """Where letters with points after them end, as in `U.S.` and `E.U.`; 0 where none begin."""
     last = at
@@ -133,7 +145,11 @@ def _joint(line: Line, position: int, lexicon: AmountLexicon) -> int:
     if piece.text == "-" and piece.glued and after.lower in {"and", "or"} and line.lower(position + 3) == "-":
         return position + 2  # "coal- and gas-fired plants"
     if piece.text == "-" and piece.glued and after.glued and after.word:
-        return position + 2 if line.lower(position + 2) == "-" else position + 1
+        if line.lower(position + 2) == "-":
+            return position + 2
+        follows = line.get(position + 2)
+        skips = after.tag not in _OPEN_TAGS or (after.tag == "VERB" and follows is not None and follows.word)
+        return position + 2 if skips else position + 1  # "ready-to-eat meals", "state-run firms"
     if piece.text in {"'", "’"} and piece.glued:
         return position + 2 if after.lower == "s" and after.glued else position + 1
     clues = lexicon.clues

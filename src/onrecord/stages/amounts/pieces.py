@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onrecord.records import Analysis, Span, Token
+from onrecord.records import Analysis, NameKind, Span, Token
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
@@ -79,6 +79,12 @@ class Line:
         tokens = self.analysis.tokens
         index = next((i for i, token in enumerate(tokens) if token.span == piece.span), -1)
         return any(token.head == index and token.relation.startswith("nsubj") for token in tokens) and index >= 0
+
+    def ends_person(self, at: int) -> bool:
+        """Whether the name of a person, in two words or more, ends with the piece at `at`."""
+        end = self.pieces[at].span.end
+        named = (n.span for n in self.analysis.names if n.kind is NameKind.PERSON)
+        return any(0 <= end - span.end <= 1 and " " in span.of(self.text) for span in named)
 
     def at(self, offset: int) -> int:
         """The first piece that ends after `offset`."""
