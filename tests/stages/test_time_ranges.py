@@ -55,6 +55,12 @@ HOURS = [
     "He died in [the small hours]{time 2021-03-10TMO}.",
     "He died in the early hours of [Sunday]{date 2021-03-07}.",
 ]
+NAMES = [
+    "She told the host of Today that all went well.",
+    "He said: “[Today]{2021-03-10} we mourn.”",
+    "Prices could fall by [the start of the month]{2021-04 2021-04-01..2021-04-08 by start}.",
+    "Prices fell at [the start of the year]{2021 2021-01-01..2021-04-02 start}.",
+]
 BESIDE = [
     "The dam broke on [3 May 2020]{2020-05-03}. It had leaked [the night before]{time 2020-05-02TNI}.",
     "The dam broke on [3 May 2020]{2020-05-03}, and the mayor left [the day after]{2020-05-04}.",
@@ -68,6 +74,6 @@ BESIDE = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*RANGES, *ENDS, *PLACES, *HOURS, *BESIDE])
+@pytest.mark.parametrize("marked", [*RANGES, *ENDS, *PLACES, *HOURS, *NAMES, *BESIDE])
 def test_times_beside_others(marked: str) -> None:
     check(marked)

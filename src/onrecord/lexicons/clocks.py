@@ -16,18 +16,27 @@ class ClockTables:
     open_ended: tuple[str, ...]
     around: tuple[str, ...]
     spoken_days: tuple[str, ...]
+    compared: tuple[str, ...]
+    parts: tuple[str, ...]
+    since: str
+    totalling: tuple[str, ...]
     ranges: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLexicon:
     """The words as patterns: `open_ended` is searched for, `around` stands at the end of what precedes a time,
-    `ranges` by opening word what stands between the ends of a stretch.
+    `ranges` by opening word what stands between the ends of a stretch. `compared` and `since` end before a time that
+    dates something else, and `totalling` begins a clause that tells what a count has come to.
     """
 
     open_ended: re.Pattern[str]
     around: re.Pattern[str]
     spoken_days: frozenset[str]
+    compared: re.Pattern[str]
+    parts: frozenset[str]
+    since: re.Pattern[str]
+    totalling: re.Pattern[str]
     ranges: dict[str, frozenset[str]]
 
 
@@ -38,5 +47,9 @@ def load_clocks() -> ClockLexicon:
         open_ended=re.compile(rf"\b(?:{'|'.join(tables.open_ended)})\b", re.IGNORECASE),
         around=re.compile(rf"\b(?:{'|'.join(tables.around)})\s$", re.IGNORECASE),
         spoken_days=frozenset(tables.spoken_days),
+        compared=re.compile(rf"\b(?:{'|'.join(tables.compared)})$", re.IGNORECASE),
+        parts=frozenset(tables.parts),
+        since=re.compile(tables.since, re.IGNORECASE),
+        totalling=re.compile(rf"(?:{'|'.join(tables.totalling)})\b", re.IGNORECASE),
         ranges={opening: frozenset(linking) for opening, linking in tables.ranges.items()},
     )

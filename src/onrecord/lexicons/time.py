@@ -120,6 +120,7 @@ class TimeLexicon:
     over: re.Pattern[str]
     above: re.Pattern[str]
     capital_unit: re.Pattern[str]
+    capital_day: re.Pattern[str]
     blows: frozenset[str]
 
 
@@ -230,6 +231,7 @@ def compile_time(tables: TimeTables) -> TimeLexicon:
         over=re.compile(r"over ", plain),
         above=re.compile(rf"(?<!\w)(?:{'|'.join(tables.above)}) $", plain),
         capital_unit=re.compile(rf"\b(?:{_words({w.title(): 0 for w in tables.units})})\b"),
+        capital_day=re.compile(rf"(?:{_words({w.title(): 0 for w in tables.days})})\b"),
         blows=frozenset(tables.blows),
     )
 

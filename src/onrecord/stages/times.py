@@ -47,6 +47,8 @@ _BACK = 12
 _AROUND = 200
 _SMALL = re.compile(r"\b[a-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]")
+# A word or a comma and a gap: what stands before a word in the middle of a clause.
+_INSIDE = re.compile(r"[\w’',] +$")
 _OPENING = " \t\n\"'“‘(`-–—"
 
 
@@ -179,13 +181,20 @@ def _extent(match: re.Match[str], lexicon: TimeLexicon) -> Span:
 
 
 def _is_name(setting: Setting) -> bool:
-    """Whether a unit of time is written like a name, and the rest of the sentence is not: `on “This Week” he said`."""
+    """Whether a unit or day is written like a name, and the rest of the sentence is not: `on “This Week” he said`."""
     lexicon, span = setting.lexicon, setting.span
+    if lexicon.capital_day.match(setting.text, span.start, span.end):
+        return bool(_INSIDE.search(setting.before)) and _is_low(setting)
     unit = lexicon.capital_unit.search(setting.text, span.start, span.end)
     if unit is None or (unit.start() == span.start and not setting.before.strip(_OPENING)):
         return False
-    low = max(setting.sentence.start, span.start - _AROUND)
-    sentence = setting.text[low : min(setting.sentence.end, span.end + _AROUND)]
+    return _is_low(setting)
+
+
+def _is_low(setting: Setting) -> bool:
+    """Whether the words around are mostly small ones, as no headline's are."""
+    low = max(setting.sentence.start, setting.span.start - _AROUND)
+    sentence = setting.text[low : min(setting.sentence.end, setting.span.end + _AROUND)]
     return len(_SMALL.findall(sentence)) >= len(_CAPITAL.findall(sentence))
 
 

@@ -58,7 +58,7 @@ def _named_day(claim: Claim, scene: Scene) -> Clock | None:
 def _dates_saying(time: TimeExpression, scene: Scene) -> bool:
     """Whether a time can be the day of a saying: a stretch of days that is over, and not too long."""
     interval, published = time.interval, scene.publication.clock.interval
-    if not interval.known or time.type is TimexType.SET or lies_ahead(time, published):
+    if time.value.endswith("_REF") or not interval.known or time.type is TimexType.SET or lies_ahead(time, published):
         return False
     width, doubt = interval.days, (published.days or 10**6) - 1
     return width is not None and width - doubt <= _LONGEST_SAID

@@ -18,6 +18,7 @@ from onrecord.records import (
     Token,
 )
 from onrecord.stages.clockwork.ahead import lies_ahead
+from onrecord.stages.clockwork.other_times import dates_other, runs_on_since
 from onrecord.stages.clockwork.said_on import SAID
 from onrecord.stages.clockwork.scene import BREAKS, Scene, gap
 
@@ -25,8 +26,7 @@ from onrecord.stages.clockwork.scene import BREAKS, Scene, gap
 _NEAR_START = 60
 _NEAR_CLAIM = 25
 _JUST_AFTER = 12
-# How a clause begins that tells what came of the one before it: its time is its own.
-_RESULT = re.compile(r"\w+ing\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DATED_BEFORE = ("year", "late", "early", "as of")
 _LIMITS = frozenset(
     {
@@ -54,19 +54,46 @@ def time_spoken_of(claim: Claim, said: Clock | None, scene: Scene) -> Clock:
             continue
         if _is_limit(claim, time) or _dates_event(claim, at, time, scene) or _dates_participle(claim, time, scene):
             continue
+        if dates_other(claim, at, time, scene):
+            continue
         if claim.evidence.covers(time.span):
-            if not scene.subordinate_between(at, time.span):
+            if not _apart(at, time.span, scene):
                 inside.append(time)
         elif _governs(time, at, claim, scene):
             beside.append(time)
-    if found := inside or beside:
+    if found := _preferred(inside, beside, claim, scene):
         best = min(found, key=lambda t: (gap(at, t.span), t.span.start))
-        if best.relation in _OPEN:
+        if best.relation in _OPEN or runs_on_since(best, scene):
             return scene.running(scene.words_of(best))
         return scene.clock(best, "speaks of")
     if said is not None:
         return replace(said, reason=said.reason.replace(SAID, f"as {SAID}", 1))
     return scene.window
+
+
+def _preferred(
+    inside: Sequence[TimeExpression], beside: Sequence[TimeExpression], claim: Claim, scene: Scene
+) -> Sequence[TimeExpression]:
+    """The times in the claim's words, unless one right before them frames them: `Last month, it revised a plan of last
+    year`.
+    """
+    frames = [t for t in beside if _frames(t, claim, scene)]
+    finer = [t for t in inside if any(t.interval.inside(f.interval) for f in frames)]
+    return finer or frames or inside or beside
+
+
+def _frames(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
+    """Whether a time opens the clause of a claim, right before it."""
+    between = scene.text[time.span.end : claim.evidence.start]
+    right_before = time.span.end <= claim.evidence.start and not between.strip(" ,")
+    return right_before and ("," in between or _opens(time, claim, scene))
+
+
+def _apart(at: Span, time: Span, scene: Scene) -> bool:
+    """Whether a time belongs to another clause; one with `when` tells what happened at the same time."""
+    between = scene.text[at.end : time.start]
+    others = [m.group().lower() for m in scene.lexicon.subordinate.finditer(between)]
+    return others != ["when"] and scene.subordinate_between(at, time)
 
 
 def _usable(time: TimeExpression, scene: Scene) -> bool:
@@ -144,8 +171,8 @@ def _governs(time: TimeExpression, at: Span, claim: Claim, scene: Scene) -> bool
     and belongs to no other amount.
     """
     evidence = claim.evidence
-    if any(a != evidence and a.covers(time.span) for a in scene.amounts[claim.sentence]):
-        return False
+    if any(a != evidence and a.covers(time.span) and a != time.span for a in scene.amounts[claim.sentence]):
+        return _goes_on(time, claim, scene)
     after = time.span.start >= evidence.end
     if after and any(a.start >= evidence.end and a.end <= time.span.start for a in scene.amounts[claim.sentence]):
         return False
@@ -153,11 +180,17 @@ def _governs(time: TimeExpression, at: Span, claim: Claim, scene: Scene) -> bool
         return True
     if time.span.end <= evidence.start:
         adjacent = not scene.text[time.span.end : evidence.start].strip(" ,")
-        return adjacent and not _RESULT.match(scene.text, evidence.start)
-    if scene.subordinate_between(at, time.span):
+        return adjacent and not scene.words.totalling.match(scene.text, evidence.start)
+    if _apart(at, time.span, scene):
         return False
-    between = scene.text[evidence.end : time.span.start]
+    between = _BRACKETS.sub("", scene.text[evidence.end : time.span.start])
     return len(between) <= _NEAR_CLAIM and not any(mark in between for mark in BREAKS)
+
+
+def _goes_on(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
+    """Whether a claim goes on from another amount's clause and time: `rose 3 points yesterday, to close at 900`."""
+    begins = scene.text[claim.evidence.start : claim.evidence.start + len("to ")].lower()
+    return begins == "to " and not scene.text[time.span.end : claim.evidence.start].strip(" ,")
 
 
 def _opens(time: TimeExpression, claim: Claim, scene: Scene) -> bool:

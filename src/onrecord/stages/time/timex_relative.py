@@ -215,7 +215,11 @@ def _current_unit(words: Words, setting: Setting) -> Meaning | None:
         return None
     if unit != "day" and (base := narrated_from(setting)) and (around := unit_around(base.interval.low, unit)):
         return counted(around, base, words, setting)
-    return dated(setting.against(lambda d: unit_around(d, unit), BLANKS[unit]), words, setting, explicit=False)
+    here = dated(setting.against(lambda d: unit_around(d, unit), BLANKS[unit]), words, setting, explicit=False)
+    over = here is not None and here.interval.hi is not None and here.interval.hi < setting.anchor.low
+    if not over or not setting.forward:
+        return here
+    return dated(setting.against(lambda d: unit_shifted(d, 1, unit), BLANKS[unit]), words, setting, explicit=False)
 
 
 def _year_end(words: Words, setting: Setting) -> Meaning | None:
