@@ -88,7 +88,8 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
             continue
         if found:
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
-        counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon)
+        before = found[-1].counted if found else None
+        counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon, before)
         found.append(Measured(amount=amount, counted=counted, elided=elided))
         earlier.append(Earlier(counted=counted, age=0))
     return found
@@ -99,11 +100,18 @@ def _converted(line: Line, before: Measured, amount: Amount, counted: Counted, l
     ($1.16)`.
     """
     last = max(before.amount.last, before.counted.last)
+    other = before.counted.unit != counted.unit
+    if (
+        other
+        and before.counted.sort is counted.sort is Sort.MONEY
+        and line.phrase(last, amount.first) in {"or", ", or"}
+    ):
+        return True
     if line.lower(amount.first - 1) != "(" or not before.amount.last <= amount.first - 1 <= last:
         return False
     money, sorts = {Sort.MONEY, Sort.MEASURE}, {before.counted.sort, counted.sort}
     coins = sorts == money and bool({before.counted.unit, counted.unit} & lexicon.units.coins)
-    return (coins or sorts in ({Sort.MONEY}, {Sort.MEASURE})) and before.counted.unit != counted.unit
+    return other and (coins or sorts in ({Sort.MONEY}, {Sort.MEASURE}))
 
 
 def _claims(

@@ -13,6 +13,8 @@ from onrecord.stages.amounts.toll import Fate, read_fate
 POPULATION = "population"
 _LABEL = 5
 _SUBJECT_REACH = 26
+_BACK = 2
+_WERE = frozenset({"were", "are"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,61 @@ def fill_elided(
             first=amount.first - 2,
             guessed=False,
         )
+    if said := _said_to_be(line, counted, earlier, lexicon):
+        return said
     if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
         return replace(like, guessed=False)
     if subject := _subject(line, amount, counted, lexicon):
         return subject
-    return _like_earlier(line, amount, counted, earlier, lexicon)
+    return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
+
+
+def _said_to_be(line: Line, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon) -> Counted | None:
+    """What some of the people counted before are said to be: `of the 40, 12 were children`, `five of them minors`."""
+    at = counted.last
+    pronoun = line.lower(at - 1) in lexicon.words.plain_objects
+    if line.lower(at) in _WERE:
+        at += 1
+    elif not pronoun:
+        return None
+    phrase = read_phrase(line, at, lexicon)
+    whole = next((e.counted for e in reversed(earlier) if e.age <= 1 and e.counted.sort is Sort.NOUN), None)
+    if phrase is None or whole is None or whole.unit not in {"person", "death", "case"}:
+        return None
+    head = singular(line.pieces[phrase.head], lexicon.nouns)
+    if head not in lexicon.nouns.people:
+        return None
+    what = line.words(phrase.first, phrase.last)
+    among = f"{whole.unit}s among {what}" if whole.unit != "person" else what
+    return replace(
+        counted,
+        sort=Sort.NOUN,
+        unit=whole.unit,
+        what=among,
+        last=phrase.last,
+        head=head,
+        part=True,
+        guessed=False,
+        borrowed=True,
+    )
+
+
+def _resumed(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
+    """The same as the number of the sentence before counted, at the start of one: `Another 20 were released`."""
+    after = line.get(counted.last)
+    if amount.first > 0 or after is None or after.tag not in {"VERB", "AUX"} or after.lower in lexicon.words.telling:
+        return None
+    wholes = [e for e in reversed(earlier) if e.age <= _BACK and e.counted.sort is Sort.NOUN and not e.counted.part]
+    if not wholes or all(e.age != 1 for e in earlier) or line.lower(amount.core) == "one":
+        return None
+    like = wholes[0].counted
+    if like.rated or like.unit in {"death", "case"}:
+        return None  # of the dead nothing more is told: `Four remain in hospital`
+    return replace(
+        counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=False, borrowed=True
+    )
 
 
 def _after_label(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.records import Span
+from onrecord.records import Span, Token
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.phrases import read_phrase
@@ -12,13 +12,21 @@ from onrecord.stages.clause import Clause
 from onrecord.stages.sentence_view import SentenceView
 
 _POINTS = frozenset({"percent", "point", "points", "cent", "pct"})
+_THOSE = frozenset({"those", "them"})
 _REACH = 12
 _DEED = 8
 _LONGEST = 60
 
 
-def name_matter(line: Line, amount: Amount, counted: Counted, view: SentenceView, lexicon: AmountLexicon) -> Counted:
-    """The same with `what` filled from the clause.
+def name_matter(
+    line: Line,
+    amount: Amount,
+    counted: Counted,
+    view: SentenceView,
+    lexicon: AmountLexicon,
+    before: Counted | None = None,
+) -> Counted:
+    """The same with `what` filled from the clause, or from the share `before` it that it goes on from.
 
     `Rents fell 3 percent` is of `Rents`, `an appeal for £5m` of `appeal`, `£2m for new roads` of `new roads`,
     `trapped for six days` of `time trapped`.
@@ -31,24 +39,47 @@ def name_matter(line: Line, amount: Amount, counted: Counted, view: SentenceView
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
     clause = _governing(line, amount, counted, view)
-    if what := _noun_of(line, amount):
+    if counted.sort is Sort.MEASURE and line.lower(counted.last) in lexicon.clues.distances:
+        return replace(counted, what="distance")
+    if what := _noun_of(line, amount, lexicon) or (_share_of(line, amount, counted) if _is_share(counted) else ""):
         return replace(counted, what=what)
-    if counted.sort is Sort.SHARE and (what := _share_of(line, amount, counted)):
-        return replace(counted, what=what)
+    if _is_share(counted) and before and _listed_after(line, amount, before):
+        return replace(counted, what=before.what)
     subject = _subject(line, clause, amount)
     verb = line.analysis.tokens[clause.main] if clause else None
     if counted.sort is Sort.MONEY and not (verb and verb.lemma in lexicon.clues.linking and subject):
-        what = _purpose(line, counted.last, lexicon) or _noun_before(line, amount, clause, lexicon)
+        what = _purpose(line, counted.last, lexicon) or (_dealing(line, amount, verb, lexicon) if verb else "")
+        what = what or _noun_before(line, amount, clause, lexicon)
         what = what or (verb.text if verb and verb.tag == "VERB" else "")
     else:
         what = subject or _noun_before(line, amount, clause, lexicon) or _noun_before(line, amount, None, lexicon)
     return replace(counted, what=what)
 
 
-def _noun_of(line: Line, amount: Amount) -> str:
+def _dealing(line: Line, amount: Amount, verb: Token, lexicon: AmountLexicon) -> str:
+    """What the sum is by what is done with it, where it is the object: `lost 300m` is a loss."""
+    between = line.pieces[line.at(verb.span.end) : amount.first]
+    direct = all(p.tag != "ADP" or p.lower in lexicon.clues.blank_sums | {"of"} for p in between)
+    return lexicon.clues.dealings.get(verb.lemma, "") if direct else ""
+
+
+def _is_share(counted: Counted) -> bool:
+    return counted.sort is Sort.SHARE
+
+
+def _listed_after(line: Line, amount: Amount, before: Counted) -> bool:
+    """Whether the share goes on with what the one before was of: `33% back it and 31% more`, `62%, up from 58%`."""
+    between = line.pieces[before.last : amount.first]
+    plain = all(p.tag not in {"VERB", "AUX", "NOUN"} for p in between)
+    return before.sort is Sort.SHARE and bool(before.what) and plain
+
+
+def _noun_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> str:
     """The noun of `a turnout of 37%`, `an estimate of $5m`, with its modifiers."""
     noun = line.get(amount.first - 2)
     if line.lower(amount.first - 1) not in {"of", "at"} or noun is None or noun.tag != "NOUN":
+        return ""
+    if noun.lower in lexicon.clues.blank_sums:
         return ""
     first = amount.first - 2
     while first > 0 and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
@@ -61,11 +92,18 @@ def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
     before, after = line.get(amount.first - 2), line.get(counted.last)
     if line.lower(amount.first - 1) == "(" and line.lower(counted.last) == ")" and before and before.word:
         return f"share of {before.text}"
+    beside = line.get(amount.first - 1)
+    if beside and beside.tag == "PROPN" and beside.word and (after is None or not after.word or after.tag == "CCONJ"):
+        return f"share of {beside.text}"  # `the Blues 31%`
     if after and after.tag in {"VERB", "AUX"}:
+        those = line.lower(counted.last - 1) in _THOSE
         last = counted.last
         while last < min(len(line), counted.last + _DEED) and (line.pieces[last].word or line.pieces[last].numeric):
             last += 1
-        return f"share who {line.words(counted.last, last)}"
+            if those and last < len(line) and line.pieces[last].tag in {"VERB", "AUX"}:
+                return f"share of {line.words(counted.last - 1, last)}"  # `75% of those asked | said`
+        link = "" if after.lower.endswith("ing") else "who "
+        return f"share {link}{line.words(counted.last, last)}"
     return ""
 
 
@@ -74,7 +112,8 @@ def _governing(line: Line, amount: Amount, counted: Counted, view: SentenceView)
 
 
 def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
-    if clause is None or clause.subject is None or clause.subject.overlaps(line.span(amount.first, amount.last)):
+    here = line.span(amount.first, amount.last)
+    if clause is None or clause.subject is None or clause.subject.end > here.start:
         return ""
     words = clause.subject.of(line.text)
     inner = [p for p in line.pieces if clause.subject.covers(p.span)]
@@ -103,7 +142,8 @@ def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: Amo
         floor = line.at(clause.span.start) if clause else 0
     for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
         piece = line.pieces[i]
-        if piece.tag != "NOUN" or piece.lower in lexicon.units.time or piece.lower in _POINTS:
+        blank = piece.lower in _POINTS or piece.lower in lexicon.clues.blank_sums
+        if piece.tag != "NOUN" or blank or piece.lower.removesuffix("s") in lexicon.units.time:
             continue
         first = i
         while first > floor and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:
@@ -121,11 +161,14 @@ def _timed(line: Line, amount: Amount, counted: Counted, view: SentenceView, lex
             at += 1
         if phrase := read_phrase(line, at, lexicon, one=True):
             return f"time {word} {line.words(phrase.first, phrase.last)}"
+    if word in lexicon.clues.spent and (noun := line.get(counted.last + 1)) and noun.tag == "NOUN":
+        return f"time {word} {noun.text}"  # `eight years in prison`
     return f"time {_main_word(line, amount, _governing(line, amount, counted, view))}".strip()
 
 
 def _main_word(line: Line, amount: Amount, clause: Clause | None) -> str:
-    if clause is None:
+    """The verb that the amount hangs on, which stands before it."""
+    if clause is None or line.analysis.tokens[clause.main].tag != "VERB":
         return ""
     main: Span = line.analysis.tokens[clause.main].span
-    return "" if main.overlaps(line.span(amount.first, amount.last)) else main.of(line.text)
+    return main.of(line.text) if main.end <= line.pieces[amount.first].span.start else ""

@@ -11,6 +11,7 @@ from onrecord.stages.amounts.pieces import Line
 _REACH_AFTER = 20
 _REACH_BEFORE = 7
 _ASIDE = 9
+_HAVE = frozenset({"have", "has", "had"})
 _JOINTS = frozenset({"'", "’", "-"})
 
 
@@ -51,7 +52,9 @@ def read_fate(line: Line, amount: Amount, last: int, clues: ClueWords) -> tuple[
     """What became of the counted, and the piece that says so; nothing and -1 where the clause is silent."""
     for i in range(amount.last, last):
         if inside := _fate_of(line.lower(i), clues):
-            return inside, i
+            after = _predicate(line, last, clues) if inside is Fate.HARMED else -1
+            worse = after >= 0 and _fate_of(line.lower(after), clues) is Fate.DIED
+            return (Fate.DIED, after) if worse else (inside, i)  # `three of the wounded died`
     fate, verb = _done_to(line, amount.first, clues)
     if fate:
         return fate, verb
@@ -74,7 +77,7 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
     for i in range(at, min(len(line), at + _REACH_AFTER)):
         piece = line.pieces[i]
         if _fate_of(piece.lower, clues):
-            return i
+            return -1 if _done_by(line, at, i, clues) else i
         light = piece.lower in clues.light or piece.tag in {"AUX", "ADV", "PART"}
         if piece.tag == "VERB" and not light:
             return i
@@ -86,6 +89,17 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
             return -1
     return -1
+
+
+def _done_by(line: Line, at: int, verb: int, clues: ClueWords) -> bool:
+    """Whether the verb has an object of its own, so that the counted did it: `three soldiers killed | 12 villagers`."""
+    after, word = line.get(verb + 1), line.lower(verb)
+    if line.pieces[verb].tag != "VERB" or after is None or word not in clues.death_active | clues.harming.keys():
+        return False
+    if any(line.pieces[i].tag == "AUX" and line.lower(i) not in _HAVE for i in range(at, verb)):
+        return False
+    thing = after.tag in {"DET", "NUM", "PROPN", "NOUN"} and not after.lower.endswith("day")
+    return (after.numeric or thing) and not word.endswith("ing")
 
 
 def _after_aside(line: Line, at: int, clues: ClueWords) -> int:
