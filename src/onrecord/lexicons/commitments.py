@@ -14,8 +14,9 @@ class Tie:
 
     `before` lists the words that may stand between the binding word and the act (`to`, `with`); `gerund` allows
     the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
-    its participle (`ordered the road closed`); `objects`, where given, are the only nouns it grants. What is `given`
-    (`the decision to stay`, `chose to stay`) mostly only mentions what was told or done before.
+    its participle (`ordered the road closed`), `limit` needs a limit in the object (`gave them until May`).
+    `objects`, where given, are the only nouns it grants. What is `given` (`the decision to stay`, `chose to stay`)
+    mostly only mentions what was told or done before.
     """
 
     kind: CommitmentKind
@@ -25,6 +26,7 @@ class Tie:
     gerund: bool = False
     noun: bool = False
     done: bool = False
+    limit: bool = False
     objects: tuple[str, ...] = ()
     given: bool = False
 
@@ -41,6 +43,7 @@ class ActWords:
     lasting: frozenset[str]
     standing: frozenset[str]
     arranged: frozenset[str]
+    courts: frozenset[str]
     states: frozenset[str]
     motions: frozenset[str]
     ambiguous: frozenset[str]
@@ -57,6 +60,7 @@ class ActWords:
     light: dict[str, tuple[str, ...]]
     ways: frozenset[str]
     effects: frozenset[str]
+    spans: frozenset[str]
     trying: frozenset[str]
     impersonal: frozenset[str]
     quantifiers: frozenset[str]
@@ -144,6 +148,7 @@ class CommitmentLexicon:
     reported_modals: frozenset[str]
     promise: dict[str, PromiseStatus]
     outcome: dict[str, OutcomeStatus]
+    pace: dict[str, PromiseStatus]
     promise_nouns: frozenset[str]
     speech_acts: frozenset[str]
     telling: frozenset[str]

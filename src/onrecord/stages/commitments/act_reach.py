@@ -57,6 +57,8 @@ def _ends_clause(ground: Ground, at: int, act: int, words: ExtentWords) -> bool:
         return _comma_ends(ground, at, words)
     if token.tag == "CCONJ":
         return _joins_clause(ground, at, act)
+    if word == "as" and ground.lows[at - 1] in {"long", "soon", "far"}:
+        return False
     return token.tag == "SCONJ" and word in words.breaks and _group_near(ground, at) is not None
 
 
@@ -137,7 +139,8 @@ def find_particles(ground: Ground, act: int) -> tuple[str, ...]:
     if following < len(ground.tokens) and _particle(ground, following):
         next_tag = ground.tokens[following + 1].tag if following + 1 < len(ground.tokens) else "PUNCT"
         word = ground.lows[following]
-        if word not in {"in", "on", "over", "through"} or next_tag in {"PUNCT", "ADP"}:
+        joined = ground.tokens[following].relation == "compound:prt"
+        if joined or word not in {"in", "on", "over", "through"} or next_tag in {"PUNCT", "ADP"}:
             return (word,)
     return ()
 

@@ -61,6 +61,7 @@ def governing(ground: Ground, binding: Binding) -> VerbGroup | None:
     """The active verb right before a noun of promising: `announced` in `announced a plan to`."""
     first = binding.first if binding.first is not None else binding.governor
     near = [g for g in ground.groups if g.head < first and first - g.head <= 2 and g.finite]
+    near = [g for g in near if all(t.tag != "SCONJ" for t in ground.tokens[g.head + 1 : first])]
     earlier = [g for g in near if not g.passive and not g.copula]
     return earlier[-1] if earlier else None
 
@@ -160,6 +161,6 @@ def _phrase(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str 
 def _short_end(tokens: Sequence[Token], subject: Subject) -> int:
     """The phrase up to a participle, a relative clause or an aside after its head."""
     for at in range(subject.head + 1, subject.end):
-        if tokens[at].tag == "VERB" or low(tokens[at]) in {",", "(", "–", "—", "including"}:
+        if tokens[at].tag == "VERB" or low(tokens[at]) in {",", "(", "–", "—", "including", "until"}:
             return at
     return subject.end

@@ -97,10 +97,13 @@ def _kept_up(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Prom
 
 
 def phrase_word(ground: Ground, head: int, listed: Container[str]) -> str:
-    """The verb's lemma, with the particle after it where the two are listed together: `call off`."""
+    """The verb's lemma, with its particle where the two are listed together: `call off`, `bring the vote forward`."""
     lemma = ground.tokens[head].lemma
     joined = f"{lemma} {ground.lows[head + 1]}" if head + 1 < len(ground.tokens) else lemma
-    return joined if joined in listed else lemma
+    if joined in listed:
+        return joined
+    apart = (c for c in ground.tree.children[head] if c > head + 1 and ground.tokens[c].tag in {"ADP", "ADV"})
+    return next((w for c in apart if (w := f"{lemma} {ground.lows[c]}") in listed), lemma)
 
 
 def inner_verb(ground: Ground, act: VerbGroup) -> int:

@@ -31,7 +31,7 @@ def by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     if group.passive:
         return _by_passive_grant(ground, tie, group)
-    noun = object_head(ground, group.head + 1 + word.count(" "))
+    noun = object_head(ground, group.head + 1 + int(_next_to(ground, group.head, word)))
     changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
     if noun is None or (changed and (group.infinitive or group.negated)):
         return None
@@ -53,9 +53,40 @@ def grant_word(ground: Ground, head: int) -> str:
     return phrase_word(ground, head, ground.lexicon.grants)
 
 
+def _next_to(ground: Ground, head: int, word: str) -> bool:
+    """Whether a phrase's particle stands right behind its verb."""
+    return " " in word and ground.lows[head + 1 : head + 2] == (word.split()[1],)
+
+
+def by_no_noun(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`There will be no withdrawal`: an act that nobody is to do."""
+    tie = ground.lexicon.modal_ties.get(group.modal) if group.modal and group.copula else None
+    at = group.head + 1
+    if tie is None or tie.modality is not Modality.PLANNED or ground.lows[at : at + 1] != ("no",):
+        return None
+    noun = object_head(ground, at)
+    there = any(low == "there" for low in ground.lows[max(0, group.start - 2) : group.start])
+    if noun is None or not there or not names_measure(ground, noun):
+        return None
+    return replace(
+        bind(ground, tie, group, group),
+        kind=CommitmentKind.REFUSAL,
+        modality=Modality.DENIED,
+        negated=True,
+        act=noun,
+        verb=noun,
+        noun_act=True,
+        nominal=True,
+        first=max(0, group.start - 1),
+        last=noun,
+        stated=True,
+        weak=False,
+    )
+
+
 def by_noun_object(ground: Ground, tie: Tie, group: VerbGroup, word: str) -> Binding | None:
     """`agreed to a truce`, `is considering a ban on night flights`: a noun names the act of the verb's subject."""
-    at = group.head + 1 + word.count(" ")
+    at = group.head + 1 + int(_next_to(ground, group.head, word))
     if not tie.noun or at >= len(ground.tokens):
         return None
     if ground.lows[at] in tie.before:

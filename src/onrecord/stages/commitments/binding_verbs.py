@@ -7,7 +7,7 @@ from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseSta
 from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb, phrase_word
 from onrecord.stages.commitments.binding_contents import by_content
 from onrecord.stages.commitments.binding_duties import by_duty, by_headline, by_standing
-from onrecord.stages.commitments.binding_objects import by_grant, by_noun_object, grant_word, outcome_of
+from onrecord.stages.commitments.binding_objects import by_grant, by_no_noun, by_noun_object, grant_word, outcome_of
 from onrecord.stages.commitments.ground import PHRASE, Ground, enters_state, object_head
 from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
@@ -21,7 +21,12 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     for group in ground.groups:
         if _attributive(ground, group):
             continue
-        binding = by_content(ground, group) or by_duty(ground, group) or by_headline(ground, group)
+        binding = (
+            by_content(ground, group)
+            or by_no_noun(ground, group)
+            or by_duty(ground, group)
+            or by_headline(ground, group)
+        )
         if binding is not None:
             yield _by_nobody(ground, binding)
             continue
@@ -159,6 +164,8 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if end == start or end >= len(ground.tokens):
         return None
     if act is not None:
+        if tie.limit and not _limited(ground, start, end):
+            return None
         noun = object_head(ground, act.head + 1) if tie.objects else None
         if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
             return None
@@ -167,6 +174,13 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if done is None or not tie.done or done.helped or done.gerund or done.infinitive:
         return None
     return replace(bind(ground, tie, group, done), passive=False, stated=True)
+
+
+def _limited(ground: Ground, start: int, end: int) -> bool:
+    """Whether the words set a limit: `gave the ministry | until May`, `gave them | 48 hours`."""
+    words = ground.lows[start:end]
+    counted = any(ground.tokens[at].tag == "NUM" for at in range(start, end))
+    return "until" in words or (counted and any(w in ground.lexicon.acts.spans for w in words))
 
 
 def _in_object(ground: Ground, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Deadlines: the days in which the end of a promised act lies, and how the text says so."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from onrecord.stages.time.timex_values import day_shifted
 _WEEK = 7
 _WEEKDAY = "weekday"
 _END = "end"
+_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
+_FAR_BACK = 60
 _WITHIN = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _NO_FIRST_DAY = frozenset({TimeRelation.BY, TimeRelation.BEFORE})
 _AT_THE_END = frozenset(
@@ -86,7 +89,19 @@ def _ahead(interval: Interval, time: TimeExpression, published: Interval, *, com
         return Interval(lo=time.interval.lo, hi=None)
     near = published.lo is not None and interval.hi is not None and 0 < (published.lo - interval.hi).days < _WEEK
     weekday = time.rule == _WEEKDAY and time.cue is not None
-    return interval.shift(_WEEK) if coming and near and weekday else interval
+    if coming and near and weekday:
+        return interval.shift(_WEEK)
+    return _next_year(interval, time, published) if coming else interval
+
+
+def _next_year(interval: Interval, time: TimeExpression, published: Interval) -> Interval:
+    """A day or month without a year that was read as the last one lies ahead: `expect the bank to cut rates in May`."""
+    bare = not time.explicit and time.type is TimexType.DATE and _MONTH.match(time.value) is not None
+    if not bare or interval.lo is None or interval.hi is None or published.lo is None or published.hi is None:
+        return interval
+    lo, hi = day_shifted(interval.lo, 1, "year"), day_shifted(interval.hi, 1, "year")
+    behind = interval.hi < published.lo and (published.lo - interval.hi).days > _FAR_BACK
+    return Interval(lo=lo, hi=hi) if behind and lo and hi and hi >= published.hi else interval
 
 
 def _year_back(interval: Interval, time: TimeExpression, published: Interval) -> Interval:

@@ -47,6 +47,7 @@ def find_events(
     """The events of a sentence that lie ahead of its publication, at most one for each time."""
     ahead = [t for t in times if _ahead(t, published)]
     found = [e for time in ahead for e in _at_time(ground, text, time)]
+    found += [e for e in _in_court(ground, text, ahead) if all(e.time != f.time for f in found)]
     found += [e for e in _by_verbs(ground, text, ahead) if all(e.time != f.time for f in found)]
     return tuple(sorted(found, key=lambda e: (e.first, e.end)))
 
@@ -113,6 +114,24 @@ def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Ite
         if time is not None:
             first = subject.start if subject.relative is None else subject.relative
             yield _event(ground, text, first, end, subject.head, time, subject=subject)
+
+
+def _in_court(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:
+    """`The banker is due in court on 4 May`: someone's day in court."""
+    for group in ground.groups:
+        due = group.head + 1
+        if not group.finite or not group.copula or ground.lows[due : due + 1] != ("due",):
+            continue
+        near = range(due + 2, min(due + 6, len(ground.tokens)))
+        court = next((at for at in near if ground.tokens[at].lemma.lower() in ground.lexicon.acts.courts), None)
+        subject = subject_at(ground, group.start)
+        if court is None or subject is None or ground.lows[due + 1] == "to":
+            continue
+        end = clause_end(ground, court, ground.lexicon.extent)
+        reach = Span(start=ground.tokens[court].span.start, end=ground.tokens[end - 1].span.end)
+        time = next((t for t in times if reach.covers(t.span)), None)
+        if time is not None:
+            yield _event(ground, text, subject.start, end, court, time)
 
 
 def _last_verb(ground: Ground, group: VerbGroup) -> int:

@@ -147,7 +147,8 @@ def object_head(ground: Ground, start: int) -> int | None:
     for at in range(start, min(start + _LONGEST_OBJECT, len(ground.tokens))):
         token, word = ground.tokens[at], ground.lows[at]
         hedge = word in _HEDGES and head is None
-        if (token.tag not in PHRASE and not hedge) or (at in ground.starting and word != "to"):
+        described = token.tag == "VERB" and ground.tree.bases[at] == "amod"
+        if (token.tag not in PHRASE and not hedge and not described) or (at in ground.starting and word != "to"):
             break
         if token.tag in {"NOUN", "PROPN", "NUM", "SYM"} or token.lemma in ground.lexicon.promise_nouns:
             head = at

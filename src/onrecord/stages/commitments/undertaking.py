@@ -40,6 +40,8 @@ from onrecord.stages.voice import voice_at
 
 SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 _NEAR = 3
+_AFTERTHOUGHT = 8
+_PLAIN = frozenset({TimeRelation.ON, TimeRelation.DURING})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
 
@@ -90,7 +92,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
             scope=find_scope(ground, reading.text, _tail(ground, binding, evidence), evidence),
             deadline=_deadline(reading, ground, binding, first, evidence, times),
             condition=_condition(ground, binding, first, end),
-            promise=_promise(ground, binding),
+            promise=_promise(ground, binding, end),
             outcome=binding.outcome,
         ),
     )
@@ -209,15 +211,25 @@ def _deadline(
     published = reading.publication.clock.interval
     start = ground.tokens[min(binding.governor, binding.act)].span.start
     near = times_in(times, hull([front, *reach]))
-    later = [t for t in near if not (binding.stated and start < t.span.start < act.start)]
+    later = [t for t in near if not (binding.stated and start < t.span.start < act.start and t.relation in _PLAIN)]
     held = _condition(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
+    later = [t for t in later if not _in_subject_clause(ground, binding, first, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]
-    coming = not binding.reported and (not binding.stated or binding.kind is CommitmentKind.EXPECTATION)
+    present = ground.lows[binding.governor] in {ground.tokens[binding.governor].lemma, "is", "are", "has", "have"}
+    coming = not binding.reported and (not binding.stated or present or binding.kind is CommitmentKind.EXPECTATION)
     missed = binding.outcome is not OutcomeStatus.PENDING
     return find_deadline(own, reach, act, published, negated=binding.negated, coming=coming, missed=missed)
+
+
+def _in_subject_clause(ground: Ground, binding: Binding, first: int, time: TimeExpression) -> bool:
+    """Whether a time stands in a clause on the subject: `The mission, which was to end in May, has been extended`."""
+    opens, governs = ground.tokens[first].span.start, ground.tokens[binding.governor].span.start
+    if not opens <= time.span.start < governs or binding.nominal:
+        return False
+    return any(g.head < binding.governor for g in ground.groups_within(first, binding.governor))
 
 
 def _of_the_past(ground: Ground, act: Span, time: TimeExpression) -> bool:
@@ -243,9 +255,13 @@ def _condition(ground: Ground, binding: Binding, first: int, end: int) -> Span |
     return find_condition(ground, words, binding.verb + 1, end) or fronted_condition(ground, words, first)
 
 
-def _promise(ground: Ground, binding: Binding) -> PromiseStatus:
-    """What became of the promise: for a noun, what its verb says (`reaffirmed its pledge`)."""
+def _promise(ground: Ground, binding: Binding, end: int) -> PromiseStatus:
+    """What became of the promise: for a noun, what its verb says (`reaffirmed its pledge`); else `behind schedule`."""
     group = governing(ground, binding) if binding.nominal else None
-    if group is None:
+    if group is not None:
+        return ground.lexicon.promise.get(ground.tokens[group.head].lemma, binding.promise)
+    if binding.promise not in {PromiseStatus.STANDS, PromiseStatus.REAFFIRMED} or binding.negated:
         return binding.promise
-    return ground.lexicon.promise.get(ground.tokens[group.head].lemma, binding.promise)
+    after = f" {' '.join(ground.lows[binding.verb + 1 : min(end + _AFTERTHOUGHT, len(ground.lows))])} "
+    told = (status for words, status in ground.lexicon.pace.items() if f" {words} " in after)
+    return next(told, binding.promise)
