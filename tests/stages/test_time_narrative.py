@@ -48,6 +48,8 @@ BACK_IN_THE_PRESENT = [
         "The mine opened in [May 1989]{1989-05} and shut in [1994]{1994}. [Last week]{2021-W09} it reopened, and in"
         " [February]{2021-02} it had hired."
     ),
+    "He was tried for [the 4 May 1988]{1988-05-04} crash. It ended when he gave up in [January]{2021-01}.",
+    "He was tried for the [May 4, 1988]{1988-05-04}, crash. It ended when he gave up in [January]{2021-01}.",
     "The mine, built in [1989]{1989}, reported a loss in [January]{2021-01}.",
 ]
 

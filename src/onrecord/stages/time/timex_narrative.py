@@ -34,6 +34,9 @@ _HALF_YEAR = 6
 _LONGEST_FOR_MONTH = 125
 _MONTH_VALUE = len("YYYY-MM")
 _A_RANGE = 2
+# Before a date that only says which thing is meant: `the 4 May 1988 crash`.
+_ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|this|that)\s$")
+_THE_DAY = re.compile(r"the \d{1,2} [A-Z]")
 # What stands between two parts of one date.
 _ONE_DATE = re.compile(r",? (?:on|in|by) (?:the )?|, ?")
 _YEARS_BESIDE = {"that year": 0, "the same year": 0, "the following year": 1, "the previous year": -1}
@@ -107,8 +110,14 @@ def _in_background(base: TimeExpression, month: int | None, setting: Setting) ->
         or _PRESENT.search(text, setting.span.end, min(setting.sentence.end, at + _AROUND))
     ):
         return False
-    near = setting.index - base.sentence <= 1
+    near = setting.index - base.sentence <= 1 and not _is_of_a_thing(base, text)
     return (near and _leads_on(base, month, setting)) or len(_YEAR.findall(text, start, at)) > 1
+
+
+def _is_of_a_thing(time: TimeExpression, text: str) -> bool:
+    """Whether a date stands before a noun that it tells apart from others."""
+    before = text[max(0, time.span.start - len(" their ")) : time.span.start]
+    return _ARTICLE.search(before) is not None or _THE_DAY.match(text, time.span.start) is not None
 
 
 def _leads_on(base: TimeExpression, month: int | None, setting: Setting) -> bool:
