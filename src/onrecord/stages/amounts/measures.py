@@ -240,4 +240,5 @@ def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
         return Counted(sort=Sort.NOUN, unit="person", what=what, last=end, head="person")
     head = singular(word, lexicon.nouns)
     unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
-    return Counted(sort=Sort.NOUN, unit=unit, what=f"{head} {what}".strip(), last=end, head=head, guessed=True)
+    many = f"{line.words(amount.last + 1, amount.last + 2)}s of {what}" if what else head
+    return Counted(sort=Sort.NOUN, unit=unit, what=many, last=end, head=head, guessed=True)

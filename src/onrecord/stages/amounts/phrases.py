@@ -69,9 +69,9 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
     last, head = at, -1
     position = at
     while position < min(len(line), at + _LONGEST):
-        if dotted := _dotted(line, position):
-            last, head = dotted, position
-            position = dotted
+        if named := _dotted(line, position) or _coded(line, position):
+            last, head = named, position
+            position = named
             continue
         piece = line.pieces[position]
         if joined := _joint(line, position, lexicon):
@@ -104,6 +104,17 @@ def _dotted(line: Line, at: int) -> int:
             break
         last += 2
     return last if last - at >= 4 else 0
+
+
+def _coded(line: Line, at: int) -> int:
+    """Where letters with digits in them end, as in `H5N1` and `A320`; 0 where none begin."""
+    first, digit = line.get(at), line.get(at + 1)
+    if first is None or digit is None or not (first.word and first.capital and digit.numeric and digit.glued):
+        return 0
+    last = at + 2
+    while (piece := line.get(last)) and piece.glued and (piece.word or piece.numeric):
+        last += 1
+    return last
 
 
 def _inside(piece: Piece, lexicon: AmountLexicon) -> bool:

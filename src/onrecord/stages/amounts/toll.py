@@ -39,6 +39,8 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
             return replace(counted, unit=f"death{slash}{period}", what=f"deaths{among}", cover=cover)
         case Fate.ILL:
             return replace(counted, unit=f"case{slash}{period}", what=f"cases{among}", cover=cover)
+        case Fate.HARMED if line.lower(amount.last) == "-":
+            return counted  # not `a 900-strong mission`, but some of it are missing
         case Fate.HARMED:
             word = line.lower(where)
             state = lexicon.clues.harming.get(word, word)
@@ -84,6 +86,8 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         if piece.text == "," and (after := line.get(i + 1)) and (after.tag in {"NUM", "CCONJ"} or after.numeric):
             listing = True
             continue
+        if piece.numeric and line.lower(i + 1) == "-":
+            continue  # `from its 900-strong mission`
         if (piece.numeric and not listing) or (not piece.word and not piece.numeric and piece.text not in _JOINTS):
             return -1
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
