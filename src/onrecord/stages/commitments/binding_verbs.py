@@ -203,13 +203,19 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
     return bind(ground, tie, group, group)
 
 
+def _in_contact_clause(ground: Ground, main: int) -> bool:
+    """Whether a verb with a subject of its own describes a noun: `the loans | they are selling`."""
+    own = any(ground.tree.bases[c] == "nsubj" for c in ground.tree.children[main])
+    return own and ground.tree.bases[main] == "acl"
+
+
 def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     """`is sending more doctors`, `are being flown home`: the present progressive of an act that is arranged."""
     being = group.passive and any(ground.lows[at] == "being" for at in range(group.start, group.head))
     if not (group.progressive or being) or group.perfect or group.modal or group.infinitive or group.negated:
         return None
-    if ground.tree.bases[main_verb(ground, group.head)] in {"acl", "advcl"}:
-        return None  # "the loans they are selling"
+    if _in_contact_clause(ground, main_verb(ground, group.head)):
+        return None
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
     if not arranged or following == "to" or inner_verb(ground, group) != group.head:

@@ -8,6 +8,7 @@ from onrecord.stages.grammar.verb_groups import low
 _HELPING = frozenset({"aux", "cop"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _ASIDE = frozenset({"acl", "appos", "parataxis", "advcl"})
+_ASIDES = frozenset({"-", "–", "—", "--"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM"})
 
 
@@ -46,9 +47,16 @@ def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
             last = min(last, tree.first(child) - 1)
     while last > head and tokens[last].tag == "PUNCT" and low(tokens[last]) not in {")", "%"}:
         last -= 1
-    if not first <= head <= last:
+    if not first <= head <= last or (not shared and _leans(ground, first, head, last)):
         return None
     return Subject(start=first, end=last + 1, head=head, relative=relative, shared=shared and relative is None)
+
+
+def _leans(ground: Ground, first: int, head: int, last: int) -> bool:
+    """Whether the phrase is an aside or hangs from a preposition, and so is no subject of its own."""
+    mark = ground.lows[first - 1] if first else ""
+    aside = mark in _ASIDES and ground.lows[last + 1 : last + 2] == (mark,)
+    return aside or any(c < head and ground.tree.bases[c] == "case" for c in ground.tree.children[head])
 
 
 def _person_before_who(ground: Ground, at: int) -> Subject | None:
