@@ -37,7 +37,7 @@ TIMES = (
     "460 BC. March third, the fourth of July, May the 4th, the first Monday of May, the last week of the month, "
     "the first Friday of every month, Tuesday week, the night before, the year after, the week before last, the "
     "month after next, ten years ago today, a week ago on Friday, two days before. Talks resume midweek. H1 2031, "
-    "1H 2031, 2Q31, 4Q, FY2031. The week ending 4 May. "
+    "1H 2031, 2Q31, 4Q, FY2031. The week ending 4 May, a day-long talk. "
 )
 PAGES = (
     "We welcome your comments.\nJoin the discussion\nHere is a selection of your views\nThe following are "

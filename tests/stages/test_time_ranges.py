@@ -61,6 +61,12 @@ NAMES = [
     "Prices could fall by [the start of the month]{2021-04 2021-04-01..2021-04-08 by start}.",
     "Prices fell at [the start of the year]{2021 2021-01-01..2021-04-02 start}.",
 ]
+THINGS = [
+    "After a [day-long]{duration P1D} talk and a [weeklong]{duration P1W} march they left.",
+    "The [March]{2021-03} meeting was long, and the March on Lenna longer.",
+    "She had a [several-year]{duration PXY} lease, and losses in [future quarters]{FUTURE_REF}.",
+    "It froze in [the winter of nineteen ninety-four]{1994-WI}.",
+]
 BESIDE = [
     "The dam broke on [3 May 2020]{2020-05-03}. It had leaked [the night before]{time 2020-05-02TNI}.",
     "The dam broke on [3 May 2020]{2020-05-03}, and the mayor left [the day after]{2020-05-04}.",
@@ -74,6 +80,6 @@ BESIDE = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*RANGES, *ENDS, *PLACES, *HOURS, *NAMES, *BESIDE])
+@pytest.mark.parametrize("marked", [*RANGES, *ENDS, *PLACES, *HOURS, *NAMES, *THINGS, *BESIDE])
 def test_times_beside_others(marked: str) -> None:
     check(marked)

@@ -33,6 +33,9 @@ _LAST_CENTURY = 30
 _SHORT = 4
 # Before this a four-figure number is more often an amount than a year.
 _PRINT = 1500
+# What stands around a month that tells one thing from others: `the March meeting`; not `the March on Lenna`.
+_OWNER = re.compile(r"\b(?:the|an?|its|his|her|their|this|that)\s$", re.IGNORECASE)
+_THING = re.compile(r" (?!(?:of|on|to|for|in|at|and|or|is|was|had|has|from|through|by)\b)[a-z]")
 _PERSON = re.compile(r" [A-Z][a-z]")
 _WHOLE_NAMES = frozenset({"may", "june", "july"})
 _SEASON_CUES = ("in ", "by ", "since ", "until ")
@@ -140,7 +143,7 @@ def _means_month(words: Words, setting: Setting) -> bool:
     if short:
         return name.endswith(".")
     if name.lower() in {"may", "march"}:
-        return False
+        return _OWNER.search(setting.before) is not None and _THING.match(setting.after) is not None
     after = setting.after
     named = name.lower() in {"april", "june", "august"} and after.lstrip()[:1].isupper()
     return not named or after.startswith((",", "\n"))
@@ -275,6 +278,8 @@ def _year_in_words(words: Words, setting: Setting) -> Meaning | None:
         return dated(decade_at(190 + numbers[f"{tens}ty"] // 10), words, setting, explicit=True)
     year = 1900 + numbers[tens] + numbers.get(words.get("ones") or "", 0) if tens else 2000
     stretch = month_at(year, words.month) if words.month else year_at(year)
+    if (season := words.get("season")) is not None:
+        stretch = season_at(year, words.tables.seasons[season])
     return dated(stretch, words, setting, explicit=True)
 
 

@@ -66,7 +66,7 @@ def _anchored_length(words: Words, setting: Setting) -> Meaning | None:
 
 
 def _recent(words: Words, setting: Setting) -> Meaning | None:
-    ahead = words.get("shift") == "coming"
+    ahead = words.get("shift") in {"coming", "future"}
     anchor = setting.anchor
     interval = Interval(lo=anchor.lo, hi=None) if ahead else Interval(lo=None, hi=anchor.hi)
     return Meaning(
