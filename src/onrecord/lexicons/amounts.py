@@ -63,6 +63,14 @@ class MoneyWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSize:
+    """How much of another unit a physical unit is by definition, as a decimal number: a mile is `1609.344` of `m`."""
+
+    of: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitWords:
     """What a number may be a number of: percent, lengths of time (unit and factor), measures, heads."""
 
@@ -81,6 +89,7 @@ class UnitWords:
     time: dict[str, tuple[str, int]]
     measures: dict[str, str]
     heads: dict[str, str]
+    sizes: dict[str, UnitSize]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from onrecord.records import (
     Story,
 )
 from onrecord.stages.align import align_claims, find_slots
+from onrecord.stages.amounts.conversion import in_common_units
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.clean import label_passages, make_report
 from onrecord.stages.clocks import place_clocks
@@ -148,9 +149,10 @@ def relate_story(
     claims = name_speakers(claims, readings, entities, links, lexicons.names)
     copies = find_copies(readings, lexicons.stories)
     origins = find_origins(readings, claims, copies, lexicons)
-    slots = find_slots(readings, claims, entities, lexicons)
-    relations = relate_claims(story.id, readings, claims, slots, origins, copies, lexicons)
-    groups, tracks = align_claims(story.id, claims, slots, origins, relations)
+    compared = in_common_units(claims, lexicons.amounts.units.sizes)
+    slots = find_slots(readings, compared, entities, lexicons)
+    relations = relate_claims(story.id, readings, compared, slots, origins, copies, lexicons)
+    groups, tracks = align_claims(story.id, compared, slots, origins, relations)
     return Account(
         story=story,
         publications=tuple(sorted(publications.items())),
