@@ -93,10 +93,13 @@ class ModalityWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionWords:
-    """Words that open a condition; `inverted` is the fronted auxiliary (`should the talks fail`)."""
+    """Words that open a condition; `inverted` is the fronted auxiliary (`should the talks fail`);
+    `questions` open a clause that asks (`how many it will send`).
+    """
 
     openers: tuple[str, ...]
     inverted: frozenset[str]
+    questions: frozenset[str]
     hypothetical: frozenset[str]
 
 

@@ -26,6 +26,7 @@ from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.settling import settle_lengths
+from onrecord.stages.commitments.subject_tree import main_verb
 from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
@@ -173,11 +174,23 @@ def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:
     return any(t.span.covers(head) for t in times_in(times, around))
 
 
+def _asks(ground: Ground, governor: int) -> bool:
+    """Whether the clause is a question within another: `how many troops they will send`."""
+    group = ground.starting.get(governor)
+    if group is None:
+        return False
+    tree, words = ground.tree, ground.lexicon.conditions.questions
+    fronted = (c for c in tree.children[main_verb(ground, group.head)] if c < governor)
+    return any(ground.lows[tree.first(c)] in words for c in fronted)
+
+
 def _hypothetical(ground: Ground, found: Undertaking) -> bool:
     """Whether the clause is a condition, a question or a description: `if he will`, `those who will`."""
     subject = found.subject
     if subject is not None and subject.relative is not None and not found.binding.stated:
         timed = found.commitment.deadline is not None
         return not timed and low(ground.tokens[subject.relative - 1]) != ","
+    if _asks(ground, found.binding.governor):
+        return True
     first = found.first
     return first > 0 and low(ground.tokens[first - 1]) in ground.lexicon.conditions.hypothetical

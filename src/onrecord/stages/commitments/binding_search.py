@@ -90,7 +90,7 @@ def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:
         own = _with_subject(ground, binding.verb, at)
         if own is not None:
             yield replace(_twin(ground, binding, group, "doing"), actor=(own + 1, at), first=own + 1)
-        elif ground.lows[at - 1] == "," and not binding.passive and binding.modality is not Modality.POSSIBLE:
+        elif ground.lows[at - 1] == "," and not binding.passive and binding.modality is Modality.PLANNED:
             yield _twin(ground, binding, group, "doing")
 
 
