@@ -1,5 +1,6 @@
 """Readings of expressions counted from the time named before: `two days later`, `the next day`, `by then`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ _BACK = frozenset({"earlier", "before", "previously", "prior"})
 _ON_ITS_OWN_DAY = frozenset({"day", "morning", "night", "evening"})
 # A time of more days than this says of a day named beside it no more than where it may lie.
 _LONGEST_FOR_DAY = 9
-_MONTH_VALUE = len("YYYY-MM")
+_A_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def _later(words: Words, setting: Setting) -> Meaning | None:
@@ -53,7 +54,7 @@ def _units_from(before: TimeExpression, count: float, unit: str) -> Stretch | No
     first, last = unit_shifted(lo, count, unit), unit_shifted(hi, count, unit)
     if first is None or last is None:
         return None
-    inside = count == 0 and unit == "day" and len(before.value) == _MONTH_VALUE
+    inside = count == 0 and unit == "day" and _A_MONTH.fullmatch(before.value) is not None
     value = f"{before.value}-XX" if inside else BLANKS[unit]
     return Stretch(value=value, interval=first.interval.join(last.interval))
 

@@ -31,6 +31,8 @@ _REMOTE = 5
 _BACKGROUND = 1500
 _AROUND = 300
 _HALF_YEAR = 6
+# How many sentences back background goes on from.
+_GOES_ON = 3
 _LONGEST_FOR_MONTH = 125
 _MONTH_VALUE = len("YYYY-MM")
 _A_RANGE = 2
@@ -110,7 +112,9 @@ def _in_background(base: TimeExpression, month: int | None, setting: Setting) ->
         or _PRESENT.search(text, setting.span.end, min(setting.sentence.end, at + _AROUND))
     ):
         return False
-    near = setting.index - base.sentence <= 1 and not _is_of_a_thing(base, text)
+    if _is_of_a_thing(base, text) or setting.index - base.sentence > _GOES_ON:
+        return False
+    near = setting.index - base.sentence <= 1
     return (near and _leads_on(base, month, setting)) or len(_YEAR.findall(text, start, at)) > 1
 
 
