@@ -14,6 +14,7 @@ POPULATION = "population"
 _LABEL = 5
 _SUBJECT_REACH = 26
 _BACK = 2
+_FEW = 4
 _WERE = frozenset({"were", "are"})
 
 
@@ -65,9 +66,18 @@ def fill_elided(
         return said
     if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
         return replace(like, guessed=False)
+    if _two_of_them(line, amount, counted):
+        return None
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
+
+
+def _two_of_them(line: Line, amount: Amount, counted: Counted) -> bool:
+    """Whether the number only points at a few that were named: `the link between the two`."""
+    value, after = amount.exact_value, line.get(counted.last)
+    few = value is not None and value <= _FEW and line.phrase(amount.first, amount.core) in {"the", "these", "those"}
+    return few and (after is None or not after.word)
 
 
 def _said_to_be(line: Line, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon) -> Counted | None:

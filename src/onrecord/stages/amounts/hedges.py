@@ -220,7 +220,7 @@ def _other_sense(line: Line, first: int, at: int, phrase: str) -> bool:
 
 
 def _after(line: Line, at: int, lexicon: AmountLexicon) -> tuple[int, list[tuple[str, str]]]:
-    for length in (2, 1):
+    for length in (n for n in (2, 1) if at + n <= len(line)):
         phrase = line.phrase(at, at + length)
         if effect := lexicon.hedges.after.get(phrase):
             return at + length, [(phrase, effect)]

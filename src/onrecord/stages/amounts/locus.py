@@ -57,7 +57,7 @@ def _own_groups(
     lexicon: AmountLexicon,
 ) -> Iterator[Sequence[Mention]]:
     """The places of the amount's own clause, those that most surely are its own first."""
-    located = [m for m in own if _after_preposition(line, m.span, lexicon)]
+    located = [m for m in own if _after_preposition(line, m.span, lexicon) and _near(line, kernel, m.span, lexicon)]
     inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
     yield [m for m in located if m.span.start >= kernel.end]
     if counted.unit in _HARM:
@@ -65,10 +65,19 @@ def _own_groups(
     yield _antecedent(line, kernel, places)
     yield [m for m in reversed(located) if m.span.end <= kernel.start]
     yield located
-    if counted.sort not in _LOOSE:
-        yield [m for m in own if m not in inside and not _modifies(line, m.span, lexicon)]
+    struck = [m for m in own if _preposition(line, m.span, lexicon) in lexicon.scene.strikes]
+    yield [m for m in struck if not _modifies(line, m.span, lexicon)]
     if counted.unit in _HARM:
         yield [m for m in own if m not in inside]
+
+
+def _near(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether nothing is done between the amount and a goal: not in `six jobs depend on sales to Orle`."""
+    way = _preposition(line, place, lexicon)
+    if way == "from":
+        return False
+    between = line.pieces[line.at(kernel.end - 1) + 1 : line.at(place.start)]
+    return way not in {"to", "for", "into"} or all(p.tag != "VERB" for p in between)
 
 
 def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:

@@ -192,7 +192,7 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         return Counted(
             sort=Sort.MEASURE, unit="m", what="", last=at, factor=1 / (amount.numeral.magnitude or Decimal(1))
         )
-    for length in (5, 4, 3, 2, 1):
+    for length in (n for n in (5, 4, 3, 2, 1) if at + n <= len(line)):
         phrase = line.phrase(at, at + length).replace(" / ", " ").replace(" - ", " ")
         unit = lexicon.units.measures.get(phrase)
         if unit is None or (len(phrase) == 1 and phrase.isalpha() and not _stands_alone(line, at)):

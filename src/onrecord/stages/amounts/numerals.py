@@ -255,7 +255,7 @@ def _money(line: Line, number: Numeral, lexicon: AmountLexicon) -> Numeral:
         last = number.last
     if number.currency:
         return number
-    for length in (5, 3, 2, 1):
+    for length in (n for n in (5, 3, 2, 1) if last + n <= len(line)):
         words_after = line.phrase(last, last + length)
         code = money.words.get(words_after) or (money.codes.get(words_after) if length == 1 else None)
         if not code or (words_after == "pounds" and _weighs(line, last + 1)):
