@@ -11,7 +11,7 @@ from onrecord.cli.main import cli
 from onrecord.ledger.decisions import decisions_file, read_decisions
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import build_ledger
-from onrecord.records import Claim, Standing
+from onrecord.records import Claim, ClaimType, Standing
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "reports"
 
@@ -55,6 +55,37 @@ def test_undo_takes_a_decision_back(ledger: Path) -> None:
     run("set", ledger, "undo", decision.id)
     assert not claim(ledger, chosen.id).rejected
     assert len(read_decisions(decisions_file(ledger))) == 2
+
+
+def track_of(ledger: Path, name: str) -> str:
+    with Ledger(ledger) as opened:
+        (story,) = opened.stories()
+        account = opened.account(story.id)
+    groups = {g.id for g in account.groups if name in g.claims}
+    return next(t.id for t in account.tracks if groups & set(t.groups))
+
+
+def test_a_claim_is_split_off_its_track_and_put_back(ledger: Path) -> None:
+    with Ledger(ledger) as opened:
+        (story,) = opened.stories()
+        group = next(g for g in opened.account(story.id).groups if len(g.claims) > 1)
+    kept, chosen = group.claims[:2]
+    run("set", ledger, "split", chosen, "--reason", "another flood")
+    apart = track_of(ledger, chosen)
+    assert apart != track_of(ledger, kept)
+    decision = read_decisions(decisions_file(ledger))[0]
+    run("set", ledger, "undo", decision.id)
+    assert track_of(ledger, chosen) == track_of(ledger, kept) != apart
+
+
+def test_a_claim_is_merged_into_anothers_track(ledger: Path) -> None:
+    with Ledger(ledger) as opened:
+        (story,) = opened.stories()
+        groups = [g for g in opened.account(story.id).groups if g.slot.type is ClaimType.QUANTITY]
+    kept = groups[0].claims[0]
+    chosen = next(g.claims[0] for g in groups if g.slot != groups[0].slot)
+    run("set", ledger, "merge", chosen, kept)
+    assert track_of(ledger, chosen) == track_of(ledger, kept)
 
 
 def test_a_date_is_set(ledger: Path) -> None:

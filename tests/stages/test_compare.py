@@ -41,6 +41,7 @@ def two(first, second, text="There were some divers in Lund."):
         ({"n": (40, 40)}, {"n": (52, 52), "as_of": "2031-03-02"}, [("updates", "quantity.disjoint-time")]),
         ({"n": (40, 40)}, {"n": (30, 50)}, [("refines", "quantity.inside")]),
         ({"n": (None, 40)}, {"n": (40, 40)}, [("soft_discrepancy", "quantity.hedge")]),
+        ({"n": (50, 50), "hedge": "about"}, {"n": (30, 50)}, [("soft_discrepancy", "quantity.range")]),
         (
             {"n": (2500, 2500), "hedge": "around"},
             {"n": (2400, 2400), "hedge": "about", "as_of": "2031-03-02"},
@@ -102,6 +103,44 @@ def test_what_was_long_ago_is_no_state_of_the_story():
 def test_a_number_far_above_the_least_is_no_finer_one():
     assert two({"n": (40, None)}, {"n": (52, 52)}) == [("refines", "quantity.inside")]
     assert ("refines", "quantity.inside") not in two({"n": (40, None)}, {"n": (520, 520)})
+
+
+def test_a_rise_told_whole_is_an_update_and_dates_nothing_else():
+    readings = [
+        make_reading("The level went from 3 to 5 on Friday.", key="a", published="2031-03-08"),
+        make_reading("The level is 4.", key="b", published="2031-03-05"),
+    ]
+    claims = [
+        count(readings[0], "from 3", 3, 3, unit="level", what="level", as_of="2031-03-07"),
+        count(readings[0], "to 5 on Friday", 5, 5, unit="level", what="level", as_of="2031-03-07"),
+        count(readings[1], "The level is 4", 4, 4, unit="level", what="level", as_of="2031-03-05"),
+    ]
+    found = {(r.rule, r.left, r.right) for r in relations(readings, claims)}
+    before, after, other = (c.id for c in claims)
+    assert found == {("quantity.from-to", (before,), (after,)), ("quantity.disjoint-time", (other,), (after,))}
+
+
+def test_only_the_first_finer_value_refines_a_vague_one():
+    readings = [make_reading("There were some divers.", key=k, published=f"2031-03-0{k}") for k in "1234"]
+    values = [(2000, None, "thousands"), (15000, 15000, "about"), (15000, 15000, "about"), (19000, 19000, "about")]
+    claims = [
+        count(r, "There were", low, high, hedge=hedge, as_of=f"2031-03-0{r.report.key}", where="Lund")
+        for r, (low, high, hedge) in zip(readings, values, strict=True)
+    ]
+    refined = [(r.left, r.right) for r in relations(readings, claims) if r.rule == "quantity.inside"]
+    assert refined == [((claims[0].id,), (claims[1].id,))]
+
+
+def test_counts_of_another_status_are_set_beside_the_nearest_in_time():
+    readings = [make_reading("There were some divers.", key=k, published=f"2031-03-{k}") for k in ("02", "09", "19")]
+    claims = [
+        count(r, "There were", n, n, status=status, as_of=f"2031-03-{r.report.key}", where="Lund")
+        for r, n, status in zip(
+            readings, (40, 90, 95), (CountStatus.SUSPECTED, CountStatus.CONFIRMED, CountStatus.CONFIRMED), strict=True
+        )
+    ]
+    scopes = [(r.left, r.right) for r in relations(readings, claims) if r.rule == "quantity.status"]
+    assert scopes == [((claims[1].id,), (claims[0].id,))]
 
 
 def test_a_lag_that_a_report_names_explains_a_difference():

@@ -76,6 +76,10 @@ def test_people(names: list[str], resolved: list[str]) -> None:
             ["PHF", "Popular Harbour Front", "Public Health Fund"],
         ),
         (["Harbour Defence Centre", "Harbor Defense Center"], ["Harbour Defence Centre"]),
+        (["Norhall Energy", "Norhall"], ["Norhall Energy"]),
+        (["Norhall Energy Group", "Norhall Energy", "Norhall"], ["Norhall Energy Group"]),
+        (["Norhall Energy", "Norhall Bank", "Norhall"], ["Norhall", "Norhall Bank", "Norhall Energy"]),
+        (["Norhall Workers Union", "Norhall"], ["Norhall", "Norhall Workers Union"]),
     ],
 )
 def test_bodies(names: list[str], resolved: list[str]) -> None:
@@ -91,6 +95,11 @@ def test_countries_stand_with_their_short_names_and_peoples() -> None:
     entities, links = resolve_entities(readings, NAMES)
     assert [(e.name, e.aliases) for e in entities] == [("Iraq", ("Iraqi",)), ("United States", ("American", "U.S."))]
     assert len(links) == 5
+
+
+@pytest.mark.parametrize(("names", "resolved"), [(["western Iraq", "Iraq"], ["Iraq"]), (["LA.", "LA"], ["LA"])])
+def test_a_place_goes_by_its_plain_name(names: list[str], resolved: list[str]) -> None:
+    assert story(NameKind.PLACE, names) == resolved
 
 
 def test_two_people_of_one_report_stay_two() -> None:

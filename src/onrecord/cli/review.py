@@ -13,7 +13,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.decisions import append_decision, claim_target, decisions_file, report_target
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import rebuild_ledger, remove_report
-from onrecord.records import Action, Decision, Target, content_id
+from onrecord.records import Action, Claim, Decision, Report, Target, content_id
 
 _REPORT_FIELDS = {"date": Action.SET_DATE}
 _CLAIM_FIELDS = {
@@ -21,6 +21,8 @@ _CLAIM_FIELDS = {
     "origin": Action.SET_ORIGIN,
     "reject": Action.REJECT,
     "accept": Action.ACCEPT,
+    "split": Action.SPLIT,
+    "merge": Action.MERGE,
 }
 
 
@@ -28,6 +30,12 @@ def find_target(ledger: Ledger, field: str, name: str) -> Target:
     """What a decision on `field` of the record `name` is about; raises LedgerError when there is no such record."""
     if field in _REPORT_FIELDS:
         return report_target(ledger.report(name).report)
+    claim, report = find_claim(ledger, name)
+    return claim_target(report, claim)
+
+
+def find_claim(ledger: Ledger, name: str) -> tuple[Claim, Report]:
+    """The claim whose id begins with `name`, and its report; raises LedgerError where there is none or several."""
     found = [
         (claim, row.report)
         for story in ledger.stories()
@@ -38,8 +46,15 @@ def find_target(ledger: Ledger, field: str, name: str) -> Target:
     ]
     if len(found) != 1:
         raise LedgerError(f"{name}: {'no' if not found else 'more than one'} claim has that id. See: onrecord claims")
-    claim, report = found[0]
-    return claim_target(report, claim)
+    return found[0]
+
+
+def _merged_with(ledger: Ledger, name: str, other: str) -> str:
+    """The full id of the claim that another is to count with; raises LedgerError where the two are not of one type."""
+    one, two = find_claim(ledger, name)[0], find_claim(ledger, other)[0]
+    if one.type is not two.type:
+        raise LedgerError(f"{name}: a {one.type.value}, and {other} is a {two.type.value}. Merge claims of one type.")
+    return two.id
 
 
 @click.command("set")
@@ -50,11 +65,12 @@ def find_target(ledger: Ledger, field: str, name: str) -> Target:
 @click.option("--reason", default="", help="Why; kept with the decision.")
 @click.option("--reviewer", default=None, help="Who decides (default: the user's name).")
 def set_value(ledger: Path, field: str, name: str, value: str | None, reason: str, reviewer: str | None) -> None:
-    """Correct a record: date REPORT DAY, speaker CLAIM NAME, origin CLAIM NAME, reject CLAIM, undo DECISION.
+    """Correct a record: date REPORT DAY, speaker CLAIM NAME, origin CLAIM NAME, reject CLAIM, split CLAIM,
+    merge CLAIM OTHER, undo DECISION.
 
     The decision is appended to decisions.jsonl beside the ledger, and every build honours it.
     """
-    if field in ("date", "speaker", "origin") and not value:
+    if field in ("date", "speaker", "origin", "merge") and not value:
         raise click.UsageError(f"set {field} needs a value: onrecord set {ledger} {field} {name} VALUE")
     if field == "date" and value:
         value = Day().convert(value, None, None).isoformat() if value.count("-") == 2 else value
@@ -68,6 +84,7 @@ def set_value(ledger: Path, field: str, name: str, value: str | None, reason: st
         else:
             action, undoes = {**_REPORT_FIELDS, **_CLAIM_FIELDS}[field], None
             target = find_target(opened, field, name)
+            value = _merged_with(opened, name, value) if action is Action.MERGE and value else value
     now = datetime.now(UTC).isoformat(timespec="microseconds")  # noqa: TID251 a decision is made at a time
     who = reviewer or getpass.getuser()
     decision = Decision(

@@ -11,7 +11,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.strategies import configure_tagged_union
 
-from onrecord.records import Clock, Deadline, Span, Token, claim
+from onrecord.records import Clock, Deadline, Metadata, Span, Token, Track, claim
 
 T = TypeVar("T")
 
@@ -28,10 +28,13 @@ def _converter() -> Converter:
     # Nearly every time is sharp: only the others say how sharp they are.
     rare = override(omit_if_default=True)
     converter.register_unstructure_hook(Clock, make_dict_unstructure_fn(Clock, converter, fuzz=rare))
+    converter.register_unstructure_hook(Metadata, make_dict_unstructure_fn(Metadata, converter, places=rare))
+    converter.register_unstructure_hook(Track, make_dict_unstructure_fn(Track, converter, merges=rare))
     deadline = make_dict_unstructure_fn(Deadline, converter, fuzz=rare, settled=rare)
     converter.register_unstructure_hook(Deadline, deadline)
     members = get_args(claim.Content)
     configure_tagged_union(Union[members], converter, tag_name="is", tag_generator=lambda cls: cls.__name__.lower())  # noqa: UP007
+    converter.register_unstructure_hook(claim.Claim, make_dict_unstructure_fn(claim.Claim, converter, joined=rare))
     return converter
 
 

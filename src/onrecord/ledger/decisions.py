@@ -139,6 +139,8 @@ def _decide(claim: Claim, decision: Decision) -> Claim:
             return replace(claim, decided=decided, attribution=_spoken_by(claim.attribution, decision.value))
         case Action.SET_ORIGIN:
             return replace(claim, decided=decided, origin=decision.value)
+        case Action.MERGE:
+            return replace(claim, decided=decided, joined=decision.value)
         case _:
             return replace(claim, decided=decided)
 

@@ -71,7 +71,9 @@ class NameWords:
     calendar: frozenset[str]
     function_words: frozenset[str]
     common_starts: frozenset[str]
+    company_endings: frozenset[str]
     organisations: dict[str, tuple[str, ...]]
+    state_bodies: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,20 +43,47 @@ class GroupSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class SlotWords:
-    """What is counted: words that do not distinguish it, heads too vague to compare, words that
-    make a count new, states of people, and nouns that mean the same.
+    """What is counted: words that do not distinguish it, heads too vague to compare, words beside a number that make
+    the count one of a period (`fresh`; `daily` ones anywhere in the clause) or of `further` things, states of people,
+    phrases `narrowing` a count of people, and nouns that mean the same.
+
+    `loose` nouns are of the kind given only where their holder says so, `plain` words distinguish nothing of one kind,
+    and `parts` are kinds that are among the members of another.
     """
 
     unmarked: frozenset[str]
     vague: frozenset[str]
     fresh: frozenset[str]
+    daily: frozenset[str]
+    further: frozenset[str]
     states: frozenset[str]
+    narrowing: tuple[str, ...]
     counted: dict[str, tuple[str, ...]]
+    loose: dict[str, str]
+    plain: dict[str, tuple[str, ...]]
+    parts: dict[str, tuple[str, ...]]
 
     @cached_property
     def heads(self) -> Mapping[str, str]:
         """From a counted noun to the one that stands for it."""
         return {form: head for head, forms in self.counted.items() for form in (head, *forms)}
+
+    def among(self, part: str, whole: str) -> bool:
+        """Whether what one noun counts is among what the other counts, each as it stands for the others.
+
+        >>> load_stories().slots.among("adviser", "person")
+        True
+        """
+        seen = {whole}
+        waiting = [whole]
+        while waiting:
+            for kind in self.parts.get(waiting.pop(), ()):
+                if kind == part:
+                    return True
+                if kind not in seen:
+                    seen.add(kind)
+                    waiting.append(kind)
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

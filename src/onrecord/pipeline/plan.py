@@ -20,7 +20,7 @@ from onrecord.records import (
     ReportId,
     Story,
 )
-from onrecord.stages.align import align_claims, find_slots
+from onrecord.stages.align import align_claims, explain_slots, find_slots
 from onrecord.stages.amounts.conversion import in_common_units
 from onrecord.stages.attribute import find_attributions
 from onrecord.stages.clean import label_passages, make_report
@@ -152,7 +152,8 @@ def relate_story(
     compared = in_common_units(claims, lexicons.amounts.units.sizes)
     slots = find_slots(readings, compared, entities, lexicons)
     relations = relate_claims(story.id, readings, compared, slots, origins, copies, lexicons)
-    groups, tracks = align_claims(story.id, compared, slots, origins, relations)
+    reasons = explain_slots(readings, compared, slots, entities, lexicons)
+    groups, tracks = align_claims(story.id, compared, slots, origins, relations, reasons)
     return Account(
         story=story,
         publications=tuple(sorted(publications.items())),

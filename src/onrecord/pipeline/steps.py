@@ -100,7 +100,7 @@ class Keys:
 
 def text_keys(report: Report, kind: AnalyserKind) -> Keys:
     """The keys of the steps that look at one report alone."""
-    undated = encode(replace(report, text="", metadata=replace(report.metadata, dates=())))
+    undated = encode(replace(report, text="", metadata=replace(report.metadata, dates=(), places=())))
     parse = content_id("parse", report.id, undated, stage_version(*PARSE, READERS[kind]), analyser(kind).digest)
     dates = encode(report.metadata)
     return Keys(

@@ -8,11 +8,12 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.readers.offices import OFFICES_FILE
 from onrecord.readers.outcome import Place
+from onrecord.readers.places import PLACES_FILE
 from onrecord.readers.sidecar import DATES_FILE, META_FILE
 from onrecord.records import Rejection, RejectionReason
 
 _OURS = (".db", ".db-wal", ".db-shm", ".db-journal")
-_OUR_NAMES = frozenset({META_FILE, DATES_FILE, OFFICES_FILE, "decisions.jsonl"})
+_OUR_NAMES = frozenset({META_FILE, DATES_FILE, OFFICES_FILE, PLACES_FILE, "decisions.jsonl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

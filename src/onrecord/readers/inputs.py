@@ -16,6 +16,7 @@ from onrecord.readers.html import read_html
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
+from onrecord.readers.places import apply_places
 from onrecord.readers.plain import read_plain
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
 from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
@@ -121,7 +122,8 @@ def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar
                 told = apply_metadata(told, given)
         for sidecar, name in names:
             told = _dated(told, sidecar, (name,))
-            told = apply_offices(told, sidecar.offices) if isinstance(told, RawReport) else told
+            if isinstance(told, RawReport):
+                told = apply_places(apply_offices(told, sidecar.offices), sidecar.places)
         yield _dated(told, dates, (file.place.key, file.path.name))
 
 

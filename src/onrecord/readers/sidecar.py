@@ -1,4 +1,4 @@
-"""What a user says about the reports of a folder: `meta.json`, `dates.csv` and `offices.csv`."""
+"""What a user says about the reports of a folder: `meta.json`, `dates.csv`, `offices.csv` and `places.csv`."""
 
 import csv
 import io
@@ -13,7 +13,8 @@ from onrecord.errors import InputError
 from onrecord.readers.encoding import decode
 from onrecord.readers.jsonl import metadata_of
 from onrecord.readers.offices import OFFICES_FILE, Office, load_offices
-from onrecord.records import DateField, Metadata, RawReport, Rejection, RejectionReason
+from onrecord.readers.places import PLACES_FILE, load_places
+from onrecord.records import DateField, KnownPlace, Metadata, RawReport, Rejection, RejectionReason
 
 META_FILE = "meta.json"
 DATES_FILE = "dates.csv"
@@ -36,17 +37,20 @@ class Sidecar:
     lines: Mapping[str, int] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     offices: tuple[Office, ...] = ()
+    places: tuple[KnownPlace, ...] = ()
 
 
 def load_sidecar(folder: Path) -> Sidecar:
-    """The `meta.json`, `dates.csv` and `offices.csv` of a folder; empty where they are not.
+    """The `meta.json`, `dates.csv`, `offices.csv` and `places.csv` of a folder; empty where they are not.
 
     Raises InputError naming the file, and the line where there is one, when their content makes no sense.
     """
     meta, dates, offices = folder / META_FILE, folder / DATES_FILE, folder / OFFICES_FILE
     dated = load_dates(dates) if dates.is_file() else Sidecar(dates_file=dates)
     held = load_offices(offices) if offices.is_file() else ()
-    return replace(dated, meta=_load_meta(meta) if meta.is_file() else {}, meta_file=meta, offices=held)
+    known = load_places(folder / PLACES_FILE) if (folder / PLACES_FILE).is_file() else ()
+    told = _load_meta(meta) if meta.is_file() else {}
+    return replace(dated, meta=told, meta_file=meta, offices=held, places=known)
 
 
 def load_dates(path: Path) -> Sidecar:
@@ -164,6 +168,7 @@ def apply_metadata(raw: RawReport, given: Metadata) -> RawReport:
         url=given.url or own.url,
         language=given.language or own.language,
         dates=(*given.dates, *own.dates),
+        places=(*given.places, *own.places),
     )
     return replace(raw, key=given.url or raw.key, metadata=merged)
 

@@ -199,8 +199,9 @@ class Claim:
 
     `evidence` is the smallest clause that carries it; `more_evidence` further spans; `own_words` the parts inside
     quotation marks, the speaker's own. `negated` is the polarity of the proposition. `decided` names what a reviewer
-    settled (`speaker`, `origin`, `reject`, `accept`); `origin` is the origin a reviewer gave it; a `rejected` claim
-    stays in the ledger and takes no part in anything else.
+    settled (`speaker`, `origin`, `reject`, `accept`, `split`, `merge`); `origin` is the origin
+    a reviewer gave it, `joined` the claim whose track it was put into; a `rejected` claim stays in the ledger and takes
+    no part in anything else.
     """
 
     id: ClaimId
@@ -219,6 +220,7 @@ class Claim:
     confidence: Confidence = Confidence.MEDIUM
     decided: tuple[str, ...] = ()
     origin: str | None = None
+    joined: str | None = None
     rejected: bool = False
 
     @property

@@ -27,10 +27,23 @@ class DateField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What came with a report: schema.org NewsArticle, JSONL fields, `meta.json`, `dates.csv`.
+class KnownPlace:
+    """A place, the place it lies in, what sort of place it is, and its other names: a row of a user's `places.csv`, or
+    what the reports of a story say themselves.
+    """
 
-    `dates` keeps every date field found, the user's own first; a conflict between them is shown, not hidden.
+    name: str
+    within: str = ""
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What came with a report: schema.org NewsArticle, JSONL fields, `meta.json`, `dates.csv`, `places.csv`.
+
+    `dates` keeps every date field found, the user's own first; a conflict between them is shown, not hidden. `places`
+    are the rows of the user's gazetteer whose names the report has.
     """
 
     title: str | None = None
@@ -39,6 +52,7 @@ class Metadata:
     url: str | None = None
     language: str | None = None
     dates: tuple[DateField, ...] = ()
+    places: tuple[KnownPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

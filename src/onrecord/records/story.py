@@ -105,8 +105,21 @@ class ValueGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyMerge:
+    """Why a claim counts what its track counts though its words differ: `reasons` are plain sentences. A reviewer
+    undoes it by taking the claim out (`split`), or by giving it to another track (`merge`).
+    """
+
+    id: str
+    claim: ClaimId
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """The value groups of one slot over time, oldest first. `promise` and `outcome` are set for commitments."""
+    """The value groups of one slot over time, oldest first. `promise` and `outcome` are set for commitments, `merges`
+    where words were read as the track's.
+    """
 
     id: TrackId
     story: StoryId
@@ -115,6 +128,7 @@ class Track:
     groups: tuple[GroupId, ...]
     promise: PromiseStatus | None = None
     outcome: OutcomeStatus | None = None
+    merges: tuple[KeyMerge, ...] = ()
 
 
 class RelationType(StrEnum):

@@ -1,11 +1,14 @@
 """Claims of one slot over all reports, in groups of one value."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from onrecord.lexicons import Lexicons
 from onrecord.records import (
+    Action,
     Bound,
     Claim,
     ClaimId,
@@ -13,6 +16,7 @@ from onrecord.records import (
     Confidence,
     Entity,
     Event,
+    KeyMerge,
     Origin,
     OutcomeStatus,
     PromiseStatus,
@@ -31,6 +35,8 @@ from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.happenings import event_slots
+from onrecord.stages.stories.keys_told import tell_keys
+from onrecord.stages.stories.known_places import known_places
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
 _TITLE_WORDS = 8
@@ -52,15 +58,54 @@ def find_slots(
     """The slot of every amount, commitment and scheduled event that can be compared, under canonical keys; claims of
     one slot have equal slots.
     """
-    canon = Canon(entities, lexicons.names)
+    canon = make_canon(readings, claims, entities, lexicons)
     topic = topic_terms(readings, lexicons.stories)
     texts = {r.report.id: r.text for r in readings}
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
-    return {
+    found = {
         **quantity_slots(ordered, texts, topic, canon, lexicons.stories, lexicons.amounts.states),
         **commitment_slots(ordered, texts, canon, lexicons.stories),
         **event_slots(ordered, canon, lexicons.stories),
     }
+    return _as_reviewed(found, ordered)
+
+
+def explain_slots(
+    readings: Sequence[Reading],
+    claims: Sequence[Claim],
+    slots: Mapping[ClaimId, Slot],
+    entities: Sequence[Entity],
+    lexicons: Lexicons,
+) -> Mapping[ClaimId, tuple[str, ...]]:
+    """Why claims are in their slots, for those whose own words say it otherwise."""
+    return tell_keys(claims, slots, make_canon(readings, claims, entities, lexicons), lexicons.stories)
+
+
+def make_canon(
+    readings: Sequence[Reading], claims: Sequence[Claim], entities: Sequence[Entity], lexicons: Lexicons
+) -> Canon:
+    """The canonical keys of the story's names."""
+    return Canon(entities, lexicons.names, _actors(claims), known_places(readings, lexicons.names))
+
+
+def _as_reviewed(slots: dict[ClaimId, Slot], claims: Sequence[Claim]) -> dict[ClaimId, Slot]:
+    """The slots with what reviewers decided: a claim split off stands alone, a merged one takes the other's slot."""
+    for claim in claims:
+        if Action.SPLIT in claim.decided and claim.id in slots:
+            slots[claim.id] = replace(slots[claim.id], what=(*slots[claim.id].what, f"[apart {claim.id}]"))
+    for claim in claims:
+        if claim.joined and (other := slots.get(ClaimId(claim.joined))) and other.type is claim.type:
+            slots[claim.id] = other
+    return slots
+
+
+def _actors(claims: Sequence[Claim]) -> Iterator[str]:
+    """Whoever acts, speaks or holds something."""
+    for claim in claims:
+        content = claim.content
+        names = (content.actor,) if isinstance(content, Commitment) else ()
+        holder = (content.holder,) if isinstance(content, Quantity) else ()
+        yield from filter(None, (claim.attribution.speaker, *names, *holder))
 
 
 def align_claims(
@@ -69,9 +114,10 @@ def align_claims(
     slots: Mapping[ClaimId, Slot],
     origins: Sequence[Origin],
     relations: Sequence[Relation] = (),
+    reasons: Mapping[ClaimId, tuple[str, ...]] = MappingProxyType({}),
 ) -> tuple[tuple[ValueGroup, ...], tuple[Track, ...]]:
     """Value groups, and tracks of them over time, oldest first. What became of a commitment is read off its claims and
-    off the relations that say so.
+    off the relations that say so; `reasons` are those for which claims count as their track's.
     """
     origins_of: dict[ClaimId, set[str]] = defaultdict(set)
     for origin in origins:
@@ -87,7 +133,7 @@ def align_claims(
         groups[slot].append(_group(story, slot, value, own, origins_of))
         by_slot[slot] += own
     told = _told(relations, claims)
-    tracks = [_track(story, slot, groups[slot], by_slot[slot], told) for slot in groups]
+    tracks = [_track(story, slot, groups[slot], by_slot[slot], told, reasons) for slot in groups]
     every = [group for slot in groups for group in groups[slot]]
     return tuple(sorted(every, key=lambda g: g.id)), tuple(sorted(tracks, key=lambda t: (t.title, t.id)))
 
@@ -156,6 +202,7 @@ def _track(
     groups: Sequence[ValueGroup],
     claims: Sequence[Claim],
     told: Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]],
+    reasons: Mapping[ClaimId, tuple[str, ...]],
 ) -> Track:
     parts = (" ".join((*slot.what[1:], slot.what[0])) if slot.what else "", slot.where, slot.actor, slot.status)
     promise, outcome = _standing(claims, told)
@@ -167,6 +214,11 @@ def _track(
         groups=tuple(group.id for group in groups),
         promise=promise,
         outcome=outcome,
+        merges=tuple(
+            KeyMerge(id=content_id("k", c.id, *reasons[c.id]), claim=c.id, reasons=reasons[c.id])
+            for c in claims
+            if c.id in reasons
+        ),
     )
 
 

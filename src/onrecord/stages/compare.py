@@ -26,10 +26,12 @@ from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.decided import precede_decision
 from onrecord.stages.stories.documents import share_documents
 from onrecord.stages.stories.finding import Finding, taken_part
+from onrecord.stages.stories.known_places import known_places
 from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
 from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
+from onrecord.stages.stories.relate_parts import relate_parts
 from onrecord.stages.stories.relate_positions import relate_positions
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
@@ -90,7 +92,10 @@ def _find(
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
     yield from relate_planned(amounts)
     yield from relate_status(amounts)
-    yield from relate_quantities(amounts, lexicons.stories.comparing, lagging=_lagging(readings, lexicons.stories))
+    located = Canon((), lexicons.names, places=known_places(readings, lexicons.names))
+    yield from relate_parts(amounts, located, lexicons.stories.slots)
+    lagging = _lagging(readings, lexicons.stories)
+    yield from relate_quantities(amounts, lexicons.stories.comparing, texts, lagging=lagging)
 
 
 def _shared(

@@ -72,8 +72,21 @@ def _entity(group: Sequence[Member], lexicon: NameLexicon) -> Entity:
         kind = NameKind.PLACE
     names = sorted({m.name for m in group if kind is not NameKind.PLACE or m.kind is NameKind.PLACE})
     own = lexicon.words.organisations
-    # A body's own spelling of its name before others; then the fullest name.
-    name = min(names, key=lambda n: (n not in own, shouted(n), -len(n.split()), -len(n), n))
+    # A country's usual name and a body's own spelling before others, a name with a stray stop last; else the fullest.
+    country = lexicon.countries if kind is NameKind.PLACE else {}
+    name = min(
+        names,
+        key=lambda n: (
+            n not in own,
+            country.get(n) != n,
+            n not in country,
+            _cut(n),
+            shouted(n),
+            -len(n.split()),
+            -len(n),
+            n,
+        ),
+    )
     forms = sorted({form for m in group for form in (m.name, *m.aliases)} - {name})
     offices = sorted({office for m in group for office in m.offices})
     return Entity(
@@ -83,6 +96,11 @@ def _entity(group: Sequence[Member], lexicon: NameLexicon) -> Entity:
         aliases=tuple(forms),
         offices=tuple(offices),
     )
+
+
+def _cut(name: str) -> bool:
+    """Whether a name ends in the stop of its sentence, not in that of initials or of a short form (`LA.`)."""
+    return name.endswith(".") and name.count(".") == 1 and name[:-1].isupper()
 
 
 def _merge_strays(resolved: Sequence[tuple[Entity, Sequence[Member]]]) -> list[tuple[Entity, tuple[Member, ...]]]:

@@ -1,10 +1,10 @@
 """Why a record is there: its sentence, its times with reasons, what it is compared with, and by which rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.query import ReportRow
-from onrecord.records import Claim, Clock, Confidence, PlaceBasis, Quantity, Relation, Span, tell_time
+from onrecord.records import Claim, Clock, Confidence, KeyMerge, PlaceBasis, Quantity, Relation, Span, tell_time
 from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import Line, Phrase, Section, View, quoted, words
 from onrecord.views.listing import claim_value
@@ -32,7 +32,10 @@ def explain(scope: Scope, name: str) -> View | None:
             named[track.id] = View(
                 title=f"track {track.id}: {track.title}",
                 header=(f"slot: {track.slot}",),
-                sections=(_claims_section(scope, "CLAIMS", [c for c in account.claims if c.id in ids]),),
+                sections=(
+                    _claims_section(scope, "CLAIMS", [c for c in account.claims if c.id in ids]),
+                    *_merges(track.merges),
+                ),
             )
     for origin in account.origins:
         if origin.id.startswith(name):
@@ -50,6 +53,12 @@ def explain(scope: Scope, name: str) -> View | None:
 
 def _claims_section(scope: Scope, title: str, claims: list[Claim]) -> Section:
     return Section(title=title, lines=tuple(_plain(scope, c) for c in claims))
+
+
+def _merges(merges: Sequence[KeyMerge]) -> tuple[Section, ...]:
+    """Why claims count as their track's; each can be undone by `set LEDGER split CLAIM`."""
+    lines = tuple(Line(phrases=(words(f"{m.id} {m.claim}: {' '.join(m.reasons)}"),)) for m in merges)
+    return (Section(title="COUNTED HERE BECAUSE (undo: set LEDGER split CLAIM)", lines=lines),) if lines else ()
 
 
 def _plain(scope: Scope, claim: Claim) -> Line:
@@ -121,6 +130,7 @@ def _claim_view(scope: Scope, claim: Claim) -> View:
     ]
     links = [Line(phrases=(words(f"{r.type.value} {r.id}"),), note=f"{r.rule}: {r.reason}") for r in related]
     links += [Line(phrases=(words(f"track {t.id}: {t.title}"),)) for t in tracks]
+    merges = [m for t in tracks for m in t.merges if m.claim == claim.id]
     links += [Line(phrases=(words(f"origin {o.id}: {o.name}"),)) for o in scope.origins_of.get(claim.id, ())]
     return View(
         title=f"claim {claim.id} in {row.report.key} ¶{claim.paragraph}",
@@ -130,6 +140,7 @@ def _claim_view(scope: Scope, claim: Claim) -> View:
             Section(title="WORDS", lines=tuple(spans)),
             Section(title="TIMES", lines=tuple(times)),
             *((Section(title="RELATIONS", lines=tuple(links)),) if links else ()),
+            *_merges(merges),
         ),
     )
 

@@ -102,7 +102,9 @@ def group_places(places: Sequence[Member], lexicon: NameLexicon) -> list[list[Me
 
 
 def group_bodies(bodies: Sequence[Member], lexicon: NameLexicon) -> list[list[Member]]:
-    """Bodies and things by name in either spelling, by known initials, and by initials that only one of them has."""
+    """Bodies and things by name in either spelling, by known initials, by initials that only one of them has, and
+    companies by their name without its last words (`Norhall` for `Norhall Energy`) where only one is so called.
+    """
     groups: dict[Key, list[Member]] = {}
     short: dict[Key, list[Member]] = {}
     expansions: dict[Key, set[Key]] = {}
@@ -120,4 +122,28 @@ def group_bodies(bodies: Sequence[Member], lexicon: NameLexicon) -> list[list[Me
         capitals = all(b.name.rstrip("s").isupper() or b.name in lexicon.bodies for b in short[key])
         homes = sorted(expansions.get(key, set())) if capitals else []
         groups.setdefault(homes[0] if len(homes) == 1 else key, []).extend(short[key])
-    return [groups[key] for key in sorted(groups)]
+    return [own for _, own in sorted(_join_companies(groups, lexicon).items())]
+
+
+def _join_companies(groups: Mapping[Key, list[Member]], lexicon: NameLexicon) -> dict[Key, list[Member]]:
+    """The groups, a shorter name with the only longer one that adds no more than what companies are called."""
+    longer: dict[Key, set[Key]] = defaultdict(set)
+    for key, own in groups.items():
+        if any(b.kind is NameKind.ORGANISATION for b in own):
+            cut = len(key)
+            while cut > 1 and key[cut - 1] in lexicon.words.company_endings:
+                cut -= 1
+                longer[key[:cut]].add(key)
+    joined: dict[Key, list[Member]] = {}
+    moved: dict[Key, Key] = {}
+    for key in sorted(groups, key=lambda k: (-len(k), k)):
+        homes = {home for home in longer.get(key, ()) if len(home) > len(key)}
+        nearest = sorted(home for home in homes if not any(home != o and home[: len(o)] == o for o in homes))
+        own = groups[key]
+        named = all(b.kind is not NameKind.EVENT and len(b.name) > 2 for b in own)
+        if len(nearest) == 1 and named:
+            moved[key] = moved.get(nearest[0], nearest[0])
+            joined[moved[key]] += own
+        else:
+            joined[key] = list(own)
+    return joined

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from onrecord.lexicons.stories import CompareSettings
-from onrecord.records import Bound
+from onrecord.records import Bound, Interval
 
 
 def at_limit(one: Bound, two: Bound) -> bool:
@@ -25,6 +25,12 @@ def agree(one: Bound, two: Bound, settings: CompareSettings) -> bool:
     low, high = middle(one), middle(two)
     rounding = max(_last_digit(low), _last_digit(high)) / 2
     return abs(low - high) <= max(settings.tolerance * max(low, high) / 100, min(rounding, max(low, high) / 10))
+
+
+def days_apart(one: Interval, two: Interval) -> int | None:
+    """The days between two times, none where they meet; None where that cannot be told."""
+    gaps = [gap for gap in (one.gap(two).least, two.gap(one).least) if gap is not None]
+    return max(0, *gaps) if len(gaps) == 2 else None
 
 
 def middle(bound: Bound) -> Decimal:

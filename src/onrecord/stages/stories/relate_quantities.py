@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from onrecord.lexicons.stories import CompareSettings
 from onrecord.records import (
+    Bound,
     Claim,
     Confidence,
     RelationType,
+    ReportId,
     Slot,
     tell_day,
 )
 from onrecord.stages.stories.closeness import agree, at_limit, is_round, middle
 from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.rises import told_rises
 from onrecord.stages.stories.rival_counts import APART, HANDFUL, two_counts
 from onrecord.stages.stories.values import Value, amount_of, close_time, hedge_of, values_of
 
@@ -26,24 +30,33 @@ _TOLLS = frozenset({"case", "death"})
 _ORDER = 20
 _TOLL_ORDER = 100
 _PAST = 200  # days
+_WEEK = 7
 
 
 def relate_quantities(
-    slots: Mapping[Slot, Sequence[Claim]], settings: CompareSettings, *, lagging: bool
+    slots: Mapping[Slot, Sequence[Claim]],
+    settings: CompareSettings,
+    texts: Mapping[ReportId, str] = MappingProxyType({}),
+    *,
+    lagging: bool,
 ) -> Iterator[Finding]:
     """Findings between the values of each slot; `lagging` when a report says that one count runs behind another."""
     placed: dict[Slot, set[str]] = defaultdict(set)
     for slot, members in slots.items():
         if slot.where:
             placed[_bare(slot)] |= {c.report for c in members}
-    for slot, members in sorted(slots.items(), key=lambda item: repr(item[0])):
+    for slot, own in sorted(slots.items(), key=lambda item: repr(item[0])):
+        rises, members = told_rises(own, texts)
+        yield from rises
         for value in values_of(members):
             yield from _agreement(value)
         if slot.where == "" and 2 * len(placed[_bare(slot)]) >= len({c.report for c in members}):
             continue  # which of the places they mean cannot be told
         values = values_of(_unambiguous([c for c in members if not _long_past(c)]))
+        refined: set[Bound] = set()
         for index, later in enumerate(values):
-            yield from _against_earlier(values[max(0, index - _COMPARED) : index], later, settings, lagging=lagging)
+            earlier = values[max(0, index - _COMPARED) : index]
+            yield from _against_earlier(earlier, later, settings, refined, lagging=lagging)
 
 
 def _long_past(claim: Claim) -> bool:
@@ -101,6 +114,7 @@ def _against_earlier(
     earlier: Sequence[Value],
     later: Value,
     settings: CompareSettings,
+    refined: set[Bound],
     *,
     lagging: bool,
 ) -> Iterator[Finding]:
@@ -108,6 +122,11 @@ def _against_earlier(
     replaced: list[Value] = []
     for value in earlier:
         finding = two_counts(value, later) or _compare(value, later, settings, lagging=lagging)
+        if finding and finding.type is RelationType.REFINES and finding.left == value.claims:
+            if value.bound in refined:
+                continue  # the first finer value took its place
+            refined.add(value.bound)
+            finding = replace(finding, right=finding.right[:1])
         if finding and finding.type is RelationType.UPDATES:
             replaced.append(value)
         elif finding:
@@ -159,6 +178,8 @@ def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool
         if one.bound.overlaps(two.bound):
             return None
         return found(RelationType.UNRESOLVED, "unknown-time", f"{both}, but when one of them held is not known.")
+    if _at_end(one, two):
+        return found(RelationType.SOFT_DISCREPANCY, "range", f"{both}: one gives as its number the end of a range.")
     if at_limit(one.bound, two.bound):
         return found(RelationType.SOFT_DISCREPANCY, "hedge", f"{both}: one number, as a limit and as an estimate.")
     if _returns(one, two) and not close:
@@ -174,6 +195,15 @@ def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool
     if close and rough and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge or the rounding.")
     return _clash(one, two, found, lagging=lagging)
+
+
+def _at_end(one: Value, two: Value) -> bool:
+    """Whether one is an estimate, and just the end of the range that the other gives."""
+    for point, span in ((one, two), (two, one)):
+        low, high = span.bound.low, span.bound.high
+        if point.hedged and point.bound.exact and low is not None and high is not None and low < high:
+            return point.bound.low in {low, high} and not _one_report(one, two)
+    return False
 
 
 def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bool, close: bool) -> Finding | None:
@@ -273,9 +303,11 @@ def _sure_slot(one: Value, two: Value) -> bool:
 
 
 def _another_order(one: Value, two: Value) -> bool:
-    """Whether two stocks differ so much that they hardly are states of one thing."""
+    """Whether two stocks differ so much that they hardly are states of one thing; a toll has time to grow."""
     low, high = sorted((middle(one.bound), middle(two.bound)))
     order = _TOLL_ORDER if amount_of(one.claims[0]).unit in _TOLLS else _ORDER
+    if order == _TOLL_ORDER and not _falls(one, two) and one.time and two.time:
+        order *= 1 + max(0, one.time.gap(two.time).least or 0) // _WEEK
     return high > order * max(low, Decimal(1))
 
 

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.records import Bound, Claim, Interval, Quantity, RelationType, Slot
+from onrecord.records import Bound, Claim, Quantity, RelationType, Slot
 from onrecord.stages.align import describe_bound
+from onrecord.stages.stories.closeness import days_apart
 from onrecord.stages.stories.finding import Finding
 
 _COMPARED = 12
 _SHORT = 4  # days within which counts are of about one time
+_LONG = 31  # days: a count of another status further off belongs to another chapter of the story
 
 
 def _bound(claim: Claim) -> Bound:
@@ -40,7 +42,7 @@ def relate_planned(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
 
 
 def relate_status(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
-    """Counts of one thing at about one time under different status: another set, whatever the values."""
+    """Counts of one thing of the nearest time under different status: another set, whatever the values."""
     kin: dict[Slot, list[Slot]] = defaultdict(list)
     for slot in slots:
         kin[replace(slot, status="")].append(slot)
@@ -52,13 +54,14 @@ def relate_status(slots: Mapping[Slot, Sequence[Claim]]) -> Iterator[Finding]:
 
 
 def _status_apart(left: Sequence[Claim], right: Sequence[Claim], one: str, two: str) -> Iterator[Finding]:
+    """Each claim of the more qualified side with those of the other that are nearest to it in time."""
     for claim in right:
-        near = tuple(c for c in left if _about_then(c, claim))[-_COMPARED:]
+        near = tuple(c for c in _nearest(left, claim) if _about_then(c, claim))
         if near:
             yield Finding(
                 type=RelationType.SCOPE_DIFFERENCE,
                 rule="quantity.status",
-                left=near,
+                left=near[-_COMPARED:],
                 right=(claim,),
                 reason=f"One counts {_plain(two)}, the other {_plain(one)}: not one series.",
             )
@@ -68,10 +71,21 @@ def _plain(status: str) -> str:
     return status.replace("_", " ") if status else "what is confirmed or not qualified"
 
 
+def _nearest(others: Sequence[Claim], claim: Claim) -> list[Claim]:
+    """Those that speak of the time nearest to the claim's, and those of about that time."""
+    gaps = [(_gap(other, claim), other) for other in others]
+    least = min((gap for gap, _ in gaps), default=0)
+    return [other for gap, other in gaps if gap <= max(least, _SHORT)]
+
+
+def _gap(one: Claim, two: Claim) -> int:
+    """The days between the times that two claims speak of; very many where one is not known."""
+    days = days_apart(one.clocks.as_of.interval, two.clocks.as_of.interval)
+    return _LONG + 1 if days is None else days
+
+
 def _about_then(one: Claim, two: Claim) -> bool:
-    """Whether the claims speak of about one time."""
-    first, second = one.clocks.as_of.interval, two.clocks.as_of.interval
-    if not (first.known and second.known):
+    """Whether the claims speak of times not far apart."""
+    if not (one.clocks.as_of.interval.known and two.clocks.as_of.interval.known):
         return one.report == two.report
-    wide = Interval(lo=first.shift(-_SHORT).lo, hi=first.shift(_SHORT).hi)
-    return wide.overlaps(second)
+    return _gap(one, two) <= _LONG

@@ -1,0 +1,88 @@
+"""Places and holders that an amount's own words leave out, filled in where the story knows only one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from onrecord.records import ClaimId, ReportId, Slot
+from onrecord.stages.stories.canon import Canon
+
+WORLD = "world"
+_MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
+
+
+def join_places(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The slots with a shortened place (`Lund`) under its full name (`Lund air base`) where only one is so called."""
+    names = sorted({slot.where for slot in slots.values() if slot.where})
+    longer = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
+    full = {name: found[0] for name, found in longer.items() if len(found) == 1 and len(found[0].split()) <= 4}
+    return {claim: replace(slot, where=full.get(slot.where, slot.where)) for claim, slot in slots.items()}
+
+
+def fill_where(
+    slots: Mapping[ClaimId, Slot],
+    reports: Mapping[ClaimId, ReportId],
+    sizes: Mapping[ClaimId, Decimal],
+    canon: Canon,
+) -> dict[ClaimId, Slot]:
+    """The slots with a place that is left out filled in where claims on the same thing name only one, or nearly all
+    of them one country and places within it. What one report places and most do not is no place's; a count larger
+    than any place's own is that of all places.
+    """
+    named: dict[Slot, dict[str, list[ClaimId]]] = defaultdict(lambda: defaultdict(list))
+    for claim, slot in slots.items():
+        named[bare_slot(slot)][slot.where].append(claim)
+    filled = {}
+    for by_place in named.values():
+        at = {place: {reports[c] for c in own} for place, own in by_place.items()}
+        home = _home(at, canon)
+        largest = max((sizes[c] for place, own in by_place.items() if place for c in own), default=None)
+        placed = set().union(*(own for place, own in at.items() if place))
+        single = len(at.keys() - {""}) == 1 and 3 * len(placed) < len(placed | at.get("", set()))
+        for place, own in by_place.items():
+            for claim in own:
+                where = place
+                if single:
+                    where = ""
+                elif not place and home:
+                    where = home
+                elif not place and largest is not None and len(at) > 2 and sizes[claim] > largest:
+                    where = WORLD
+                filled[claim] = replace(slots[claim], where=where)
+    return filled
+
+
+def _home(places: Mapping[str, set[ReportId]], canon: Canon) -> str:
+    """The one place, or the country, that most reports which name a place name; empty where there is none."""
+    counts: Counter[str] = Counter()
+    for place, own in places.items():
+        if place:
+            counts[canon.within(place) or place] += len(own)
+    if not counts:
+        return ""
+    home, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if most < _MOST * counts.total():
+        return ""
+    inside = sorted(place for place in places if place and home in {place, canon.within(place)})
+    if home in inside:
+        return home
+    return inside[0] if len(inside) == 1 else ""
+
+
+def fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
+    """The same for the holder, place by place."""
+    named: dict[tuple[Slot, str], set[str]] = defaultdict(set)
+    for slot in slots.values():
+        if slot.actor:
+            named[bare_slot(slot), slot.where].add(slot.actor)
+    filled = {}
+    for claim, slot in slots.items():
+        holders = named[bare_slot(slot), slot.where]
+        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 and not slot.actor else slot
+    return filled
+
+
+def bare_slot(slot: Slot) -> Slot:
+    """What is counted, alone."""
+    return replace(slot, where="", actor="", status="", kind="")
