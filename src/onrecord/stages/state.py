@@ -188,7 +188,7 @@ def _modality(
     if attribution.sense is CueSense.DECLINES:
         return Modality.UNDISCLOSED, False
     if attribution.sense in {CueSense.DENIES, CueSense.RETRACTS} and not proposition.act:
-        return Modality.DENIED, True
+        return (Modality.POSSIBLE, False) if attribution.negated else (Modality.DENIED, True)
     view = views[proposition.analysis.sentence.index]
     modality, negated = read_modality(reading.text, view, proposition.span)
     if attribution.negated and not proposition.act:

@@ -123,7 +123,7 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
         return Confidence.MEDIUM
     if binding.modality is Modality.POSSIBLE or binding.arranged:
         said = agency is Agency.PRONOUN and not narrated
-        if binding.arranged and agency is Agency.AGENT and not timed:
+        if binding.arranged and agency is Agency.AGENT and not timed and narrated:
             return Confidence.LOW
         return Confidence.MEDIUM if agency in _DOERS or said else None
     if agency in _DOERS:

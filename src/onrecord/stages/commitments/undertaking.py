@@ -71,6 +71,9 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
+    condition = _condition(ground, binding, first, end)
+    if condition is not None and evidence.start < condition.start < evidence.end < condition.end:
+        evidence = Span(start=evidence.start, end=condition.end)
     voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
@@ -91,7 +94,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
             object=_object(reading, ground, binding, subject, end, times) if moved is None else moved[1],
             scope=find_scope(ground, reading.text, _tail(ground, binding, evidence), evidence),
             deadline=_deadline(reading, ground, binding, first, evidence, times),
-            condition=_condition(ground, binding, first, end),
+            condition=condition,
             promise=_promise(ground, binding, end),
             outcome=binding.outcome,
         ),
