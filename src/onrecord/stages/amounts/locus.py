@@ -31,6 +31,7 @@ def find_where(
     travels to or from is no place of the counted.
     """
     places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
+    places = [m for m in places if not _heard(line, m.span, lexicon)]
     if counted.unit in _HARM or counted.sort is Sort.AGE:
         places = [m for m in places if not _travelled(line, m.span, lexicon)]
     if counted.head in lexicon.nouns.people:
@@ -69,6 +70,12 @@ def _own_groups(
     yield [m for m in struck if not _modifies(line, m.span, lexicon)]
     if counted.unit in _HARM:
         yield [m for m in own if m not in inside]
+
+
+def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place is only where the speaker was: `a trader in Orle said`."""
+    said = line.lower(line.at(place.end)) in lexicon.scene.saying
+    return said and _preposition(line, place, lexicon) in lexicon.scene.settled
 
 
 def _near(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:

@@ -92,7 +92,7 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
         return Cue(name=name, region=region, hold=Hold.HERE, struck=True)
     if _aside(tokens, mention.span, words):
         return Cue(name=name, region=region, hold=Hold.AWAY)
-    heard = before in words.settled and after and after[0].text.lower() in words.saying
+    heard = before in words.settled and _heard(tokens, mention.span, words)
     if (
         before in words.away
         or heard
@@ -111,6 +111,15 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
         doubtful = any(w in words.bodies for w in run)
         return Cue(name=name, region=region, hold=Hold.ACTING, doubtful=doubtful)
     return Cue(name=name, region=region, hold=hold)
+
+
+def _heard(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
+    """Whether the place is only where the speaker was: `a spokeswoman in Orle said`, but not `doctors in Orle said`."""
+    after = _after(tokens, span)
+    if not after or after[0].text.lower() not in words.saying:
+        return False
+    at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    return all(t.text.lower() not in words.home_bodies for t in tokens[max(0, at - _REACH) : at])
 
 
 def _bound_for(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
