@@ -155,10 +155,20 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
     deadline = found.commitment.deadline
     if found.binding.standing and (deadline is None or deadline.relation not in _HELD):
         return None
+    if found.voice.mode is Mode.DIRECT_QUOTE and _of_a_thing(ground, found):
+        return None
     if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
     timed = found.commitment.deadline is not None
     return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+
+
+def _of_a_thing(ground: Ground, found: Undertaking) -> bool:
+    """Whether a speaker tells what `it` will do, which is no body that acts: `It will keep us safe`."""
+    subject = found.subject
+    if subject is None or found.binding.stated or found.binding.passive or found.commitment.actor is not None:
+        return False
+    return ground.lows[subject.head] in {"it", "this", "that"}
 
 
 def _goes_on(ground: Ground, found: Undertaking) -> bool:

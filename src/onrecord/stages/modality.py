@@ -1,6 +1,7 @@
 """How far a clause commits to what it says, and whether it denies it."""
 
 import re
+from collections.abc import Sequence
 
 from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import CommitmentKind, Modality, Span
@@ -56,7 +57,7 @@ def _describes(ground: Ground, group: VerbGroup) -> bool:
     return group.start == group.head and ground.tree.bases[group.head] in {"acl", "amod"}
 
 
-def _behind_belief(ground: Ground, groups: list[VerbGroup]) -> list[VerbGroup]:
+def _behind_belief(ground: Ground, groups: Sequence[VerbGroup]) -> Sequence[VerbGroup]:
     """The groups without the frame in which a speaker puts a view: `I think | it will take years`."""
     if len(groups) < _FRAMED or groups[0].modal or groups[0].negated:
         return groups

@@ -15,6 +15,7 @@ _LABEL = 5
 _SUBJECT_REACH = 26
 _BACK = 2
 _FEW = 4
+_OTHERS = frozenset({"others", "more"})
 _WERE = frozenset({"were", "are"})
 
 
@@ -114,17 +115,24 @@ def _resumed(
     line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
 ) -> Counted | None:
     """The same as the number of the sentence before counted, at the start of one: `Another 20 were released`."""
-    after = line.get(counted.last)
+    others = line.lower(counted.last) in _OTHERS
+    after = line.get(counted.last + others)
     if amount.first > 0 or after is None or after.tag not in {"VERB", "AUX"} or after.lower in lexicon.words.telling:
         return None
     wholes = [e for e in reversed(earlier) if e.age <= _BACK and e.counted.sort is Sort.NOUN and not e.counted.part]
     if not wholes or all(e.age != 1 for e in earlier) or line.lower(amount.core) == "one":
         return None
     like = wholes[0].counted
-    if like.rated or like.unit in {"death", "case"}:
-        return None  # of the dead nothing more is told: `Four remain in hospital`
+    if like.rated:
+        return None
+    unit, what, head = like.unit, like.what, like.head
+    if unit in {"death", "case"}:
+        if not others:
+            return None  # of the dead nothing more is told: `Four remain in hospital`
+        unit, what, head = "person", "people", "person"
+    last = counted.last + others
     return replace(
-        counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, guessed=False, borrowed=True
+        counted, sort=Sort.NOUN, unit=unit, what=what, head=head, last=last, guessed=False, borrowed=True
     )
 
 

@@ -83,8 +83,12 @@ def _near(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool
     way = _preposition(line, place, lexicon)
     if way == "from":
         return False
-    between = line.pieces[line.at(kernel.end - 1) + 1 : line.at(place.start)]
-    return way not in {"to", "for", "into"} or all(p.tag != "VERB" for p in between)
+    first, last = line.at(kernel.end - 1) + 1, line.at(place.start)
+    if way not in {"to", "for", "into"} or first > last:
+        return True
+    between = line.pieces[first:last]
+    route = any(p.lower == "from" for p in between)  # `120 flights from Orle to Velm`
+    return not route and all(p.tag != "VERB" or p.lower in lexicon.scene.moved for p in between)
 
 
 def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:

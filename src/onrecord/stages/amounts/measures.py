@@ -241,4 +241,5 @@ def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
     head = singular(word, lexicon.nouns)
     unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
     many = f"{line.words(amount.last + 1, amount.last + 2)}s of {what}" if what else head
-    return Counted(sort=Sort.NOUN, unit=unit, what=many, last=end, head=head, guessed=True)
+    loose = head in lexicon.nouns.uncounted
+    return Counted(sort=Sort.NOUN, unit=unit, what=many, last=end, head=head, guessed=loose)

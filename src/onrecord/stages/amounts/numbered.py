@@ -70,6 +70,8 @@ def _in_idiom(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`in two minds`, `fifty-fifty`, `a thousand times`, and the children of `a father of seven`."""
     if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.nouns.kin:
         return True
+    if line.phrase(amount.core - 1, amount.last) == "or two" and line.lower(amount.core - 3) in _ARTICLES:
+        return True  # "a delegate or two"
     idioms, longest = lexicon.words.idioms, lexicon.words.longest_idiom
     for first in range(max(0, amount.core - longest + 1), amount.core + 1):
         for last in range(amount.core + 1, min(len(line), first + longest) + 1):
@@ -187,8 +189,8 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     if piece.lower in lexicon.nouns.labels:
         return piece.lower != "no" or piece.capital
     phrase = read_phrase(line, amount.last, lexicon)
-    if phrase and line.rules_clause(phrase.first):
-        phrase = None  # "Line 4 faced long queues"
+    if phrase and (line.rules_clause(phrase.first) or _one_craft(line, before, phrase, lexicon)):
+        phrase = None  # "Line 4 faced long queues", "the Soyuz 6 spacecraft"
     if phrase and _titled(line, before, phrase, lexicon):
         return True
     if phrase or line.phrase(amount.last, amount.last + 1) in lexicon.units.percent:
@@ -198,6 +200,13 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         return True
     named = piece.capital and before > 0 and piece.tag in {"PROPN", "X", "NOUN"} and after not in {"-", "of"}
     return named and line.lower(before) not in lexicon.words.stops
+
+
+def _one_craft(line: Line, before: int, phrase: Phrase, lexicon: AmountLexicon) -> bool:
+    """Whether the noun behind a name and its number has no plural form, so that it may as well be a single one."""
+    head = line.lower(phrase.head)
+    alike = lexicon.nouns.irregular.get(head) == head and head not in lexicon.nouns.people
+    return alike and before > 0 and line.pieces[before].capital and line.pieces[before].tag == "PROPN"
 
 
 def _titled(line: Line, before: int, phrase: Phrase, lexicon: AmountLexicon) -> bool:

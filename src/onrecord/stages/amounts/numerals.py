@@ -18,6 +18,8 @@ from onrecord.stages.amounts.loose_numbers import (
 from onrecord.stages.amounts.numeral import Form, Numeral, parse_digits, plain, scaled
 from onrecord.stages.amounts.pieces import Line, pieces_of
 
+# Denominators whose parts are exact decimals.
+_DENOMINATORS = {str(n): Decimal(n) for n in (2, 4, 5, 8, 10, 16, 20, 32)}
 _HALVES = ((3, "and a half"), (6, "- and - a - half"))
 
 
@@ -107,6 +109,8 @@ def _read_digits(line: Line, at: int, words: NumberWords) -> Numeral | None:
     glyph = line.lower(last)
     if glyph in words.glyphs and line.pieces[last].glued:
         value, last = value + Decimal(1) / words.glyphs[glyph], last + 1
+    if part := _read_fraction(line, last):
+        return plain(at, last + 3, value + part)
     suffix = line.get(last)
     if suffix and suffix.glued and suffix.word:
         if suffix.lower in {"st", "nd", "rd", "th"}:
@@ -116,6 +120,17 @@ def _read_digits(line: Line, at: int, words: NumberWords) -> Numeral | None:
         if suffix.lower in words.abbreviated and not (suffix.lower == "m" and suffix.text == "M" and value > 999):
             return scaled(at, last + 1, value, Decimal(words.abbreviated[suffix.lower]), Form.DIGITS)
     return _with_magnitude(line, plain(at, last, value), words)
+
+
+def _read_fraction(line: Line, at: int) -> Decimal | None:
+    """The part behind a whole number: the 3/4 of `12 3/4`."""
+    above, stroke, below = line.get(at), line.get(at + 1), line.get(at + 2)
+    if above is None or stroke is None or below is None or stroke.text not in {"/", "⁄"}:
+        return None
+    if not (above.numeric and stroke.glued and below.glued) or above.glued or below.text not in _DENOMINATORS:
+        return None
+    top = parse_digits(above.text)
+    return top / _DENOMINATORS[below.text] if top and top < _DENOMINATORS[below.text] else None
 
 
 def _with_magnitude(line: Line, number: Numeral, words: NumberWords) -> Numeral:

@@ -28,6 +28,8 @@ def singular(piece: Piece, nouns: NounWords) -> str:
     word = piece.lower
     if known := nouns.irregular.get(word):
         return known
+    if _initials(piece):
+        return word[:-1]
     if piece.whole and piece.tag == "NOUN" and piece.lemma != word:
         return piece.lemma
     if word.endswith("ies") and len(word) > 4:
@@ -42,9 +44,14 @@ def singular(piece: Piece, nouns: NounWords) -> str:
 def is_plural(piece: Piece, nouns: NounWords) -> bool:
     """Whether the word looks like a plural noun."""
     word = piece.lower
-    if word in nouns.irregular:
+    if word in nouns.irregular or _initials(piece):
         return True
     return piece.word and word.endswith("s") and not word.endswith(_SINGULAR_S) and len(word) > 3
+
+
+def _initials(piece: Piece) -> bool:
+    """Whether the word is capitals with the s of a plural: `MPs`, `CDs`, `NGOs`."""
+    return len(piece.text) > 2 and piece.text.endswith("s") and piece.text[:-1].isupper()
 
 
 def may_be_many(line: Line, phrase: Phrase, nouns: NounWords) -> bool:
@@ -162,6 +169,8 @@ def _joint(line: Line, position: int, lexicon: AmountLexicon) -> int:
         skips = after.tag not in _OPEN_TAGS or (after.tag == "VERB" and follows is not None and follows.word)
         return position + 2 if skips else position + 1  # "ready-to-eat meals", "state-run firms"
     if piece.text in {"'", "’"} and piece.glued:
+        if after.lower != "s" and not after.glued and is_plural(line.pieces[position - 1], lexicon.nouns):
+            return 0  # "the three countries' entry"
         return position + 2 if after.lower == "s" and after.glued else position + 1
     clues = lexicon.clues
     statuses = clues.confirmed | clues.probable | clues.suspected

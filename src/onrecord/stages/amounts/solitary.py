@@ -6,6 +6,8 @@ from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.pieces import Line, Piece
 from onrecord.stages.amounts.toll import read_fate
 
+_ALL = 100
+
 
 def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the number is a way of speaking or only sets a term.
@@ -21,6 +23,8 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
         return True
     if counted.sort is Sort.MEASURE and counted.unit == "mm" and counted.what:
         return True
+    if counted.sort is Sort.SHARE and amount.exact_value == _ALL:
+        return _wholly(line, amount, counted, lexicon)
     if counted.sort is Sort.TIME:
         return _term(line, amount, counted, lexicon)
     if line.lower(amount.core) == "one" and amount.last == amount.core + 1 and not amount.hedge:
@@ -28,6 +32,14 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
             return True
         return not _counts_one(line, amount, counted, lexicon)
     return False
+
+
+def _wholly(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
+    """Whether a hundred per cent are said of nothing, for `wholly`: `they are 100 percent wrong`."""
+    after, before = line.get(counted.last), line.lower(amount.first - 1)
+    if line.lower(counted.last - 1) not in lexicon.units.percent or before in lexicon.clues.change | {"by", "to"}:
+        return False
+    return after is None or not (after.word or after.numeric) or after.tag in {"ADJ", "ADV", "ADP"}
 
 
 def _titled(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:

@@ -199,6 +199,8 @@ def _condition_from(ground: Ground, at: int) -> Span:
 def _is_other(ground: Ground, at: int) -> bool:
     """Whether the word opens no condition here: `to see if the valve holds`, `once again`."""
     head = ground.tokens[at].head
+    if at > 0 and ground.lows[at - 1] == "even":
+        return True
     if ground.tokens[at].tag != "SCONJ":
         return ground.lows[at] == "once"
     asks = ground.lows[at] == "if" and ground.tree.bases[at] == "mark"
@@ -212,7 +214,9 @@ def _opens(ground: Ground, words: ConditionWords, at: int) -> bool:
             continue
         parts = opener.split()
         if [low(t) for t in tokens[at : at + len(parts)]] == parts:
-            return at + len(parts) < len(tokens) and not _is_other(ground, at)
+            after = at + len(parts)
+            parted = after < len(tokens) and ground.lows[after] == "," and first not in {"if", "unless"}
+            return after < len(tokens) and not parted and not _is_other(ground, at)
     if first not in words.inverted or tokens[at].tag != "AUX" or at + 1 >= len(tokens):
         return False
     before = tokens[at - 1].tag if at else "PUNCT"

@@ -19,7 +19,7 @@ _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, Comm
 def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     """At most one binding for each verb group, by the most telling construction."""
     for group in ground.groups:
-        if _attributive(ground, group):
+        if _attributive(ground, group) or _under_advice(ground, group):
             continue
         binding = (
             by_content(ground, group)
@@ -48,6 +48,16 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
 def _attributive(ground: Ground, group: VerbGroup) -> bool:
     """Whether a participle only describes a noun: `its revised proposal`."""
     return group.start == group.head and ground.tree.bases[group.head] in {"amod", "compound"}
+
+
+def _under_advice(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the verb shares a modal of advice or ability: `could waive the ban and | end the talks`."""
+    if group.helped or group.infinitive or ground.tree.bases[group.head] != "conj":
+        return False
+    above = ground.tokens[group.head].head
+    if above < 0 or ground.lows[group.head] != ground.tokens[group.head].lemma:
+        return False
+    return any(ground.lows[c] in ground.lexicon.modality.advisory for c in ground.tree.children[above] if c < above)
 
 
 def _by_nobody(ground: Ground, binding: Binding) -> Binding:

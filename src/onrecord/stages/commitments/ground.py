@@ -158,9 +158,16 @@ def object_head(ground: Ground, start: int) -> int | None:
 def noun_phrase_start(ground: Ground, at: int) -> int:
     """Where the noun phrase with head `at` begins, its possessor included."""
     start = at
-    while start > 0 and ground.tokens[start - 1].tag in PHRASE - {"ADV"} and (start - 1) not in ground.starting:
+    while start > 0 and (start - 1) not in ground.starting and _in_phrase(ground, start - 1, at):
         start -= 1
     return start
+
+
+def _in_phrase(ground: Ground, at: int, head: int) -> bool:
+    """Whether the token belongs before the noun: `Norland's | previously announced plan`."""
+    token = ground.tokens[at]
+    described = ground.tree.bases[at] == "amod" or (token.tag == "ADV" and ground.tree.under(at, head))
+    return token.tag in PHRASE - {"ADV"} or described
 
 
 def enters_state(ground: Ground, group: VerbGroup) -> bool:

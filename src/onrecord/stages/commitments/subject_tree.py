@@ -45,6 +45,7 @@ def _in_tree(ground: Ground, at: int, main: int) -> Subject | None:
             first = max(first, tree.last(child) + 1)
         if child > head and (tree.under(main, child) or (shared and tree.bases[child] in _ASIDE)):
             last = min(last, tree.first(child) - 1)
+    first = max([first, *(at + 1 for at in range(first, head) if tokens[at].tag == "SCONJ")])
     while last > head and tokens[last].tag == "PUNCT" and low(tokens[last]) not in {")", "%"}:
         last -= 1
     if not first <= head <= last or (not shared and _leans(ground, first, head, last)):

@@ -209,6 +209,7 @@ def _deadline(
     opening = first
     while opening > 0 and opening - 1 not in ground.heads and ground.tokens[opening - 1].tag not in {"CCONJ", "SCONJ"}:
         opening -= 1
+    opening = first if opening - 1 in ground.heads else opening  # "Since it bought the mine in May, it has agreed"
     front = Span(start=ground.tokens[opening].span.start, end=ground.tokens[first].span.start)
     reach = [evidence, _tail(ground, binding, evidence), front]
     published = reading.publication.clock.interval

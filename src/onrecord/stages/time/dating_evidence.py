@@ -107,7 +107,7 @@ def _stamps(text: str, every: Sequence[Dated], lexicon: DatingLexicon) -> Iterat
         line = text.rfind("\n", 0, time.span.start) + 1
         before = text[max(line, time.span.start - _NEAR_WORDS) : time.span.start]
         after = text[time.span.end : time.span.end + _NEAR].partition("\n")[0]
-        hour = _HOUR_BEFORE.search(before[-_NEAR:]) or _HOUR_AFTER.match(after)
+        hour = "T" in time.value or _HOUR_BEFORE.search(before[-_NEAR:]) or _HOUR_AFTER.match(after)
         changed, published = lexicon.updated.search(before), lexicon.published.search(before[-_NEAR:])
         alone = len(before.strip()) < 3 and len(after.strip()) < 3
         if not (hour or changed or published or alone):
@@ -125,7 +125,7 @@ def _stamps(text: str, every: Sequence[Dated], lexicon: DatingLexicon) -> Iterat
 def _is_day(time: TimeExpression) -> bool:
     """Whether it names one day with its year, in words."""
     named = time.explicit and time.rule != "slashed day" and time.interval.days == 1
-    return named and _DAY.match(time.value) is not None
+    return named and _DAY.match(time.value.partition("T")[0]) is not None
 
 
 def _stamp_signs(stamps: Sequence[tuple[Dated, str]]) -> Iterator[Sign]:

@@ -117,7 +117,7 @@ def _named_days(text: str, every: Sequence[Dated], lexicons: Lexicons) -> list[N
         if time.rule == "weekday":
             weekday, end = _weekday_of(dated, text, lexicons), time.span.end
             continue
-        named = _DAY.fullmatch(time.value)
+        named = _DAY.fullmatch(time.value.partition("T")[0])
         if named is None or time.relation not in _PLACED or not (time.explicit or named[1] == "XXXX"):
             continue
         year = None if named[1] == "XXXX" else int(named[1])

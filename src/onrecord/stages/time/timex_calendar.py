@@ -244,6 +244,13 @@ def _calendar_year(words: Words, setting: Setting) -> Meaning | None:
     return dated(year_at(words.year or 1), words, setting, explicit=True)
 
 
+def _fiscal_year(words: Words, setting: Setting) -> Meaning | None:
+    """`fiscal 2009` may have begun in the middle of the year before."""
+    year = year_at(words.year or 1)
+    lo = date(max(1, year.interval.low.year - 1), 7, 1)
+    return dated(replace(year, interval=Interval(lo=lo, hi=year.interval.hi)), words, setting, explicit=True)
+
+
 def _era_year(words: Words, setting: Setting) -> Meaning | None:
     """`480 BC`, `AD 43`; the calendar has no days before the year one."""
     number = words.number_of("after") or words.number_of("count") or 0
@@ -309,6 +316,7 @@ CALENDAR_READINGS: Mapping[str, Reading] = {
     "placed_day": _placed_day,
     "season": _season,
     "calendar_year": _calendar_year,
+    "fiscal_year": _fiscal_year,
     "split_year": _split_year,
     "era_year": _era_year,
     "short_year": _short_year,
