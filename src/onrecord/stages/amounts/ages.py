@@ -10,7 +10,6 @@ from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.phrases import read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
-
 _OLDEST = 110
 
 
