@@ -218,6 +218,7 @@ class SceneWords:
 
     settled: frozenset[str]
     away: frozenset[str]
+    moved: frozenset[str]
     strikes: frozenset[str]
     venues: frozenset[str]
     relatives: frozenset[str]
