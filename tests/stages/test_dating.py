@@ -113,6 +113,7 @@ STAMPS = [
     ("Page last updated at 15:08 GMT, Thursday, 14 January 2010\nThe dam broke.", "2010-01-12..2010-01-14"),
     ("The dam broke.\nPublished: 4 May 2012", "2012-05-04"),
     ("The Orlen Post, Monday 4 May 2020 00.04 BST\nThe dam broke.", "2020-05-04"),
+    ("The Orlen Post, 00.04 BST on Monday 4 May 2020\nThe dam broke.", "2020-05-04"),
     (
         "The dam broke.\n" + "Rain fell on the valley. " * 40 + "\nJune 8, 2011 at 5:31 pm | Reply\nOh dear.",
         "2011-06-06..2011-06-08",

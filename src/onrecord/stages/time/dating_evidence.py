@@ -20,6 +20,7 @@ from onrecord.stages.times import find_times_in_text, rough_sentences
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = r"(?<![\d.$€£:])(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d%])|\d{1,2} ?[ap]\.?m\b)"
 _HOUR_BEFORE = re.compile(_HOUR + r"[^.\d\n]{0,15}$", re.IGNORECASE)
+_HOURED = re.compile(r"T\d\d:")
 _HOUR_AFTER = re.compile(r"[^.\d\n]{0,8}" + _HOUR, re.IGNORECASE)
 _FIGURES = re.compile(r"\d{4}(?!s)")
 _COUNTED = re.compile(r"P(\d+)([MYW])")
@@ -107,7 +108,7 @@ def _stamps(text: str, every: Sequence[Dated], lexicon: DatingLexicon) -> Iterat
         line = text.rfind("\n", 0, time.span.start) + 1
         before = text[max(line, time.span.start - _NEAR_WORDS) : time.span.start]
         after = text[time.span.end : time.span.end + _NEAR].partition("\n")[0]
-        hour = "T" in time.value or _HOUR_BEFORE.search(before[-_NEAR:]) or _HOUR_AFTER.match(after)
+        hour = _HOURED.search(time.value) or _HOUR_BEFORE.search(before[-_NEAR:]) or _HOUR_AFTER.match(after)
         changed, published = lexicon.updated.search(before), lexicon.published.search(before[-_NEAR:])
         alone = len(before.strip()) < 3 and len(after.strip()) < 3
         if not (hour or changed or published or alone):
