@@ -33,10 +33,12 @@ def test_a_claim_is_right_with_its_ends_unit_and_speaker(tmp_path: Path) -> None
     for name, records in (("gold", gold), ("made", made)):
         (tmp_path / name).write_text(json.dumps({"records": records}) + "\n", encoding="utf-8")
     table = score_confidence(tmp_path / "made", tmp_path / "gold")
-    assert table["quantity: claims"].items() >= {"high: right": 2, "high: of": 2, "low: of": 0}.items()
-    assert table["quantity: with its fields"].items() >= {"high: right": 1, "high %": 50.0}.items()
-    assert table["statement: claims"]["medium: right"] == 1
-    assert table["statement: with its fields"]["medium: right"] == 0
-    assert table["commitment: claims"].items() >= {"high: right": 1, "low: right": 0, "low: of": 1}.items()
-    assert table["claims with their fields"].items() >= {"high: right": 2, "high: of": 3}.items()
-    assert "low %" not in table["quantity: claims"]
+    assert table["quantity: found"].items() >= {"high: right": 2, "high: of": 2, "low: of": 0}.items()
+    assert table["quantity: ends and unit"].items() >= {"high: right": 1, "high %": 50.0}.items()
+    assert table["statement: found"]["medium: right"] == 1
+    assert table["statement: speaker"]["medium: right"] == 0
+    assert table["commitment: found"].items() >= {"high: right": 1, "low: right": 0, "low: of": 1}.items()
+    assert table["all: right"].items() >= {"high: right": 2, "high: of": 3, "low: of": 1}.items()
+    assert table["quantity: what is counted"]["high %"] == 100.0
+    assert table["modality"]["medium: of"] == 1
+    assert "low %" not in table["quantity: found"]
