@@ -131,9 +131,7 @@ def _resumed(
             return None  # of the dead nothing more is told: `Four remain in hospital`
         unit, what, head = "person", "people", "person"
     last = counted.last + others
-    return replace(
-        counted, sort=Sort.NOUN, unit=unit, what=what, head=head, last=last, guessed=False, borrowed=True
-    )
+    return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, last=last, guessed=False, borrowed=True)
 
 
 def _after_label(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:

@@ -58,7 +58,9 @@ def _own_groups(
     lexicon: AmountLexicon,
 ) -> Iterator[Sequence[Mention]]:
     """The places of the amount's own clause, those that most surely are its own first."""
-    located = [m for m in own if _after_preposition(line, m.span, lexicon) and _near(line, kernel, m.span, lexicon)]
+    located = [
+        m for m in own if _after_preposition(line, m.span, lexicon) and _near(line, kernel, m.span, counted, lexicon)
+    ]
     inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
     yield [m for m in located if m.span.start >= kernel.end]
     if counted.unit in _HARM:
@@ -78,7 +80,7 @@ def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     return said and _preposition(line, place, lexicon) in lexicon.scene.settled
 
 
-def _near(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+def _near(line: Line, kernel: Span, place: Span, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether nothing is done between the amount and a goal: not in `six jobs depend on sales to Orle`."""
     way = _preposition(line, place, lexicon)
     if way == "from":
@@ -88,7 +90,8 @@ def _near(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool
         return True
     between = line.pieces[first:last]
     route = any(p.lower == "from" for p in between)  # `120 flights from Orle to Velm`
-    return not route and all(p.tag != "VERB" or p.lower in lexicon.scene.moved for p in between)
+    moved = frozenset[str]() if counted.sort in _LOOSE else lexicon.scene.moved
+    return not route and all(p.tag != "VERB" or p.lower in moved for p in between)
 
 
 def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:
