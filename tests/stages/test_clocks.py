@@ -189,6 +189,7 @@ AS_OF = [
     ("Last month, <it mended #two# gates that failed last year>.", "2021-02-01..2021-02-28"),
     ("<#Two# people drowned, as many as in half of last year>.", DEFAULT),
     ("<Boats drew #two# per cent more on last year>.", DEFAULT),
+    ("Shares are half what they were in May, <erasing #two# crowns>.", DEFAULT),
     ("<The fund had sold #two# boats since its ruin last year>.", DEFAULT),
     ("Guards shot at a boat last night, <killing #two# people>.", "2021-03-09"),
     ("A boat sank on Monday, <bringing the toll to #two#>.", DEFAULT),

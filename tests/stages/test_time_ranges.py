@@ -62,6 +62,7 @@ NAMES = [
     "Prices fell at [the start of the year]{2021 2021-01-01..2021-04-02 start}.",
 ]
 THINGS = [
+    "Guards fled in [May]{2020-05} and [June of last year]{2020-06}.",
     "After a [day-long]{duration P1D} talk and a [weeklong]{duration P1W} march they left.",
     "The [March]{2021-03} meeting was long, and the March on Lenna longer.",
     "She had a [several-year]{duration PXY} lease, and losses in [future quarters]{FUTURE_REF}.",

@@ -15,8 +15,9 @@ def dates_other(claim: Claim, at: Span, time: TimeExpression, scene: Scene) -> b
 
 
 def _is_base(at: Span, time: TimeExpression, scene: Scene) -> bool:
-    """Whether a claim is only compared with the time: `half of last year's figure`, `down from a peak in July`."""
-    start = max(at.end, time.span.start - _NEAR)
+    """Whether something is only compared with the time: `half of last year's figure`, `down from a peak in July`."""
+    start = max(0, time.span.start - _NEAR)
+    start = max(at.end, start) if at.start <= time.span.start else start
     return start < time.span.start and scene.words.compared.search(scene.text, start, time.span.start) is not None
 
 

@@ -218,7 +218,8 @@ def _season(words: Words, setting: Setting) -> Meaning | None:
         elif shift is None and forward:
             year += first + 2 < anchor.month
         elif shift is None:
-            year -= first > anchor.month
+            # The season about to begin is hardly named for the one three seasons ago.
+            year -= first > anchor.month + 1
         return season_at(max(1, year), code)
 
     return dated(setting.against(at, f"XXXX-{code}"), words, setting, explicit=False)
