@@ -135,7 +135,8 @@ class CommitmentLexicon:
     `predicates` follow a form of `be` (`set to`), `controls` take their own subject's act (`agreed to`), `orders`
     their object's (`ordered troops to`), `grants` a noun phrase that is the act (`ordered the closure`), `nominals`
     are nouns (`a plan to`), `contents` take a clause (`promised that it would`).
-    `promise` and `outcome` map verbs to what became of a promise.
+    What the `awaited` words follow is to come
+    (`a strike is likely`). `promise` and `outcome` map verbs to what became of a promise.
     """
 
     version: int
@@ -148,6 +149,7 @@ class CommitmentLexicon:
     duty: Tie
     be_to: Tie
     modal_ties: dict[str, Tie]
+    awaited: frozenset[str]
     reported_modals: frozenset[str]
     promise: dict[str, PromiseStatus]
     outcome: dict[str, OutcomeStatus]

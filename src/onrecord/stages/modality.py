@@ -46,8 +46,8 @@ def read_modality(text: str, view: SentenceView, clause: Span) -> tuple[Modality
 def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:
     """The first finite verb group that stands in no subordinate clause; else the first finite one."""
     inside = ground.groups_within(first, last)
-    finite = [g for g in inside if g.finite and not _describes(ground, g)] or [g for g in inside if g.finite] or inside
-    finite = _behind_belief(ground, finite)
+    told = [g for g in inside if g.finite and not _describes(ground, g)] or [g for g in inside if g.finite] or inside
+    finite = _behind_belief(ground, told)
     plain = (g for g in finite if not _subordinate(ground, g, first))
     return next(plain, None) or next(iter(finite), None)
 

@@ -22,6 +22,7 @@ from onrecord.records import (
     claim_id,
     hull,
 )
+from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.modality import read_modality
 from onrecord.stages.sentence_view import Views, indices_touched, view_sentences
 from onrecord.stages.speech.propositions import Proposition, propositions_of
@@ -30,6 +31,8 @@ from onrecord.stages.speech.topics import FEWEST_SHARED, shared, topic_of
 Places: TypeAlias = dict[tuple[str, bool, str], list[int]]
 
 _RETOLD = 0.6
+_LIFTED = 8
+_LOOSE = " .,“”\"‘’'"
 _NEARLY_ALL = 0.75
 _MUCH = 0.3
 _BINDING = frozenset({ClaimType.COMMITMENT, ClaimType.EVENT})
@@ -61,7 +64,7 @@ def find_statements(
         ]
         found += _join_asides(reading, claims)
     promised = _promised(taken)
-    kept = _without_overlap(_merge_retold([c for c in found if _beyond(c)]))
+    kept = _without_overlap(_merge_retold(reading.text, [c for c in found if _beyond(c)]))
     return tuple(c for c in kept if not _is_told(c, promised[c.sentence]))
 
 
@@ -103,10 +106,18 @@ def _puts(text: str, proposition: Proposition, views: Views) -> bool:
     if "?" in rest and (first.tag == "AUX" or asking):
         return False
     tops = [i for i in inside if ground.tokens[i].head not in inside and ground.tree.bases[i] != "punct"]
+    if not proposition.quoted and ground.lows[inside[0]] in _ASKING and _asks(ground, inside, tops):
+        return False  # "explained | what they will be doing"
     if len(tops) != 1 or first.tag not in {"SCONJ", "PRON", "ADV"} or proposition.quoted:
         return True
     leaning = {"advcl"} if first.tag == "SCONJ" else {"acl"} if ground.lows[inside[0]] in _RELATIVES else set()
     return ground.tree.bases[tops[0]] not in leaning
+
+
+def _asks(ground: Ground, inside: range, tops: Sequence[int]) -> bool:
+    """Whether a word that asks leads the whole clause: `what they will do`, not `what is needed is aid`."""
+    word = ground.tokens[inside[0]]
+    return list(tops) == [inside[0]] or (word.head in tops and ground.tree.bases[inside[0]] != "nsubj")
 
 
 def _by_sentence(reading: Reading, speaking: Sequence[Attribution]) -> Mapping[int, Sequence[Attribution]]:
@@ -229,13 +240,15 @@ def _own_words(attribution: Attribution, span: Span) -> tuple[Span, ...]:
     )
 
 
-def _merge_retold(claims: Sequence[Claim]) -> list[Claim]:
+def _merge_retold(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Claims of which one paraphrases what another quotes become one; the quotation is its evidence."""
     kept: list[Claim] = []
     places: Places = defaultdict(list)
     for claim in claims:
         met = Counter(place for key in _keys(claim, quoted=not _is_quoted(claim)) for place in places[key])
-        twin = next((n for n in sorted(met) if met[n] >= FEWEST_SHARED and _retells(claim, kept[n])), None)
+        twin = next((n for n in sorted(met) if _same_words(text, claim, kept[n])), None)
+        if twin is None:
+            twin = next((n for n in sorted(met) if met[n] >= FEWEST_SHARED and _retells(claim, kept[n])), None)
         if twin is None:
             _note(places, claim, len(kept))
             kept.append(claim)
@@ -264,6 +277,16 @@ def _keys(claim: Claim, *, quoted: bool) -> Iterator[tuple[str, bool, str]]:
     if claim.attribution.speaker is not None:
         for word in claim.content.topic:
             yield claim.attribution.speaker, quoted, word
+
+
+def _same_words(text: str, claim: Claim, other: Claim) -> bool:
+    """Whether the words in quotation marks of the one stand in the full quotation that the other is."""
+    if _is_quoted(claim) == _is_quoted(other) or claim.attribution.speaker != other.attribution.speaker:
+        return False
+    whole, part = (claim, other) if _is_quoted(claim) else (other, claim)
+    said = whole.evidence.of(text).lower()
+    lifted = [s.of(text).strip(_LOOSE).lower() for s in part.own_words]
+    return any(len(words) >= _LIFTED and words in said for words in lifted)
 
 
 def _retells(claim: Claim, other: Claim) -> bool:

@@ -84,6 +84,24 @@ def by_no_noun(ground: Ground, group: VerbGroup) -> Binding | None:
     )
 
 
+def by_noun_subject(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`A move to the coast is likely`, `further cuts are planned`: what is to be done is the subject."""
+    at = group.head + 1 if group.copula else group.head
+    if not (group.copula or group.passive) or not group.finite or group.modal or at >= len(ground.tokens):
+        return None
+    tie = ground.lexicon.predicates.get(ground.lows[at])
+    subject = subject_at(ground, group.start) if tie is not None and ground.lows[at] in ground.lexicon.awaited else None
+    following = ground.lows[at + 1] if at + 1 < len(ground.tokens) else ""
+    if tie is None or subject is None or subject.relative is not None or following == "to":
+        return None
+    if ground.lows[subject.start] == "any":
+        return None  # "no sign that any strike is planned"
+    if not names_measure(ground, subject.head) or ground.tokens[subject.head].lemma in ground.lexicon.acts.events:
+        return None
+    binding = bind(ground, tie, group, group)
+    return replace(binding, act=subject.head, verb=subject.head, noun_act=True, stated=True, weak=False, last=at)
+
+
 def by_noun_object(ground: Ground, tie: Tie, group: VerbGroup, word: str) -> Binding | None:
     """`agreed to a truce`, `is considering a ban on night flights`: a noun names the act of the verb's subject."""
     at = group.head + 1 + int(_next_to(ground, group.head, word))

@@ -7,7 +7,14 @@ from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseSta
 from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb, phrase_word
 from onrecord.stages.commitments.binding_contents import by_content
 from onrecord.stages.commitments.binding_duties import by_duty, by_headline, by_standing
-from onrecord.stages.commitments.binding_objects import by_grant, by_no_noun, by_noun_object, grant_word, outcome_of
+from onrecord.stages.commitments.binding_objects import (
+    by_grant,
+    by_no_noun,
+    by_noun_object,
+    by_noun_subject,
+    grant_word,
+    outcome_of,
+)
 from onrecord.stages.commitments.ground import PHRASE, Ground, enters_state, object_head
 from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
@@ -40,6 +47,7 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or by_grant(ground, group)
             or _by_arrangement(ground, group)
             or by_standing(ground, group)
+            or by_noun_subject(ground, group)
         )
         if binding is not None:
             yield _with_change(ground, _by_nobody(ground, binding))

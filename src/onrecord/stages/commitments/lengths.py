@@ -38,8 +38,7 @@ def lasting_until(time: TimeExpression, text: str, published: Interval) -> TimeE
     ahead = time.interval.days is not None and time.interval.high > published.high
     if cue and ahead and time.type is TimexType.DURATION:
         # The report says from when: `for a week from Monday`.
-        last = on(time.interval.high)
-        return replace(time, interval=last.join(last.shift(-1)), relation=TimeRelation.UNTIL, cue=cue)
+        return replace(time, interval=on(time.interval.high), relation=TimeRelation.UNTIL, cue=cue)
     if cue is None or (once := _after(time, published, 1)) is None or (twice := _after(time, published, 2)) is None:
         return time
     least = "at least" in text[cue.start : time.span.end].lower()
