@@ -19,7 +19,7 @@ ACT = Span(start=11, end=16)
     ("text", "lasts", "words"),
     [
         ("The bridge shuts for a week.", True, "until 17 to 24 Mar 2021"),
-        ("The bridge shuts for a week from Friday 12 March.", True, "until 18 to 19 Mar 2021"),
+        ("The bridge shuts for a week from Friday 12 March.", True, "until 19 Mar 2021"),
         ("The bridge shuts for at least two weeks.", True, "until at least 24 Mar 2021"),
         ("The bridge shuts over the next five days.", True, "until 14 to 15 Mar 2021"),
         ("The bridge opens over the next five days.", False, "by 15 Mar 2021"),
