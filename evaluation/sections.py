@@ -100,7 +100,8 @@ SECTIONS: tuple[Section, ...] = (
         " Numbers that are no amounts are `mistaken` where an amount is read there (an age may be read as an age, and"
         " as nothing else); amounts that look like them are `right` where one amount with these ends and this unit is"
         " read. They are tests, not a sample: of the sentences as first written, 7.7 % of the numbers were mistaken and"
-        " 93.5 % of the amounts right before the rules were mended.",
+        " 93.5 % of the amounts right before the rules were mended; of 152 numbers written after that (`later`), 2.7 %"
+        " and 100 %.",
         sets=lambda *_: [_same("our own sentences", NUMBERS)],
     ),
     Section(

@@ -34,6 +34,9 @@ FORMS = [
     "The fund shrank by [more than a third]{33.3.. percent}.",
     "Costs were cut in [half]{50 percent}.",
     "Prices are up by [a quarter]{25 percent}.",
+    "The garrison grew from [1,000]{1000 person} to [5,000]{5000 person} soldiers.",
+    "Turnout rose from [30]{30 percent} to [45 percent]{45 percent}.",
+    "The slick grew from [9]{9 km} to [14 kilometres]{14 km}.",
     # shares and ratios
     "[Nearly eight of 10]{80 percent} voters will watch.",
     "The group is [less than half of 1 percent]{..0.5 percent} of the town.",

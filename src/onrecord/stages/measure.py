@@ -74,7 +74,8 @@ def find_quantities(
 def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon: AmountLexicon) -> list[Measured]:
     """The amounts of one sentence with what they count; `earlier` grows by them."""
     found: list[Measured] = []
-    for amount in read_amounts(line, lexicon):
+    amounts = read_amounts(line, lexicon)
+    for index, amount in enumerate(amounts):
         swallowed = found and amount.first < found[-1].counted.last
         if swallowed or is_numbered(line, amount, view.times, lexicon):
             continue
@@ -82,7 +83,9 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
         if counted and found and _converted(line, found[-1], amount, counted, lexicon):
             continue
         elided = counted is not None and counted.sort is Sort.BARE
-        if counted and elided:
+        if counted and elided and (other := _noun_ahead(line, amount, amounts[index + 1 :], lexicon)):
+            counted = replace(other, last=counted.last, factor=counted.factor)
+        elif counted and elided:
             counted = fill_elided(line, amount, counted, earlier, lexicon)
         if counted is None or is_idle(line, amount, counted, lexicon):
             continue
@@ -93,6 +96,15 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
         found.append(Measured(amount=amount, counted=counted, elided=elided))
         earlier.append(Earlier(counted=counted, age=0))
     return found
+
+
+def _noun_ahead(line: Line, amount: Amount, later: Sequence[Amount], lexicon: AmountLexicon) -> Counted | None:
+    """What the next number counts, where both share the noun behind it: `from 1,000 to 5,000 soldiers`."""
+    if not later or line.lower(amount.first - 1) != "from" or line.phrase(amount.last, later[0].first) != "to":
+        return None
+    counted = read_counted(line, later[0], lexicon)
+    shared = counted is not None and counted.sort in {Sort.NOUN, Sort.MEASURE, Sort.SHARE} and not counted.guessed
+    return replace(counted, borrowed=True) if counted and shared else None
 
 
 def _converted(line: Line, before: Measured, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:

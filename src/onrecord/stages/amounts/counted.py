@@ -101,7 +101,7 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         return replace(found, unit="death", what="deaths", head="death", part=part)
     if found.head == "time" and line.lower(found.last) in lexicon.clues.multiplied:
         return None
-    if _uncounted(amount, found.head, lexicon) or _referring(line, amount, found.head, lexicon):
+    if _uncounted(line, amount, found.head, lexicon) or _referring(line, amount, found.head, lexicon):
         return None
     return replace(found, part=part)
 
@@ -114,12 +114,13 @@ def _named(line: Line, amount: Amount, phrase: Phrase, lexicon: AmountLexicon) -
     return not may_be_many(line, phrase, lexicon.nouns)
 
 
-def _uncounted(amount: Amount, head: str, lexicon: AmountLexicon) -> bool:
+def _uncounted(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) -> bool:
     """Whether noun and number are an expression: `two points he made`, but not `7 points` nor `40 lives`."""
     if head in lexicon.nouns.never_counted:
         return True
     few = amount.form is not Form.DIGITS and (amount.exact_value is None or amount.exact_value < _MANY)
-    return head in lexicon.nouns.uncounted and (few or amount.exact_value == 1)
+    loose = few or amount.exact_value == 1 or line.lower(amount.core) in {"a", "an"}  # "a million reasons"
+    return head in lexicon.nouns.uncounted and loose
 
 
 def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
