@@ -20,7 +20,7 @@ def find_scenes(reading: Reading, names: NameLexicon, lexicon: AmountLexicon) ->
     After `In Orle a ferry sank. Four people drowned.` both sentences are set in Orle.
     """
     told = tuple(read_told(reading, names, lexicon.scene))
-    home, event = find_home(told, names), find_event(told, names)
+    home, event = find_home(told, names), find_event(told, names, lexicon.scene)
     if home and event and event.region == home.region:
         home = replace(home, struck=True)
     thread = _Thread(names=names, lexicon=lexicon, home=home, event=event)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicons import NameLexicon
+from onrecord.lexicons.amounts import SceneWords
 from onrecord.records import PlaceBasis
 from onrecord.stages.amounts.scene_cues import Hold
 from onrecord.stages.amounts.scene_told import Scene, Told, region_of, usual_name
@@ -12,11 +13,18 @@ _FEWEST = 3
 _SHARE, _LEAD_SHARE = 0.6, 0.45
 _LEAD = 3
 _LEAD_OVER = 1.5
+_OPENING = 4  # sentences
 
 
-def find_event(told: Sequence[Told], names: NameLexicon) -> Scene | None:
-    """Where what the report tells of happened; None where it tells of events at several places."""
+def find_event(told: Sequence[Told], names: NameLexicon, words: SceneWords) -> Scene | None:
+    """Where what the report tells of happened; None where it tells of events at several places.
+
+    That is a place said to have been struck, or else the one where the report opens with an event.
+    """
     struck = [c for t in told for c in t.cues if c.struck]
+    if not struck:
+        events = [t for t in told[:_OPENING] if any(token.text.lower() in words.events for token in t.analysis.tokens)]
+        struck = [c for t in events for c in t.cues if c.hold is Hold.HERE]
     regions = {region_of(c) for c in struck}
     if len(regions) != 1:
         return None
