@@ -42,6 +42,11 @@ def test_a_denial_of_what_the_sentence_itself_tells_rejects_nothing_said_before(
             "Tom Orr said the withdrawal of the divers from the harbour had begun.",
             "tension.not-so",
         ),
+        (
+            "The ferries should not be searched, Ida Voss said.",
+            "Norland had searched the ferries at the Orrin locks, Tom Orr said.",
+            "tension.should-not",
+        ),
     ],
 )
 def test_claims_that_pull_apart_are_a_tension(first, second, rule):
@@ -52,3 +57,9 @@ def test_a_plan_for_another_act_is_no_tension():
     first = "The harbour board is likely to paint the lighthouse, it said."
     second = "There were no imminent plans to close the Orrin locks, Ida Voss said."
     assert found(first, second) == set()
+
+
+def test_another_act_on_the_same_thing_is_no_tension():
+    first = "The ferries should not be searched, Ida Voss said."
+    assert found(first, "Norland had painted the ferries at the Orrin locks, Tom Orr said.") == set()
+    assert found(first, "Norland had not searched the ferries at the Orrin locks, Tom Orr said.") == set()

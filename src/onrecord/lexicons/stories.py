@@ -47,12 +47,13 @@ class SlotWords:
     the count one of a period (`fresh`; `daily` ones anywhere in the clause) or of `further` things, states of people,
     phrases `narrowing` a count of people, and nouns that mean the same.
 
-    `loose` nouns are of the kind given only where their holder says so, `plain` words distinguish nothing of one kind,
-    and `parts` are kinds that are among the members of another.
+    What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
+    says so, `plain` words distinguish nothing of one kind, and `parts` are kinds that are among the members of another.
     """
 
     unmarked: frozenset[str]
     vague: frozenset[str]
+    singular: frozenset[str]
     fresh: frozenset[str]
     daily: frozenset[str]
     further: frozenset[str]
@@ -122,14 +123,15 @@ class ActWords:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionWords:
     """How one side answers another: verbs that `accuse`, words of `roles` that name nobody, and patterns of rejecting
-    what was just said, of having `no_plans`, of holding that it is `too_early` to say, of being `not_a` withdrawal;
-    what somebody left `unsaid` is not denied.
+    what was just said, of having `no_plans`, of what `should_not` be done, of holding that it is `too_early` to say, of
+    being `not_a` withdrawal; what somebody left `unsaid` is not denied.
     """
 
     accuse: frozenset[str]
     roles: frozenset[str]
     reject: str
     no_plans: str
+    should_not: str
     too_early: str
     unsaid: str
     not_a: str

@@ -1,6 +1,6 @@
 """Claims of one slot over all reports, in groups of one value."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -35,7 +35,7 @@ from onrecord.records.ids import GroupId, TrackId
 from onrecord.stages.stories.acts import commitment_slots
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.happenings import event_slots
-from onrecord.stages.stories.keys_told import tell_keys
+from onrecord.stages.stories.keys_told import show_key, tell_keys
 from onrecord.stages.stories.known_places import known_places
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
 
@@ -204,13 +204,12 @@ def _track(
     told: Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]],
     reasons: Mapping[ClaimId, tuple[str, ...]],
 ) -> Track:
-    parts = (" ".join((*slot.what[1:], slot.what[0])) if slot.what else "", slot.where, slot.actor, slot.status)
     promise, outcome = _standing(claims, told)
     return Track(
         id=TrackId(content_id("t", story, repr(slot))),
         story=story,
         slot=slot,
-        title=_act_title(claims) or _event_title(claims) or " · ".join(part for part in parts if part),
+        title=_act_title(claims) or _event_title(claims) or _count_title(claims, slot),
         groups=tuple(group.id for group in groups),
         promise=promise,
         outcome=outcome,
@@ -220,6 +219,15 @@ def _track(
             if c.id in reasons
         ),
     )
+
+
+def _count_title(claims: Sequence[Claim], slot: Slot) -> str:
+    """What is counted, in the words that most claims use, with place, holder and status."""
+    told = Counter(c.content.what for c in claims if isinstance(c.content, Quantity))
+    what = min(told, key=lambda words: (-told[words], -len(words), words)) if told else " ".join(slot.what)
+    names = (show_key(key) for key in (slot.where, slot.actor))
+    status = slot.status.replace("_", " ")
+    return " · ".join(part for part in (what, *names, status) if part)
 
 
 def _act_title(claims: Sequence[Claim]) -> str:

@@ -90,6 +90,11 @@ class Canon:
         country = self._lexicon.seats.get(place)
         return country.lower() if country else None
 
+    def is_known(self, place: str) -> bool:
+        """Whether the key is a place of the tables or of the gazetteer, and so no other place's short name."""
+        country = self.country(place.title())
+        return place in self._within or place in self._lexicon.seats or country == place
+
     def lies_in(self, inner: str, outer: str) -> bool:
         """Whether a place lies in another, step by step; every place lies in the world.
 

@@ -69,7 +69,7 @@ def read_counted(
     whose = holders[0] if holders else canon.actor(quantity.holder) if owner else ""
     if head in OWN_HEAD and whose and whose != canon.place(quantity.where):
         marks = sorted_key((*marks, f"[{whose}]"))
-    if quantity.kind is QuantityKind.DURATION or quantity.unit == "time" or head == "age":
+    if quantity.kind is QuantityKind.DURATION or quantity.unit == "time" or head in slots.singular:
         return None
     if head in {stem(v) for v in slots.vague} and not marks:
         states = {slots.heads[w] for w in words_of(clause) if w in slots.heads and slots.heads[w] in slots.states}

@@ -26,7 +26,9 @@ def relate_parts(slots: Mapping[Slot, Sequence[Claim]], canon: Canon, words: Slo
             for small in by_head[part]:
                 fitting = [large for large in by_head[whole][:_MANY] if _is_part(small, large, canon)]
                 if fitting:
-                    yield from _told(slots[small], slots[max(fitting, key=lambda s: _weight(s, small, slots))])
+                    large = max(fitting, key=lambda s: _weight(s, small, slots))
+                    if _sure(slots[small], small) and _sure(slots[large], large):
+                        yield from _told(slots[small], slots[large])
 
 
 def _weight(large: Slot, small: Slot, slots: Mapping[Slot, Sequence[Claim]]) -> tuple[bool, bool, int, str]:
@@ -44,6 +46,11 @@ def _is_part(small: Slot, large: Slot, canon: Canon) -> bool:
     inside = bool(small.where) and (small.where == large.where or canon.lies_in(small.where, large.where))
     owned = not small.where and bool(small.actor) and small.actor == large.actor
     return (inside or owned) and set(large.what[1:]) <= set(small.what[1:])
+
+
+def _sure(claims: Sequence[Claim], slot: Slot) -> bool:
+    """Whether a claim says itself where or whose they are."""
+    return bool(slot.actor) or any(amount_of(c).stated_where for c in claims)
 
 
 def _told(parts: Sequence[Claim], wholes: Sequence[Claim]) -> Iterator[Finding]:

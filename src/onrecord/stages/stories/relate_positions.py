@@ -29,6 +29,7 @@ from onrecord.stages.stories.terms import stem, terms_of, words_of
 _NEAR = 2  # sentences between what is said and its rejection
 _REPLY = 10  # sentences between an accusation and the reply
 _DAYS = 7
+_WEEKS = 28
 _MOST = 4  # claims on one side
 _RARE = 0.06  # the share of reports that may have a word which shows that two claims are on one matter
 
@@ -43,6 +44,15 @@ class _Side:
     rare: frozenset[str]
     speaker: frozenset[str]
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matter:
+    """What a side speaks of: the rare words, the kinds of acts, and the last two words: what is done, and to what."""
+
+    rare: frozenset[str]
+    kinds: frozenset[str]
+    act: frozenset[str]
 
 
 def relate_positions(readings: Sequence[Reading], claims: Sequence[Claim], lexicon: StoryLexicon) -> Iterator[Finding]:
@@ -148,6 +158,7 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
     rules = (
         ("tension.no-plans", re.compile(lexicon.positions.no_plans), _wants),
         ("tension.too-early", re.compile(lexicon.positions.too_early), _foretells),
+        ("tension.should-not", re.compile(lexicon.positions.should_not), _does),
         ("tension.not-so", re.compile(lexicon.positions.not_a), _calls),
     )
     told: set[tuple[str, tuple[str, ...]]] = set()
@@ -158,14 +169,18 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
             if not (match := pattern.search(side.text)):
                 continue
             rest = " ".join(filter(None, match.groupdict().values()))
-            matter = frozenset(terms_of(rest, lexicon.function_words)) & side.rare
-            kinds = frozenset(k for w in words_of(rest) if (k := _kind(w, lexicon)))
-            near = {o.claim.id: o for t in sorted(matter) if counts[t] <= 60 for o in having[t]}
+            named = terms_of(rest, lexicon.function_words)
+            asked = _Matter(
+                rare=frozenset(named) & side.rare,
+                kinds=frozenset(k for w in words_of(rest) if (k := _kind(w, lexicon))),
+                act=frozenset(named[-2:]),
+            )
+            near = {o.claim.id: o for t in sorted(asked.rare) if counts[t] <= 60 for o in having[t]}
             others = [
                 other
                 for _, other in sorted(near.items())
                 if other.speaker != side.speaker or other.claim.report != side.claim.report
-                if other is not side and not other.claim.negated and opposes(side.claim, other, matter, kinds)
+                if other is not side and not other.claim.negated and opposes(side.claim, other, asked)
             ]
             key = (rule, tuple(o.claim.id for o in others[:_MOST]))
             if others and key not in told:
@@ -173,39 +188,50 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
                 yield _several(rule, side, others[:_MOST], rest.split(" ")[0])
 
 
-def _wants(one: Claim, other: _Side, matter: frozenset[str], kinds: frozenset[str]) -> bool:
+def _wants(one: Claim, other: _Side, asked: _Matter) -> bool:
     """A plan or expectation, told at the time, of the act that one has no plans for."""
     content = other.claim.content
     ahead = isinstance(content, Commitment) and content.kind is not CommitmentKind.REFUSAL
     if not ahead or other.claim.modality is Modality.DENIED or not _at_one_time(one, other.claim):
         return False
-    return bool(kinds & other.kinds) and bool(matter & other.rare)
+    return bool(asked.kinds & other.kinds) and bool(asked.rare & other.rare)
 
 
-def _at_one_time(one: Claim, two: Claim) -> bool:
-    """Whether both were published within a few days, as far as is known."""
+def _does(one: Claim, other: _Side, asked: _Matter) -> bool:
+    """That another did, or means to do, the very thing that one says should not be done."""
+    if isinstance(other.claim.content, Quantity) or other.claim.modality in {Modality.DENIED, Modality.POSSIBLE}:
+        return False
+    stems = {stem(word) for word in other.words}
+    against = {"not", "no", "never", "should", "against", "if", "without", "lift", "lifted"} & other.words
+    another = other.claim.attribution.speaker != one.attribution.speaker
+    same = len(asked.act) == 2 and asked.act <= stems
+    return another and not against and same and _at_one_time(one, other.claim, _WEEKS)
+
+
+def _at_one_time(one: Claim, two: Claim, days: int = _DAYS) -> bool:
+    """Whether both were published within so many days, as far as is known."""
     first, second = one.clocks.published.interval, two.clocks.published.interval
     if not (first.known and second.known):
         return False
-    return first.overlaps(second) or (max(first.low, second.low) - min(first.high, second.high)).days <= _DAYS
+    return first.overlaps(second) or (max(first.low, second.low) - min(first.high, second.high)).days <= days
 
 
-def _foretells(one: Claim, other: _Side, matter: frozenset[str], _: frozenset[str]) -> bool:
+def _foretells(one: Claim, other: _Side, asked: _Matter) -> bool:
     """A figure that is foretold of what one holds to be too early to foretell."""
     if not isinstance(other.claim.content, Quantity) or not _at_one_time(one, other.claim):
         return False
     ahead = other.claim.modality in {Modality.EXPECTED, Modality.PLANNED}
     ahead = ahead or bool({"predict", "predicted", "predicts", "would", "will", "forecast"} & other.words)
-    return ahead and other.claim.attribution.source_type is not SourceType.NARRATOR and bool(matter & other.rare)
+    return ahead and other.claim.attribution.source_type is not SourceType.NARRATOR and bool(asked.rare & other.rare)
 
 
-def _calls(one: Claim, other: _Side, matter: frozenset[str], kinds: frozenset[str]) -> bool:
+def _calls(one: Claim, other: _Side, asked: _Matter) -> bool:
     """That another calls the thing what one says it is not."""
-    if not kinds or isinstance(other.claim.content, Quantity) or other.claim.modality is Modality.DENIED:
+    if not asked.kinds or isinstance(other.claim.content, Quantity) or other.claim.modality is Modality.DENIED:
         return False
     return (
         other.claim.attribution.speaker != one.attribution.speaker
-        and bool(matter & other.rare)
+        and bool(asked.rare & other.rare)
         and not {"not", "no", "declining"} & other.words
     )
 
@@ -221,6 +247,7 @@ def _replied(one: str, two: str) -> str:
 _TOLD = {
     "tension.no-plans": "There are no plans for it, by the word of {one}, but another source expects it.",
     "tension.too-early": "It is too early to say, by the word of {one}, but another source gives a figure.",
+    "tension.should-not": "It should not be done, by the word of {one}, but another source says that it is.",
     "tension.not-so": "It is no {rest}, by the word of {one}, but other sources speak of one.",
 }
 

@@ -12,11 +12,14 @@ WORLD = "world"
 _MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 
 
-def join_places(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
-    """The slots with a shortened place (`Lund`) under its full name (`Lund air base`) where only one is so called."""
+def join_places(slots: Mapping[ClaimId, Slot], canon: Canon) -> dict[ClaimId, Slot]:
+    """The slots with a shortened place (`Lund`) under its full name (`Lund air base`) where only one is so called; a
+    place of the tables is no shortening (`Mexico` of `Mexico City`).
+    """
     names = sorted({slot.where for slot in slots.values() if slot.where})
     longer = {name: [other for other in names if other.startswith(f"{name} ")] for name in names}
-    full = {name: found[0] for name, found in longer.items() if len(found) == 1 and len(found[0].split()) <= 4}
+    short = {name: found[0] for name, found in longer.items() if len(found) == 1 and len(found[0].split()) <= 4}
+    full = {name: found for name, found in short.items() if not canon.is_known(name)}
     return {claim: replace(slot, where=full.get(slot.where, slot.where)) for claim, slot in slots.items()}
 
 
@@ -70,16 +73,23 @@ def _home(places: Mapping[str, set[ReportId]], canon: Canon) -> str:
     return inside[0] if len(inside) == 1 else ""
 
 
-def fill_actor(slots: Mapping[ClaimId, Slot]) -> dict[ClaimId, Slot]:
-    """The same for the holder, place by place."""
-    named: dict[tuple[Slot, str], set[str]] = defaultdict(set)
-    for slot in slots.values():
-        if slot.actor:
-            named[bare_slot(slot), slot.where].add(slot.actor)
-    filled = {}
+def fill_actor(
+    slots: Mapping[ClaimId, Slot], reports: Mapping[ClaimId, ReportId], sizes: Mapping[ClaimId, Decimal]
+) -> dict[ClaimId, Slot]:
+    """The same for the holder, place by place. Beside a holder's, a report's other number is not his: he is filled in
+    where another report names him, or for the same number.
+    """
+    named: dict[tuple[Slot, str], dict[str, list[ClaimId]]] = defaultdict(lambda: defaultdict(list))
     for claim, slot in slots.items():
-        holders = named[bare_slot(slot), slot.where]
-        filled[claim] = replace(slot, actor=min(holders)) if len(holders) == 1 and not slot.actor else slot
+        if slot.actor:
+            named[bare_slot(slot), slot.where][slot.actor].append(claim)
+    filled = dict(slots)
+    for claim, slot in slots.items():
+        holders = named.get((bare_slot(slot), slot.where), {})
+        if len(holders) == 1 and not slot.actor:
+            ((holder, own),) = holders.items()
+            if any(reports[c] != reports[claim] or sizes[c] == sizes[claim] for c in own):
+                filled[claim] = replace(slot, actor=holder)
     return filled
 
 

@@ -68,7 +68,8 @@ def quantity_slots(
             slots[claim.id] = slot
     reports = {claim.id: claim.report for claim in claims}
     sizes = {c.id: middle(c.content.amount) for c in claims if isinstance(c.content, Quantity)}
-    return fill_actor(fill_where(join_places(slots), reports, sizes, canon))
+    placed = fill_where(join_places(slots, canon), reports, sizes, canon)
+    return fill_actor(placed, reports, sizes)
 
 
 def _quantity_slot(
