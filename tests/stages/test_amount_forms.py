@@ -15,8 +15,8 @@ ANALYSER = RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
 
 FORMS = [
     # ranges
-    "Growth will slow [by half a percentage point]{0.5 percent}.",
-    "Output rose [by 0.1 percentage points]{0.1 percent} [to 4.2 percent]{4.2 percent}.",
+    "Growth will slow [by half a percentage point]{0.5 percentage point}.",
+    "Output rose [by 0.1 percentage points]{0.1 percentage point} [to 4.2 percent]{4.2 percent}.",
     "My office had [200 or 300]{200..300 visit} visits in May.",
     "[A third to a half]{33.3..50 percent} of the wells are dry.",
     "The well costs [$12 to $14]{12..14 USD}.",

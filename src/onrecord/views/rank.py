@@ -24,7 +24,7 @@ _MOVED = frozenset(
 )
 
 _PEOPLE = frozenset({"person", "case", "death"})
-_STEPS = frozenset({"level", "phase", "percent"})  # small numbers of these say much
+_STEPS = frozenset({"level", "phase", "percent", "percentage point"})  # small numbers of these say much
 _MARKS = frozenset({"magnitude", "time"})  # figures that name or repeat and count nothing
 _ISO_CODE = 3
 _HANDFUL = 10

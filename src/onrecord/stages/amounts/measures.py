@@ -12,6 +12,7 @@ from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, read
 from onrecord.stages.amounts.pieces import Line
 
 _LEVEL_REACH = 12
+_POINTS = frozenset({"point", "points"})
 
 
 def complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | None, int]:
@@ -50,6 +51,7 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
             return None
     elif line.lower(last) in lexicon.words.undone_halves or line.lower(amount.first - 1) in lexicon.words.halved_spans:
         return None
+    whole = last
     phrase, end = (None, last)
     if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE:
         phrase, end = complement(line, last, lexicon)
@@ -62,7 +64,7 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
         return None
     return Counted(
         sort=Sort.SHARE,
-        unit="percent",
+        unit="percentage point" if line.lower(whole - 1) in _POINTS else "percent",
         what=f"share of {what}" if what and line.lower(last) in {"of", "among"} else what,
         last=end if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE else last,
         rated=True,
