@@ -122,7 +122,8 @@ def _particle(ground: Ground, at: int) -> bool:
 
 def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> bool:
     token = ground.tokens[at]
-    if any(s.start <= token.span.start < s.end for s in stops):
+    described = ground.tree.bases[at] in {"amod", "compound", "nummod"} and token.head > at  # "a two-day | strike"
+    if not described and any(s.start <= token.span.start < s.end for s in stops):
         return True
     if token.tag == "ADP" and low(token) != "of":
         return True

@@ -8,6 +8,8 @@ from onrecord.stages.commitments.ground import Ground, enters_state
 from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup
 
+_NEAR = 6
+
 
 def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
     """What must be done: `the lake must be drained`, `the firm has to leave`; it counts only with a deadline."""
@@ -16,7 +18,7 @@ def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
     duties = ground.lexicon.acts.duties
     act = group
     if ground.lows[group.start] not in duties or not group.helped:
-        following = ground.starting.get(group.head + 1)
+        following = ground.starting.get(group.head + 1) or _after_limit(ground, group)
         told = ground.tokens[group.head].lemma in duties and not group.passive
         if not told or following is None or not following.infinitive:
             return None
@@ -26,6 +28,15 @@ def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
     if act.copula and not enters_state(ground, act):
         return None
     return replace(bind(ground, ground.lexicon.duty, group, act), duty=True, weak=False)
+
+
+def _after_limit(ground: Ground, group: VerbGroup) -> VerbGroup | None:
+    """The act for which there is time until a day: `has until Friday | to answer`."""
+    at = group.head + 1
+    if ground.lows[at : at + 1] != ("until",):
+        return None
+    near = (ground.starting.get(here) for here in range(at + 2, min(at + 2 + _NEAR, len(ground.tokens))))
+    return next((act for act in near if act is not None and act.infinitive), None)
 
 
 def by_standing(ground: Ground, group: VerbGroup) -> Binding | None:

@@ -236,7 +236,9 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
-    if not arranged or following == "to" or inner_verb(ground, group) != group.head:
+    purpose = ground.starting.get(group.head + 1)
+    to = following == "to" and purpose is not None and purpose.infinitive
+    if not arranged or to or inner_verb(ground, group) != group.head:
         return None
     past = ground.lows[group.start] in {"was", "were"}
     binding = replace(bind(ground, ground.lexicon.be_to, group, group), arranged=True, reported=past)

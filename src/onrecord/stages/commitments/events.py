@@ -82,7 +82,8 @@ def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[Schedu
     at = start - 1
     while at >= 0 and ground.lows[at] in _LINKS:
         at -= 1
-    if at >= 0 and _is_event(ground, at):
+    at -= at > 0 and ground.lows[at] == "date" and _is_event(ground, at - 1)
+    if at >= 0 and _is_event(ground, at) and not _of_an_act(ground, at):
         fate = ground.starting.get(end)
         dropped = fate is not None and ground.lows[fate.head] in ground.lexicon.dropped
         stop = clause_end(ground, fate.head, ground.lexicon.extent) if fate is not None and dropped else end
@@ -98,6 +99,13 @@ def _at_time(ground: Ground, text: str, time: TimeExpression) -> Iterator[Schedu
             after += 1
         if after - end <= 2 and _is_event(ground, after):
             yield _event(ground, text, start, after + 1, after, time)
+
+
+def _of_an_act(ground: Ground, at: int) -> bool:
+    """Whether the noun is what an act to come is done to: `will rule on the appeal next month`."""
+    token = ground.tokens[at]
+    verb = next((g for g in ground.groups if g.head == token.head), None)
+    return verb is not None and verb.modal is not None and ground.tree.bases[at] in {"obj", "obl"}
 
 
 def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:
