@@ -70,6 +70,9 @@ FORMS = [
     "She asked for [26 million]{26000000 meal} ready-to-eat meals.",
     "The fund took in [24 million pounds]{24000000 GBP}.",
     # no amounts
+    "In Orle [48]{48 death} were killed, and in Velm [nine]{9 death}.",
+    "The firm serves the Lower [48], and the islands.",
+    "Flights to Orle [48] were late.",
     "They are [100 percent] wrong, she said.",
     "She may pick up a delegate or [two].",
     "The pump runs [24] hours a day.",

@@ -198,8 +198,12 @@ def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     after = line.lower(amount.last)
     if piece.lower in lexicon.nouns.weak_labels and after not in {"-", "per"}:
         return True
-    named = piece.capital and before > 0 and piece.tag in {"PROPN", "X", "NOUN"} and after not in {"-", "of"}
-    return named and line.lower(before) not in lexicon.words.stops
+    doing = line.get(amount.last)
+    if line.lower(before - 1) in lexicon.words.locative and doing and doing.tag in {"AUX", "VERB"}:
+        return False  # "in Orle 48 were killed"
+    named = piece.capital and before > 0 and piece.tag in {"PROPN", "X", "NOUN", "ADJ"} and after not in {"-", "of"}
+    number = line.pieces[amount.core]
+    return named and (number.numeric or number.capital) and line.lower(before) not in lexicon.words.stops
 
 
 def _one_craft(line: Line, before: int, phrase: Phrase, lexicon: AmountLexicon) -> bool:
