@@ -180,6 +180,7 @@ class ClueWords:
     purposes: frozenset[str]
     dealings: dict[str, str]
     blank_sums: frozenset[str]
+    compared: frozenset[str]
     linking: frozenset[str]
     distances: frozenset[str]
     spanning: frozenset[str]

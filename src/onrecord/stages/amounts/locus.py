@@ -46,7 +46,8 @@ def find_where(
         return None
     own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
     groups = _own_groups(line, kernel, counted, own, places, lexicon)
-    return next((group[0] for group in groups if group), None)
+    found = next((group[0] for group in groups if group), None)
+    return None if found and _one_of_several(line, found, places) else found
 
 
 def _own_groups(
@@ -78,6 +79,19 @@ def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     """Whether the place is only where the speaker was: `a trader in Orle said`."""
     said = line.lower(line.at(place.end)) in lexicon.scene.saying
     return said and _preposition(line, place, lexicon) in lexicon.scene.settled
+
+
+def _one_of_several(line: Line, place: Mention, places: Sequence[Mention]) -> bool:
+    """Whether the place stands in a row with others: `in Norland and Sudmark`, `in Norland, Sudmark and Orle`."""
+    row = 0
+    for after in places:
+        between = line.text[place.span.end : after.span.start].split() if after.span.start >= place.span.end else None
+        if between in (["and"], ["or"], [",", "and"]):
+            return True
+        if between != [","]:
+            continue
+        place, row = after, row + 1
+    return row > 1
 
 
 def _near(line: Line, kernel: Span, place: Span, counted: Counted, lexicon: AmountLexicon) -> bool:

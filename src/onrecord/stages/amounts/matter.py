@@ -36,6 +36,8 @@ def name_matter(
     if counted.unit == "time" and counted.sort is Sort.NOUN:
         clause = _governing(line, amount, counted, view)
         return replace(counted, what=f"times {_main_word(line, amount, clause)}".strip())
+    if counted.sort is Sort.MONEY and counted.what.lower() in lexicon.clues.blank_sums:
+        counted = replace(counted, what="")  # `a loan of $10m in exchange for oil`
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
     clause = _governing(line, amount, counted, view)
@@ -43,7 +45,7 @@ def name_matter(
         return replace(counted, what="distance")
     if what := _noun_of(line, amount, lexicon) or (_share_of(line, amount, counted) if _is_share(counted) else ""):
         return replace(counted, what=what)
-    if _is_share(counted) and before and _listed_after(line, amount, before):
+    if _is_share(counted) and before and _listed_after(line, amount, before, lexicon):
         return replace(counted, what=before.what)
     subject = _subject(line, clause, amount)
     verb = line.analysis.tokens[clause.main] if clause else None
@@ -67,8 +69,10 @@ def _is_share(counted: Counted) -> bool:
     return counted.sort is Sort.SHARE
 
 
-def _listed_after(line: Line, amount: Amount, before: Counted) -> bool:
+def _listed_after(line: Line, amount: Amount, before: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the share goes on with what the one before was of: `33% back it and 31% more`, `62%, up from 58%`."""
+    if before.sort is Sort.SHARE and line.phrase(amount.first - 2, amount.first) in lexicon.clues.compared:
+        return bool(before.what)
     between = line.pieces[before.last : amount.first]
     plain = all(p.tag not in {"VERB", "AUX", "NOUN"} for p in between)
     return before.sort is Sort.SHARE and bool(before.what) and plain
@@ -143,7 +147,7 @@ def _noun_before(line: Line, amount: Amount, clause: Clause | None, lexicon: Amo
     for i in range(amount.first - 1, max(floor, amount.first - _REACH) - 1, -1):
         piece = line.pieces[i]
         blank = piece.lower in _POINTS or piece.lower in lexicon.clues.blank_sums
-        if piece.tag != "NOUN" or blank or piece.lower.removesuffix("s") in lexicon.units.time:
+        if piece.tag != "NOUN" or blank or not piece.word or piece.lower.removesuffix("s") in lexicon.units.time:
             continue
         first = i
         while first > floor and line.pieces[first - 1].tag in {"ADJ", "NOUN", "PROPN"}:

@@ -59,8 +59,10 @@ def _after_occasion(line: Line, kernel: Span, mentions: Sequence[Mention], lexic
 def _land_of(line: Line, kernel: Span, mentions: Sequence[Mention], names: NameLexicon) -> str | None:
     """The land whose adjective or name stands before the counted noun: `40 Norlandic schools`."""
     for mention in mentions:
+        name = mention.span.of(line.text)
+        country = names.country_of(name)
         if kernel.covers(mention.span) and mention.kind in {NameKind.PLACE, NameKind.NATIONALITY}:
-            return names.country_of(mention.span.of(line.text)) or mention.span.of(line.text)
+            return country or (name if mention.kind is NameKind.PLACE else None)
     return None
 
 
