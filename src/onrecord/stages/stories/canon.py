@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.lexicons import NameLexicon
+from onrecord.lexicons.folding import name_key
 from onrecord.records import Entity, KnownPlace, NameKind
 from onrecord.stages.stories.terms import stem, words_of
 
@@ -87,13 +88,13 @@ class Canon:
         """
         if place in self._within:
             return self._within[place]
-        country = self._lexicon.seats.get(place)
+        country = self._lexicon.seats.get(" ".join(name_key(place)))
         return country.lower() if country else None
 
     def is_known(self, place: str) -> bool:
         """Whether the key is a place of the tables or of the gazetteer, and so no other place's short name."""
         country = self.country(place.title())
-        return place in self._within or place in self._lexicon.seats or country == place
+        return place in self._within or " ".join(name_key(place)) in self._lexicon.seats or country == place
 
     def lies_in(self, inner: str, outer: str) -> bool:
         """Whether a place lies in another, step by step; every place lies in the world.
