@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import CommitmentKind, Modality, Span
 from onrecord.stages.commitments.act_reach import clause_end
-from onrecord.stages.commitments.acting import names_act
+from onrecord.stages.commitments.acting import moves, names_act
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subject_tree import subject_at
@@ -107,6 +107,8 @@ def _inside_act(ground: Ground, binding: Binding, first: int, last: int) -> bool
 
 
 def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
+    if binding.arranged and not moves(ground, binding):
+        return None
     if binding.duty and not binding.stated and not binding.standing:
         return None
     if binding.stated and binding.kind not in {CommitmentKind.PLAN, CommitmentKind.EXPECTATION}:

@@ -122,8 +122,8 @@ def _particle(ground: Ground, at: int) -> bool:
 
 def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> bool:
     token = ground.tokens[at]
-    described = ground.tree.bases[at] in {"amod", "compound", "nummod"} and token.head > at  # "a two-day | strike"
-    if not described and any(s.start <= token.span.start < s.end for s in stops):
+    stop = next((s for s in stops if s.start <= token.span.start < s.end), None)
+    if stop is not None and not _describes_object(ground, at, stop):
         return True
     if token.tag == "ADP" and low(token) != "of":
         return True
@@ -132,6 +132,13 @@ def _ends_object(ground: Ground, at: int, start: int, stops: Sequence[Span]) -> 
     if low(token) == "that":
         return at > start or token.tag != "DET"
     return low(token) in {",", "“", "”", '"', "which", "who"} or token.tag == "SCONJ"
+
+
+def _describes_object(ground: Ground, at: int, time: Span) -> bool:
+    """Whether a time stands before the noun it describes: `a two-day | strike`."""
+    head = ground.tokens[at].head
+    before = ground.tree.bases[at] in {"amod", "compound", "nummod"} and head > at
+    return before and ground.tokens[head].tag in {"NOUN", "PROPN"} and not time.covers(ground.tokens[head].span)
 
 
 def find_particles(ground: Ground, act: int) -> tuple[str, ...]:
@@ -200,8 +207,8 @@ def _condition_from(ground: Ground, at: int) -> Span:
 def _is_other(ground: Ground, at: int) -> bool:
     """Whether the word opens no condition here: `to see if the valve holds`, `once again`."""
     head = ground.tokens[at].head
-    if at > 0 and ground.lows[at - 1] == "even":
-        return True
+    if at > 0 and (ground.lows[at - 1] == "even" or ground.tokens[at - 1].tag == "ADP"):
+        return True  # "even if it rains", "in providing food"
     if ground.tokens[at].tag != "SCONJ":
         return ground.lows[at] == "once"
     asks = ground.lows[at] == "if" and ground.tree.bases[at] == "mark"

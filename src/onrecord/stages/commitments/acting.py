@@ -20,6 +20,8 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
     hedge = ground.lows[binding.verb + 1 : binding.verb + 3] == ("up", "to")
     if token.lemma not in acts.states or (following in acts.light.get(token.lemma, ()) and not hedge):
         return True
+    if binding.stated and agency in _DOERS and token.lemma in acts.willed and not binding.passive:
+        return True
     able = agency in _RUN or (agency is Agency.PRONOUN and _personal(ground, binding))
     return token.lemma in acts.held_states and able and not binding.passive
 
@@ -39,7 +41,7 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         return _weigh_duty(ground, binding, agency, timed=timed)
     if _is_none(ground, binding, agency, timed=timed) or (binding.past and narrated and not timed):
         return None
-    if binding.arranged and binding.passive and not timed:
+    if not timed and (_over(ground, binding) or (binding.arranged and (binding.passive or not moves(ground, binding)))):
         return None
     if binding.weak:
         held = timed and agency in _RUN | {Agency.PRONOUN} and _enters(ground, binding)
@@ -60,6 +62,17 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
     return _weigh_plain(
         binding, agency, timed=timed and (modal or binding.stated or binding.sibling), narrated=narrated
     )
+
+
+def moves(ground: Ground, binding: Binding) -> bool:
+    """Whether the present progressive of the verb tells of an arrangement without a day: `is sending`."""
+    return ground.tokens[binding.verb].lemma in ground.lexicon.acts.motions
+
+
+def _over(ground: Ground, binding: Binding) -> bool:
+    """Whether the verb supposes what is over by now: `will have been hurt`."""
+    group = ground.starting.get(binding.governor)
+    return group is not None and group.modal is not None and group.perfect
 
 
 def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> bool:

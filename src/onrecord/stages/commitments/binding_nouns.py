@@ -11,6 +11,7 @@ from onrecord.stages.commitments.ground import Ground, noun_phrase_start, object
 from onrecord.stages.grammar.verb_groups import low
 
 _LONGEST_OBJECT = 8
+_LED = frozenset({"for", "by", "from"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -71,13 +72,15 @@ def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:
 
 
 def _act_of_other(ground: Ground, tie: Tie, at: int) -> Binding | None:
-    """What someone else is to do by it: `a deadline for Norland to disarm`, `an order for the brigade to leave`."""
-    if at + 1 >= len(ground.tokens) or ground.lows[at + 1] != "for":
+    """What someone else is to do by it: `a deadline for Norland to disarm`, `a pledge by the firm not to build`."""
+    if at + 1 >= len(ground.tokens) or ground.lows[at + 1] not in _LED:
         return None
     for here in range(at + 3, min(at + 3 + _LONGEST_OBJECT, len(ground.tokens))):
         act = ground.starting.get(here)
         if act is not None and act.infinitive:
             return replace(bind(ground, tie, act, act), governor=at, actor=(at + 2, here))
+        if ground.lows[here] in ground.lexicon.modality.negators:
+            continue
         if act is not None or ground.tokens[here].tag in {"PUNCT", "SCONJ"}:
             return None
     return None

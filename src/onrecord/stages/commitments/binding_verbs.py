@@ -20,6 +20,7 @@ from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
+_HELD_ONCE = frozenset({CommitmentKind.PLAN, CommitmentKind.EXPECTATION})
 _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
 
@@ -153,7 +154,10 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     outcome = outcome_of(ground, group)
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
-    binding = replace(bind(ground, tie, group, act), stated=True, given=tie.given)
+    had = ground.lows[group.start] == "had" and tie.kind in _HELD_ONCE
+    if had and tie.kind is CommitmentKind.EXPECTATION:
+        return None  # "had hoped to win"
+    binding = replace(bind(ground, tie, group, act), stated=True, given=tie.given, past=had)
     if ground.lows[group.head + 1] == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
@@ -235,7 +239,9 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     if _in_contact_clause(ground, main_verb(ground, group.head)):
         return None
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
-    arranged = ground.tokens[group.head].lemma in ground.lexicon.acts.motions
+    acts = ground.lexicon.acts
+    lemma = ground.tokens[group.head].lemma
+    arranged = lemma in acts.motions or lemma not in acts.states | acts.catenatives | ground.lexicon.speech_acts
     purpose = ground.starting.get(group.head + 1)
     to = following == "to" and purpose is not None and purpose.infinitive
     if not arranged or to or inner_verb(ground, group) != group.head:
