@@ -99,12 +99,16 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
 
 
 def _noun_ahead(line: Line, amount: Amount, later: Sequence[Amount], lexicon: AmountLexicon) -> Counted | None:
-    """What the next number counts, where both share the noun behind it: `from 1,000 to 5,000 soldiers`."""
-    if not later or line.lower(amount.first - 1) != "from" or line.phrase(amount.last, later[0].first) != "to":
+    """What the next number counts, where both share what stands behind it: `from 1,000 to 5,000 soldiers`, `by 5 and 10
+    percent`.
+    """
+    between = line.phrase(amount.last, later[0].first) if later else ""
+    rising = between == "to" and line.lower(amount.first - 1) == "from"
+    if not rising and between not in {"and", "or"}:
         return None
     counted = read_counted(line, later[0], lexicon)
-    shared = counted is not None and counted.sort in {Sort.NOUN, Sort.MEASURE, Sort.SHARE} and not counted.guessed
-    return replace(counted, borrowed=True) if counted and shared else None
+    sorts = {Sort.NOUN, Sort.MEASURE, Sort.SHARE} if rising else {Sort.MEASURE, Sort.SHARE}
+    return replace(counted, borrowed=True) if counted and counted.sort in sorts and not counted.guessed else None
 
 
 def _converted(line: Line, before: Measured, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:

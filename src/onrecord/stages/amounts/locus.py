@@ -19,6 +19,7 @@ _LOOSE = frozenset({Sort.MONEY, Sort.SHARE, Sort.TIME, Sort.AGE})
 _HOLDER_REACH = 6
 _WHERE_REACH = 9
 _LEAD_IN = 5
+_GAP = 12  # characters
 _TOTAL_REACH = 8
 
 
@@ -85,11 +86,15 @@ def _one_of_several(line: Line, place: Mention, places: Sequence[Mention]) -> bo
     """Whether the place stands in a row with others: `in Norland and Sudmark`, `in Norland, Sudmark and Orle`."""
     row = 0
     for after in places:
-        between = line.text[place.span.end : after.span.start].split() if after.span.start >= place.span.end else None
+        if after.span.start < place.span.end:
+            continue
+        if after.span.start - place.span.end > _GAP:
+            break
+        between = line.text[place.span.end : after.span.start].split()
         if between in (["and"], ["or"], [",", "and"]):
             return True
         if between != [","]:
-            continue
+            break
         place, row = after, row + 1
     return row > 1
 

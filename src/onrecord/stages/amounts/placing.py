@@ -81,7 +81,7 @@ def _of_the_world(line: Line, evidence: Span, lexicon: AmountLexicon) -> bool:
 
 def _takes(counted: Counted, scene: Scene, lexicon: AmountLexicon) -> bool:
     """Whether an amount of this sort holds where its sentence is set: counts do, sums and shares need not; what a land
-    that acts counts is there where it is harm.
+    that acts counts is there where it is harm, and what it has where that stays put: `Norland has 40 hospitals`.
     """
     if counted.sort in {Sort.MONEY, Sort.SHARE} or counted.rated or counted.unit == "time":
         return False
@@ -90,5 +90,6 @@ def _takes(counted: Counted, scene: Scene, lexicon: AmountLexicon) -> bool:
     if counted.sort is Sort.MEASURE and scene.basis is PlaceBasis.CONTEXT:
         return False
     if scene.acting:
-        return counted.unit in _HARM or any(w in lexicon.clues.unharmed for w in counted.what.split())
+        harmed = counted.unit in _HARM or any(w in lexicon.clues.unharmed for w in counted.what.split())
+        return harmed or counted.head in lexicon.scene.dwellers
     return True
