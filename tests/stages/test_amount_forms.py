@@ -37,6 +37,7 @@ FORMS = [
     "The garrison grew from [1,000]{1000 person} to [5,000]{5000 person} soldiers.",
     "Turnout rose from [30]{30 percent} to [45 percent]{45 percent}.",
     "The slick grew from [9]{9 km} to [14 kilometres]{14 km}.",
+    "The two trailed by [5]{5 percent} and [10 percent]{10 percent}, respectively.",
     # shares and ratios
     "[Nearly eight of 10]{80 percent} voters will watch.",
     "The group is [less than half of 1 percent]{..0.5 percent} of the town.",
@@ -61,6 +62,15 @@ FORMS = [
     "The mill owes [274,500]{274500 DEM} deutsche marks.",
     "Output rose by [100 percent]{100 percent}.",
     "A [12-member]{12 person} panel will rule.",
+    "They led by [less than one-half of 1 percent]{..0.5 percent}.",
+    "Rates rose by [three-quarters of a percentage point]{0.75 percentage point}.",
+    "The mood stands at [-11 points]{-11 point}.",
+    "It was [-4C]{-4 celsius} in Velm.",
+    "The firm handed over [$25 million]{25000000 USD}.",
+    "The bills add up to [more than $8 million]{8000000.. USD}.",
+    "She won by [six]{6 point} points.",
+    "The party has [five]{5 person} superdelegates.",
+    "The shell holds [30 grams]{30 g} (1oz) of powder.",
     # parts and owners
     "[Two-thirds]{66.7 percent} of the town's [300,000]{300000 person} residents fled.",
     "[36,000]{36000 home} of the town's [50,000]{50000 home} homes were lost.",

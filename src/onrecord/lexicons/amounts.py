@@ -48,6 +48,7 @@ class HedgeWords:
 
     before: dict[str, str]
     after: dict[str, str]
+    particles: frozenset[str]
     fillers: Fillers
 
 
@@ -81,6 +82,7 @@ class UnitWords:
     quakes: frozenset[str]
     extents: frozenset[str]
     coins: frozenset[str]
+    below_nought: frozenset[str]
     distances: frozenset[str]
     level_labels: tuple[str, ...]
     level_nouns: tuple[str, ...]
@@ -102,6 +104,7 @@ class NounWords:
     totals: frozenset[str]
     series: dict[str, str]
     people: frozenset[str]
+    person_prefixes: tuple[str, ...]
     elliptic: frozenset[str]
     referring: frozenset[str]
     uncounted: frozenset[str]
@@ -219,6 +222,7 @@ class SceneWords:
 
     settled: frozenset[str]
     away: frozenset[str]
+    loosely: frozenset[str]
     moved: frozenset[str]
     strikes: frozenset[str]
     venues: frozenset[str]

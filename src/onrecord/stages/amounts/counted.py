@@ -17,7 +17,15 @@ from onrecord.stages.amounts.measures import (
 )
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import read_numeral
-from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, may_be_many, read_phrase, singular
+from onrecord.stages.amounts.phrases import (
+    Phrase,
+    after_owner,
+    counts_people,
+    is_plural,
+    may_be_many,
+    read_phrase,
+    singular,
+)
 from onrecord.stages.amounts.pieces import Line
 
 _PERIOD_REACH = 6
@@ -119,6 +127,8 @@ def _uncounted(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) ->
     if head in lexicon.nouns.never_counted:
         return True
     few = amount.form is not Form.DIGITS and (amount.exact_value is None or amount.exact_value < _MANY)
+    if head == "point" and line.lower(amount.first - 1) in lexicon.clues.change | {"by", "within"}:
+        return False  # "won by six points"
     loose = few or amount.exact_value == 1 or line.lower(amount.core) in {"a", "an"}  # "a million reasons"
     return head in lexicon.nouns.uncounted and loose
 
@@ -126,7 +136,7 @@ def _uncounted(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) ->
 def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
     head = singular(line.pieces[phrase.head], lexicon.nouns)
     noun = line.pieces[phrase.head]
-    people = head in lexicon.nouns.people or (noun.capital and noun.lower.endswith(lexicon.nouns.peoples))
+    people = counts_people(head, lexicon.nouns) or (noun.capital and noun.lower.endswith(lexicon.nouns.peoples))
     unit = "person" if people else lexicon.units.heads.get(head, head)
     unit = lexicon.nouns.series.get(line.phrase(phrase.head - 1, phrase.head + 1), unit)
     what, last = line.words(phrase.first, phrase.last), phrase.last

@@ -189,7 +189,7 @@ def _before(line: Line, at: int, floor: int, lexicon: AmountLexicon) -> tuple[in
                 continue
             phrase = line.phrase(at - length, at)
             effect = lexicon.hedges.before.get(phrase)
-            if effect and not _other_sense(line, at - length, at, phrase):
+            if effect and not _other_sense(line, at - length, at, phrase, lexicon):
                 effects.append((phrase, effect))
                 at -= length
                 break
@@ -200,9 +200,11 @@ def _before(line: Line, at: int, floor: int, lexicon: AmountLexicon) -> tuple[in
             return at, effects
 
 
-def _other_sense(line: Line, first: int, at: int, phrase: str) -> bool:
+def _other_sense(line: Line, first: int, at: int, phrase: str, lexicon: AmountLexicon) -> bool:
     """Whether the phrase is no hedge here: `over the next 12 months`, `under the 2,000 rules`, `come near 5`."""
     del at
+    if line.phrase(first - 1, first + len(phrase.split())) in lexicon.hedges.particles:
+        return True  # "handed over 5", "adds up to 5"
     if phrase in {"over", "under", "above", "below", "near", "about", "around"} and line.lower(first + 1) in {
         "the",
         "his",

@@ -27,15 +27,16 @@ def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral |
 
 
 def read_part_of_percent(line: Line, at: int, words: NumberWords) -> Numeral | None:
-    """`half a percentage point`, `half of 1 percent`, `a quarter of a point`: a number with its unit behind it."""
-    start, at = at, at + (line.lower(at) in {"a", "an"})
+    """`half a percentage point`, `one-half of 1 percent`, `a quarter of a point`: a number with its unit behind it."""
+    start, top = at, words.cardinals.get(line.lower(at))
+    at += 1 + (line.lower(at + 1) == "-") if top else line.lower(at) in {"a", "an"}
     part = words.parts.get(line.lower(at))
-    if part is None or line.lower(at).endswith("s"):
+    if part is None or line.lower(at).endswith("s") is not ((top or 1) > 1):
         return None
     for whole in words.wholes_of_points:
         after = at + 1 + len(whole.split())
         if line.phrase(at + 1, after) == whole and line.lower(after) in words.points:
-            return plain(start, after, (Decimal(1) / part).quantize(Decimal("0.001")).normalize(), Form.WORDS)
+            return plain(start, after, (Decimal(top or 1) / part).quantize(Decimal("0.001")).normalize(), Form.WORDS)
     return None
 
 

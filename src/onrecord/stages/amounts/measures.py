@@ -200,6 +200,8 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         if unit is None or (len(phrase) == 1 and phrase.isalpha() and not _stands_alone(line, at)):
             continue
         last, what = at + length, ""
+        if line.lower(last) == "(" and line.lower(_closing(line, last)) == "of":
+            last = _closing(line, last)  # "30 grams (1oz) of explosive"
         if line.lower(last) == "of":
             inner, last = complement(line, last, lexicon)
             what = line.words(inner.first, inner.last) if inner else ""

@@ -40,8 +40,19 @@ def read_numeral(line: Line, at: int, lexicon: AmountLexicon) -> Numeral | None:
         return _money(line, replace(number, first=at, currency=code), lexicon) if number else None
     for reader in _READERS:
         if number := reader(line, at, lexicon.numbers):
-            return _money(line, number, lexicon)
+            return _signed(line, _money(line, number, lexicon), lexicon)
     return None
+
+
+def _signed(line: Line, number: Numeral, lexicon: AmountLexicon) -> Numeral:
+    """The number with the minus before it, where it is of a unit that goes below nought: `-11 points`, `-4C`."""
+    sign, digits = line.get(number.first - 1), line.pieces[number.first]
+    if sign is None or sign.text not in {"-", "−"} or sign.glued or not (digits.numeric and digits.glued):
+        return number
+    unit = line.lower(number.last)
+    if number.currency or number.decade or unit not in lexicon.numbers.points | lexicon.units.below_nought:
+        return number
+    return replace(number, first=number.first - 1, low=-number.low, high=-(number.high or number.low), raw=-number.raw)
 
 
 def may_hold_number(text: str, sentence: Span, lexicon: AmountLexicon) -> bool:

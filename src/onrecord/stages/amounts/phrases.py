@@ -54,6 +54,13 @@ def _initials(piece: Piece) -> bool:
     return len(piece.text) > 2 and piece.text.endswith("s") and piece.text[:-1].isupper()
 
 
+def counts_people(noun: str, nouns: NounWords) -> bool:
+    """Whether the singular is a noun for people, by itself or behind a prefix: `delegate`, `superdelegate`."""
+    if noun in nouns.people:
+        return True
+    return any(noun.startswith(p) and noun[len(p) :].lstrip("-") in nouns.people for p in nouns.person_prefixes)
+
+
 def may_be_many(line: Line, phrase: Phrase, nouns: NounWords) -> bool:
     """Whether a number above one can count the phrase: `rockets`, `police`, `dead`, `attorneys general`, no `rocket`.
 
