@@ -72,6 +72,7 @@ FORMS = [
     "The party has [five]{5 person} superdelegates.",
     "The shell holds [30 grams]{30 g} (1oz) of powder.",
     # parts and owners
+    "Only [two]{2 mine} of [10]{10 mine} mines are open.",
     "[Two-thirds]{66.7 percent} of the town's [300,000]{300000 person} residents fled.",
     "[36,000]{36000 home} of the town's [50,000]{50000 home} homes were lost.",
     "The flood claimed [40]{40 death} lives.",

@@ -26,6 +26,7 @@ class NumberWords:
     glyphs: dict[str, int]
     adverbs: dict[str, int]
     share_leaders: frozenset[str]
+    ratio_leaders: frozenset[str]
     share_changes: frozenset[str]
     wholes_of_points: tuple[str, ...]
     points: frozenset[str]

@@ -163,7 +163,7 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
         return None
     if line.phrase(at + 1, at + 3) == "of every":
         after = at + 3
-    elif line.lower(at + 1) == "of" and line.lower(at - 1) in words.share_leaders:
+    elif line.lower(at + 1) == "of" and line.lower(at - 1) in words.ratio_leaders:
         after = at + 2  # "nearly eight of 10 voters"
         if _small_count(line, after, words) not in {10, 100}:
             return None
