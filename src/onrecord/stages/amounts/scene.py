@@ -11,7 +11,7 @@ from onrecord.stages.amounts.scene_home import find_event, find_home
 from onrecord.stages.amounts.scene_told import Scene, Told, own_scene, read_told, region_of, usual_name
 
 _EVENT_REACH = 3
-_LINK_REACH = 3
+_LINK_REACH = 4
 
 
 def find_scenes(reading: Reading, names: NameLexicon, lexicon: AmountLexicon) -> Mapping[int, Scene]:
@@ -57,7 +57,8 @@ class _Thread:
         if scene is None:
             scene = self._inferred(told)
         for cue in told.cues:
-            kind = "land" if cue.name in self.names.countries else "town"
+            wide = "continent" if cue.name in self.names.words.world_places else "town"
+            kind = "land" if cue.name in self.names.countries else wide
             place = Scene(place=usual_name(cue.name, self.names), region=region_of(cue), basis=PlaceBasis.CONTEXT)
             self.last |= {kind: place, "capital": place} if cue.name in self.names.capitals else {kind: place}
         if told.cues:
@@ -93,6 +94,8 @@ class _Thread:
                 continue
             if word in words.lands:
                 return self.last.get("land")
+            if word == "continent":
+                return self.last.get(word)
             if word == "capital":
                 self.last |= {"town": self.last[word]} if word in self.last else {}
                 return self.last.get(word)
@@ -117,7 +120,9 @@ class _Thread:
         """
         if self.carried and (not self._begins(told) or self._linked(told)):
             return self.carried
-        if self.home and (self.carried is None or self.carried.region == self.home.region):
+        # A place that no table knows is taken to lie where the report is set.
+        known = self.carried is not None and self.carried.region in self.names.countries
+        if self.home and (self.carried is None or not known or self.carried.region == self.home.region):
             return self.home
         return None
 
@@ -125,7 +130,7 @@ class _Thread:
         """Whether the sentence speaks of someone that the one before told of: `a man died in Orle | the man had`."""
         if self.before is None:
             return False
-        nouns = self.lexicon.nouns.people
+        nouns = self.lexicon.nouns.people | {"case", "death"}
         known = {t.lemma.lower() for t in self.before.analysis.tokens if t.tag == "NOUN"} & nouns
         tokens = told.analysis.tokens
         return any(

@@ -94,7 +94,7 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
         return Cue(name=name, region=region, hold=Hold.AWAY)
     heard = before in words.settled and _heard(tokens, mention.span, words)
     if (
-        before in words.away
+        (before in words.away and not (_owned(after) and before in words.loosely))
         or heard
         or _from_within(tokens, mention.span)
         or (after and after[0].text == "-")
