@@ -34,7 +34,16 @@ from onrecord.stages.voice import voice_at
 
 _LONGEST_TIME = 60
 _LENGTHS = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
-_HELD = frozenset({TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST, TimeRelation.NOT_BEFORE})
+_HELD = frozenset(
+    {
+        TimeRelation.UNTIL,
+        TimeRelation.UNTIL_AT_LEAST,
+        TimeRelation.NOT_BEFORE,
+        TimeRelation.BY,
+        TimeRelation.BEFORE,
+        TimeRelation.FROM,
+    }
+)
 
 
 def find_commitments(

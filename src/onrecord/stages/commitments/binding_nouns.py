@@ -8,7 +8,7 @@ from onrecord.records import Token
 from onrecord.stages.commitments.binding import Binding, act_after, bind
 from onrecord.stages.commitments.binding_objects import names_measure
 from onrecord.stages.commitments.ground import Ground, noun_phrase_start, object_head
-from onrecord.stages.grammar.verb_groups import low
+from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 8
 _LED = frozenset({"for", "by", "from"})
@@ -59,7 +59,7 @@ def _binds(ground: Ground, start: int, at: int, token: Token) -> bool:
 def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:
     act = act_after(ground, at, tie, skip=False)
     if act is not None:
-        return replace(bind(ground, tie, act, act), governor=at)
+        return _of_act(ground, tie, act, at)
     given = _act_of_other(ground, tie, at)
     if given is not None:
         return given
@@ -71,6 +71,14 @@ def _of_noun(ground: Ground, tie: Tie, at: int) -> Binding | None:
     )
 
 
+def _of_act(ground: Ground, tie: Tie, act: VerbGroup, noun: int) -> Binding:
+    """The act that the noun binds to; a pledge to leave something undone is a pledge."""
+    binding = replace(bind(ground, tie, act, act), governor=noun)
+    if not act.negated or tie.negated:
+        return binding
+    return replace(binding, kind=tie.kind, modality=tie.modality)
+
+
 def _act_of_other(ground: Ground, tie: Tie, at: int) -> Binding | None:
     """What someone else is to do by it: `a deadline for Norland to disarm`, `a pledge by the firm not to build`."""
     if at + 1 >= len(ground.tokens) or ground.lows[at + 1] not in _LED:
@@ -78,7 +86,7 @@ def _act_of_other(ground: Ground, tie: Tie, at: int) -> Binding | None:
     for here in range(at + 3, min(at + 3 + _LONGEST_OBJECT, len(ground.tokens))):
         act = ground.starting.get(here)
         if act is not None and act.infinitive:
-            return replace(bind(ground, tie, act, act), governor=at, actor=(at + 2, here))
+            return replace(_of_act(ground, tie, act, at), actor=(at + 2, here))
         if ground.lows[here] in ground.lexicon.modality.negators:
             continue
         if act is not None or ground.tokens[here].tag in {"PUNCT", "SCONJ"}:

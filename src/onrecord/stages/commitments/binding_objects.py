@@ -45,7 +45,9 @@ def by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
     done = outcome is not OutcomeStatus.PENDING or (tie.given and not group.modal)
     modality = Modality.ASSERTED if done else binding.modality
     promise = promise_of(ground, group)
-    return replace(binding, stated=True, modality=modality, promise=promise, outcome=outcome, duty=tie.given)
+    return replace(
+        binding, stated=True, modality=modality, promise=promise, outcome=outcome, duty=tie.given, standing=tie.given
+    )
 
 
 def grant_word(ground: Ground, head: int) -> str:
@@ -143,7 +145,14 @@ def _by_passive_grant(ground: Ground, tie: Tie, group: VerbGroup) -> Binding | N
     binding = bind(ground, tie, group, group)
     modality = Modality.ASSERTED if tie.given and not group.modal else binding.modality
     return replace(
-        binding, stated=True, promise=promise, outcome=outcome, agent=agent, duty=tie.given, modality=modality
+        binding,
+        stated=True,
+        promise=promise,
+        outcome=outcome,
+        agent=agent,
+        duty=tie.given,
+        standing=tie.given,
+        modality=modality,
     )
 
 

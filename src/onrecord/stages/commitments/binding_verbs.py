@@ -220,9 +220,14 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
     supposed = group.modal in ground.lexicon.reported_modals or (tie and tie.modality is Modality.POSSIBLE)
     if tie is None or (group.perfect and supposed) or (group.progressive and tie.modality is Modality.POSSIBLE):
         return None  # "would have sold the mine" did not
-    if group.copula:
-        return bind(ground, tie, group, group) if enters_state(ground, group) else None
-    return bind(ground, tie, group, group)
+    if group.copula and not enters_state(ground, group):
+        return None
+    binding = bind(ground, tie, group, group)
+    hedges = ground.lows[group.start : group.head]
+    hedged = any(word in ground.lexicon.modality.expected or word == "likely" for word in hedges)
+    if not hedged or binding.negated or tie.modality is not Modality.PLANNED:
+        return binding
+    return replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
 
 
 def _in_contact_clause(ground: Ground, main: int) -> bool:
