@@ -217,6 +217,25 @@ def test_the_same_words_given_to_two_people():
     assert types(readings, *claims) == [("attribution_mismatch", "quote.two-speakers")]
 
 
+PARAPHRASES = [
+    ("Ida Voss", "militia that joined the council may stand in the harbour election", True),
+    ("Tom Orr", "militia that joined the council may stand in the harbour election", False),
+    ("Ida Voss", "the council may open the harbour to tourists after repairs next spring", False),
+    ("Ida Voss", "militia that joined the council may not stand in the harbour election", False),
+]
+
+
+@pytest.mark.parametrize(("speaker", "words", "same"), PARAPHRASES)
+def test_one_speakers_statement_told_in_other_words(speaker, words, same):
+    first = "former militia groups, once merged into the council, have a right to stand in the harbour election"
+    readings = [make_reading(f"{text}, someone said.", key=key) for key, text in (("a", first), ("b", words))]
+    claims = [
+        saying(readings[0], first, "Ida Voss", said_on="2031-03-01"),
+        saying(readings[1], words, speaker, said_on="2031-03-01"),
+    ]
+    assert (("corroborates", "statement.same") in types(readings, *claims)) is same
+
+
 def test_opposite_statements_on_one_question_are_disputed():
     readings = [
         make_reading("Ida Voss said the council supports the forest railway plan.", key="a"),

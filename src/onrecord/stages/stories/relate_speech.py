@@ -20,6 +20,8 @@ from onrecord.stages.stories.terms import stem, terms_of, words_of
 _LONG = 6  # words: shorter quotes may be said by anybody
 _SAME = 0.62
 _ONE_QUESTION = 0.4
+_HELD = 0.45  # of the shorter of two statements of one speaker's, so much in the longer makes them one
+_SHARED = 4
 _NEAREST = 8
 _QUOTES = frozenset({Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE})
 _PEOPLE = frozenset({SourceType.NAMED_PERSON, SourceType.ORGANISATION, SourceType.SOCIAL_POST})
@@ -44,8 +46,8 @@ def relate_speech(
     said = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
     counts = Counter(term for s in said for term in s.terms)
     weights = {term: log(1 + len(said) / count) for term, count in counts.items()}
-    for left, right, score in _pairs(said, weights):
-        finding = _quotes(left, right) or _statements(left, right, score)
+    for left, right, score, held in _pairs(said, weights):
+        finding = _quotes(left, right) or _statements(left, right, score, held)
         if finding:
             yield finding
 
@@ -78,8 +80,10 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
     )
 
 
-def _pairs(said: Sequence[_Said], weights: Mapping[str, float]) -> Iterator[tuple[_Said, _Said, float]]:
-    """Each statement with the few earlier ones that share most of its rare words."""
+def _pairs(said: Sequence[_Said], weights: Mapping[str, float]) -> Iterator[tuple[_Said, _Said, float, float]]:
+    """Each statement with the few earlier ones that share most of its rare words: how alike they are, and what share
+    of the shorter one the other holds.
+    """
     having: dict[str, list[int]] = defaultdict(list)
     sums = [sum(sorted(weights[t] for t in s.terms)) for s in said]
     for index, one in enumerate(said):
@@ -91,7 +95,8 @@ def _pairs(said: Sequence[_Said], weights: Mapping[str, float]) -> Iterator[tupl
         scores = [(round(2 * w / (sums[index] + sums[other]), 9), -other) for other, w in shared.items()]
         for score, other in sorted(scores, reverse=True)[:_NEAREST]:
             if score >= 0.2:
-                yield said[-other], one, score
+                held = shared[-other] / max(min(sums[index], sums[-other]), 1e-9)
+                yield said[-other], one, score, round(held, 9)
 
 
 def _quotes(left: _Said, right: _Said) -> Finding | None:
@@ -145,7 +150,7 @@ def _same_person(left: _Said, right: _Said) -> bool:
     return one[-1:] == two[-1:] or set(one) <= set(two) or set(two) <= set(one)
 
 
-def _statements(left: _Said, right: _Said, score: float) -> Finding | None:
+def _statements(left: _Said, right: _Said, score: float, held: float) -> Finding | None:
     """Two statements on one question: the same, or opposite."""
     if not isinstance(left.claim.content, Statement) or not isinstance(right.claim.content, Statement):
         return None
@@ -153,7 +158,12 @@ def _statements(left: _Said, right: _Said, score: float) -> Finding | None:
     opposite = _opposite(left, right)
     same = bool(left.speaker) and bool(right.speaker) and _same_person(left, right)
     if not opposite:
-        if one.report == two.report or score < _SAME or one.negated != two.negated:
+        told = same and held >= _HELD and len(left.terms & right.terms) >= _SHARED and left.negations == right.negations
+        if (
+            one.report == two.report
+            or one.negated != two.negated
+            or not (score >= _SAME or (told and _one_day(one, two)))
+        ):
             return None
         reason = "Both report the same statement." if same else "Both say the same."
         return _between(left, right, RelationType.CORROBORATES, "statement.same", reason)
@@ -166,6 +176,12 @@ def _statements(left: _Said, right: _Said, score: float) -> Finding | None:
         return None
     reason = f"{one.attribution.speaker} said the opposite at another time; whether of the same matter is open."
     return _between(left, right, RelationType.POSSIBLE_SHIFT, "position.shift", reason)
+
+
+def _one_day(one: Claim, two: Claim) -> bool:
+    """Whether two statements may have been made at one time, as far as the reports say."""
+    first, second = one.clocks.said_on.interval, two.clocks.said_on.interval
+    return first.overlaps(second)
 
 
 def _opposite(left: _Said, right: _Said) -> bool:
