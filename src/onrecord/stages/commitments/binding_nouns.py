@@ -86,7 +86,8 @@ def _act_of_other(ground: Ground, tie: Tie, at: int) -> Binding | None:
     for here in range(at + 3, min(at + 3 + _LONGEST_OBJECT, len(ground.tokens))):
         act = ground.starting.get(here)
         if act is not None and act.infinitive:
-            return replace(_of_act(ground, tie, act, at), actor=(at + 2, here))
+            last = here - int(ground.lows[here - 1] in ground.lexicon.modality.negators)
+            return replace(_of_act(ground, tie, act, at), actor=(at + 2, last))
         if ground.lows[here] in ground.lexicon.modality.negators:
             continue
         if act is not None or ground.tokens[here].tag in {"PUNCT", "SCONJ"}:
