@@ -35,7 +35,7 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
 def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         return QuantityKind.RATE
-    beside = [*_padded(line, line.span(amount.first, counted.last)).split(), *counted.what.split()]
+    beside = [*_beside(line, amount, counted), *counted.what.partition(" of ")[0].split()]
     words = _padded(line, extent)
     state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")
     if state and counted.unit == "person":
@@ -54,6 +54,12 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
         return QuantityKind.FLOW
     held = any(f" {c} " in words for c in clues.stock)
     return QuantityKind.FLOW if moved and not held else QuantityKind.STOCK
+
+
+def _beside(line: Line, amount: Amount, counted: Counted) -> list[str]:
+    """The words of number and noun, without what the noun is of: `40 cases` of `40 cases of the new strain`."""
+    end = next((i for i in range(amount.last + 1, counted.last) if line.lower(i) == "of"), counted.last)
+    return _padded(line, line.span(amount.first, max(end, amount.last))).split()
 
 
 def _padded(line: Line, extent: Span) -> str:
