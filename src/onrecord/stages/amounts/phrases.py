@@ -91,7 +91,9 @@ def read_phrase(line: Line, at: int, lexicon: AmountLexicon, *, one: bool = Fals
         if joined := _joint(line, position, lexicon):
             position = joined
             continue
-        if not _inside(piece, lexicon) or (head >= 0 and _ends(line, position, head, lexicon, one=one)):
+        if not _inside(piece, lexicon, tied=_ties(line, position)) or (
+            head >= 0 and _ends(line, position, head, lexicon, one=one)
+        ):
             break
         position += 1
         if _can_head(piece, lexicon):
@@ -131,11 +133,17 @@ def _coded(line: Line, at: int) -> int:
     return last
 
 
-def _inside(piece: Piece, lexicon: AmountLexicon) -> bool:
+def _ties(line: Line, at: int) -> bool:
+    """Whether a hyphen ties the piece to the next within one token: the first of `ready-to-eat meals`."""
+    hyphen = line.get(at + 1)
+    return hyphen is not None and hyphen.text == "-" and hyphen.glued and not line.pieces[at].whole
+
+
+def _inside(piece: Piece, lexicon: AmountLexicon, *, tied: bool) -> bool:
     acronym = len(piece.text) > 1 and piece.text.isupper()
     if not piece.word or (piece.lower in lexicon.words.stops and not acronym) or piece.tag not in _OPEN_TAGS:
         return False
-    return not (piece.tag == "VERB" and not piece.lower.endswith(("ed", "ing", "en", "n")))
+    return tied or not (piece.tag == "VERB" and not piece.lower.endswith(("ed", "ing", "en", "n")))
 
 
 def _can_head(piece: Piece, lexicon: AmountLexicon) -> bool:
