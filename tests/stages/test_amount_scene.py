@@ -42,6 +42,7 @@ def last_place(text: str) -> tuple[str | None, PlaceBasis]:
         ("About 40 Peruvian schools have closed.", "Peru", SENTENCE),
         ("In Peru, where 40 people have died, rain still falls.", "Peru", STATED),
         ("Peru has 40 hospitals.", "Peru", SENTENCE),
+        ("Voters in Cusco, as in 11 other states, stayed at home.", "Peru", SENTENCE),
     ],
 )
 def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis) -> None:
@@ -56,6 +57,7 @@ def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis
         "A minister told reporters in Peru that 40 boats had sailed.",  # only said there
         "Rain has closed 40 roads in Peru, Chile and Brazil.",  # in all of them
         "The airline cancelled 40 flights from Peru to Chile.",  # a route
+        "Some 40 percent backed Senator Ada Moran of Peru.",  # where someone is from
         "A nurse from Peru treated 40 patients.",  # where someone comes from
         "Oil rose to $40 a barrel, a trader in Peru said.",  # a price has no place
         "Peru has sent 400 soldiers.",  # sent elsewhere

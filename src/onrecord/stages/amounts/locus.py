@@ -102,7 +102,7 @@ def _one_of_several(line: Line, place: Mention, places: Sequence[Mention]) -> bo
 def _near(line: Line, kernel: Span, place: Span, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether nothing is done between the amount and a goal: not in `six jobs depend on sales to Orle`."""
     way = _preposition(line, place, lexicon)
-    if way == "from":
+    if way == "from" or (way == "of" and _someone(line, place)):
         return False
     first, last = line.at(kernel.end - 1) + 1, line.at(place.start)
     if way not in {"to", "for", "into"} or first > last:
@@ -111,6 +111,13 @@ def _near(line: Line, kernel: Span, place: Span, counted: Counted, lexicon: Amou
     route = any(p.lower == "from" for p in between)  # `120 flights from Orle to Velm`
     moved = frozenset[str]() if counted.sort in _LOOSE else lexicon.scene.moved
     return not route and all(p.tag != "VERB" or p.lower in moved for p in between)
+
+
+def _someone(line: Line, place: Span) -> bool:
+    """Whether a name stands before `of` and the place: `Ada Moran of Orle`."""
+    at = line.at(place.start) - 1
+    before = line.get(at - 1)
+    return line.lower(at) == "of" and before is not None and before.tag == "PROPN" and before.capital
 
 
 def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:

@@ -13,6 +13,7 @@ from onrecord.stages.amounts.scene_told import Scene
 
 WORLD = "world"
 _TOLD = frozenset({"case", "death", "country"})
+_LANDS = frozenset({"state", "country"})
 _HARM = frozenset({"case", "death"})
 
 
@@ -29,7 +30,9 @@ def find_place(
     """Where the amount holds, and on what that rests; nothing where the text leaves it open or two places compete."""
     lexicon, names = lexicons.amounts, lexicons.names
     if found := find_where(line, evidence, kernel, counted, mentions, lexicon):
-        return place_name(found, entities, line.text, names), PlaceBasis.STATED
+        place = place_name(found, entities, line.text, names)
+        if counted.unit not in _LANDS or not (place in names.capitals or place in names.cities):
+            return place, PlaceBasis.STATED
     if _of_the_world(line, evidence, lexicon):
         return WORLD, PlaceBasis.STATED
     land = _land_of(line, kernel, mentions, names)
@@ -43,9 +46,18 @@ def find_place(
     if beside and is_total(line, kernel, lexicon) and _after_occasion(line, kernel, mentions, lexicon):
         return None, PlaceBasis.STATED
     if scene and _takes(counted, scene, lexicon) and (beside or scene.struck or land in {None, scene.region}):
-        return scene.place, scene.basis
+        return _wide_enough(counted, scene, names)
     if not scene and (counted.unit in _TOLD or counted.sort is Sort.LEVEL) and _counts_all(line, mentions, lexicon):
         return WORLD, PlaceBasis.SENTENCE
+    return None, PlaceBasis.STATED
+
+
+def _wide_enough(counted: Counted, scene: Scene, names: NameLexicon) -> tuple[str | None, PlaceBasis]:
+    """The scene's place, or its land where states are counted, which lie in no town."""
+    if counted.unit not in _LANDS or scene.place in names.countries:
+        return scene.place, scene.basis
+    if scene.region in names.countries:
+        return scene.region, scene.basis
     return None, PlaceBasis.STATED
 
 

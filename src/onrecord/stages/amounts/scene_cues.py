@@ -155,10 +155,12 @@ def _aside(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
     runs homes in Orle, counted 40`.
     """
     at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    opened = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), -1)
+    if opened >= 0 and tokens[opened + 1].text.lower() in words.relatives and tokens[opened + 1].tag == "PRON":
+        return True
     closed = next((i for i in range(at, len(tokens) - 1) if tokens[i].text == ","), None)
     if closed is None or tokens[closed + 1].tag not in {"VERB", "AUX", "ADV"}:
         return False
-    opened = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), -1)
     return any(
         tokens[i].text.lower() in words.relatives
         and tokens[i].tag == "PRON"
