@@ -81,6 +81,8 @@ FORMS = [
     "She asked for [26 million]{26000000 meal} ready-to-eat meals.",
     "The fund took in [24 million pounds]{24000000 GBP}.",
     # no amounts
+    "I carry it in case of rain, but I do not wear [one].",
+    "The number of cases rose to [one]{1 case}.",
     "In Orle [48]{48 death} were killed, and in Velm [nine]{9 death}.",
     "The firm serves the Lower [48], and the islands.",
     "Flights to Orle [48] were late.",

@@ -7,6 +7,8 @@ from onrecord.stages.amounts.pieces import Line, Piece
 from onrecord.stages.amounts.toll import read_fate
 
 _ALL = 100
+# In front of a lone `one`, so that it is a count: `the toll rose to one`.
+_REACHED = frozenset({"to", "at", "from", "is", "was", "only", "just"})
 
 
 def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
@@ -67,7 +69,8 @@ def _counts_one(line: Line, amount: Amount, counted: Counted, lexicon: AmountLex
         after = line.get(counted.last)
         return after is not None and (after.tag == "ADP" or after.lower in {"linked", "confirmed", "more"})
     if counted.unit in {"death", "case"} and not counted.guessed:
-        return True
+        alone = counted.last == amount.last and line.lower(amount.core - 1) not in _REACHED
+        return not alone or read_fate(line, amount, counted.last, lexicon.clues)[0] is not None
     if line.lower(counted.last) in lexicon.words.telling:
         return False  # "one official said the deal was dead"
     if counted.part and not counted.guessed and any(p.numeric or p.tag == "NUM" for p in _whole(line, amount)):
