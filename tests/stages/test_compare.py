@@ -1,9 +1,22 @@
 """Relations between claims: the right ones are found, and the traps are not fallen into."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.lexicons import load_lexicons
-from onrecord.records import Confidence, CountStatus, PromiseStatus, QuantityKind, RelationType, StoryId
+from onrecord.records import (
+    Confidence,
+    CountStatus,
+    Mention,
+    NameKind,
+    PromiseStatus,
+    QuantityKind,
+    RelationType,
+    ReportEntity,
+    Span,
+    StoryId,
+)
 from onrecord.stages.align import find_slots
 from onrecord.stages.compare import relate_claims
 from tests.stages.made_account import count, make_reading, promise, saying
@@ -141,6 +154,32 @@ def test_counts_of_another_status_are_set_beside_the_nearest_in_time():
     ]
     scopes = [(r.left, r.right) for r in relations(readings, claims) if r.rule == "quantity.status"]
     assert scopes == [((claims[1].id,), (claims[0].id,))]
+
+
+def test_a_lag_explains_only_counts_of_the_body_that_it_names():
+    texts = (
+        "The Harbour Office tally lags those of the clinics, it said.",
+        "There were some cases in Lund.",
+        "There were some cases in Lund.",
+    )
+    readings = [make_reading(t, key=k, published="2031-03-02") for k, t in zip("abc", texts, strict=True)]
+    named = Span(start=4, end=18)
+    readings[0] = replace(
+        readings[0],
+        mentions=(Mention(span=named, sentence=0, kind=NameKind.ORGANISATION, entity=0),),
+        entities=(ReportEntity(index=0, name="Harbour Office", kind=NameKind.ORGANISATION),),
+    )
+
+    def rules(speaker):
+        values = {"unit": "case", "what": "cases", "where": "Lund", "as_of": "2031-03-01"}
+        claims = [
+            count(readings[1], "There were", 40, 40, speaker=speaker, **values),
+            count(readings[2], "There were", 52, 52, speaker="Lund Clinic", **values),
+        ]
+        return {rule for _, rule in types(readings, *claims)}
+
+    assert rules("Harbour Office") == {"quantity.lag"}
+    assert rules("Ida Voss") == {"quantity.overlapping-time"}
 
 
 def test_a_lag_that_a_report_names_explains_a_difference():

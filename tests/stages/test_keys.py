@@ -156,6 +156,12 @@ def test_additions_and_narrower_sets_are_counted_apart(first, second):
     assert slot_of("divers", first) != slot_of("divers", second)
 
 
+def test_missing_children_are_some_of_the_missing():
+    missing, children = slot_of("people", "Still missing are 40"), slot_of("children", "Still missing are 40")
+    assert missing.what == ("missing",)
+    assert children.what == ("missing", "child")
+
+
 def test_more_than_forty_is_no_addition():
     assert slot_of("divers", "There were more than 40") == slot_of("divers")
 

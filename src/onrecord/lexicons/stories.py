@@ -48,7 +48,8 @@ class SlotWords:
     phrases `narrowing` a count of people, and nouns that mean the same.
 
     What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
-    says so, `plain` words distinguish nothing of one kind, and `parts` are kinds that are among the members of another.
+    says so, `plain` words distinguish nothing of one kind, `ages` are the words for some among people, and `parts` kinds
+    that are among the members of another.
     """
 
     unmarked: frozenset[str]
@@ -62,6 +63,7 @@ class SlotWords:
     counted: dict[str, tuple[str, ...]]
     loose: dict[str, str]
     plain: dict[str, tuple[str, ...]]
+    ages: dict[str, tuple[str, ...]]
     parts: dict[str, tuple[str, ...]]
 
     @cached_property

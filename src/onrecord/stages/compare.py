@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from onrecord.lexicons import Lexicons, StoryLexicon
+from onrecord.lexicons import Lexicons
 from onrecord.records import (
     Claim,
     ClaimId,
@@ -27,6 +27,7 @@ from onrecord.stages.stories.decided import precede_decision
 from onrecord.stages.stories.documents import share_documents
 from onrecord.stages.stories.finding import Finding, taken_part
 from onrecord.stages.stories.known_places import known_places
+from onrecord.stages.stories.lags import find_lag
 from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
 from onrecord.stages.stories.relate_figures import relate_figures
@@ -94,8 +95,8 @@ def _find(
     yield from relate_status(amounts)
     located = Canon((), lexicons.names, places=known_places(readings, lexicons.names))
     yield from relate_parts(amounts, located, lexicons.stories.slots)
-    lagging = _lagging(readings, lexicons.stories)
-    yield from relate_quantities(amounts, lexicons.stories.comparing, texts, lagging=lagging)
+    lag = find_lag(readings, canon, lexicons.stories)
+    yield from relate_quantities(amounts, lexicons.stories.comparing, lag, texts)
 
 
 def _shared(
@@ -129,11 +130,6 @@ def _shared(
             evidence=evidence,
             same_origin=True,
         )
-
-
-def _lagging(readings: Sequence[Reading], lexicon: StoryLexicon) -> bool:
-    """Whether a report says that one count runs behind another."""
-    return any(f" {words} " in r.text.lower() for r in readings for words in lexicon.comparing.lag)
 
 
 def _origins_of(origins: Sequence[Origin]) -> Mapping[ClaimId, frozenset[str]]:

@@ -43,6 +43,13 @@ def read_fate(quantity: Quantity, clause: str, states: Mapping[str, Sequence[str
     return min(found)[1] if found else ""
 
 
+def read_people(quantity: Quantity, fate: str, lexicon: StoryLexicon) -> Counted:
+    """Plain people of whom the clause says what became; children and women are a set of their own."""
+    words = set(words_of(quantity.what))
+    some = [group for group, forms in lexicon.slots.ages.items() if words & set(forms)]
+    return Counted(head=fate, marks=sorted_key(some), holder="")
+
+
 def read_counted(
     quantity: Quantity, clause: str, topic: frozenset[str], canon: Canon, lexicon: StoryLexicon
 ) -> Counted | None:

@@ -18,6 +18,7 @@ from onrecord.records import (
 )
 from onrecord.stages.stories.closeness import agree, at_limit, is_round, middle
 from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.lags import Lag
 from onrecord.stages.stories.rises import told_rises
 from onrecord.stages.stories.rival_counts import APART, HANDFUL, two_counts
 from onrecord.stages.stories.values import Value, amount_of, close_time, hedge_of, values_of
@@ -36,11 +37,10 @@ _WEEK = 7
 def relate_quantities(
     slots: Mapping[Slot, Sequence[Claim]],
     settings: CompareSettings,
+    lag: Lag,
     texts: Mapping[ReportId, str] = MappingProxyType({}),
-    *,
-    lagging: bool,
 ) -> Iterator[Finding]:
-    """Findings between the values of each slot; `lagging` when a report says that one count runs behind another."""
+    """Findings between the values of each slot; `lag` holds what reports say of counts that run behind others."""
     placed: dict[Slot, set[str]] = defaultdict(set)
     for slot, members in slots.items():
         if slot.where:
@@ -56,7 +56,7 @@ def relate_quantities(
         refined: set[Bound] = set()
         for index, later in enumerate(values):
             earlier = values[max(0, index - _COMPARED) : index]
-            yield from _against_earlier(earlier, later, settings, refined, lagging=lagging)
+            yield from _against_earlier(earlier, later, settings, refined, lag)
 
 
 def _long_past(claim: Claim) -> bool:
@@ -115,13 +115,12 @@ def _against_earlier(
     later: Value,
     settings: CompareSettings,
     refined: set[Bound],
-    *,
-    lagging: bool,
+    lag: Lag,
 ) -> Iterator[Finding]:
     """One value against those before it; plain updates of all of them are told as one finding."""
     replaced: list[Value] = []
     for value in earlier:
-        finding = two_counts(value, later) or _compare(value, later, settings, lagging=lagging)
+        finding = two_counts(value, later) or _compare(value, later, settings, lag)
         if finding and finding.type is RelationType.REFINES and finding.left == value.claims:
             if value.bound in refined:
                 continue  # the first finer value took its place
@@ -151,7 +150,7 @@ def _day(value: Value) -> str:
     return f"by {tell_day(time.hi)}" if time.hi else f"from {tell_day(time.low)}"
 
 
-def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool) -> Finding | None:
+def _compare(one: Value, two: Value, settings: CompareSettings, lag: Lag) -> Finding | None:
     kind = _kind(one.claims[0])
     if kind not in {"stock", "cumulative"}:
         return None
@@ -181,6 +180,8 @@ def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool
     if _at_end(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "range", f"{both}: one gives as its number the end of a range.")
     if at_limit(one.bound, two.bound):
+        if _one_report(one, two):
+            return None  # a report that says a number twice, once with less care
         return found(RelationType.SOFT_DISCREPANCY, "hedge", f"{both}: one number, as a limit and as an estimate.")
     if _returns(one, two) and not close:
         return found(
@@ -190,11 +191,11 @@ def _compare(one: Value, two: Value, settings: CompareSettings, *, lagging: bool
         swap = one.bound.inside(two.bound)
         return found(RelationType.REFINES, "inside", f"{both}: the one lies within the other.", swap=swap)
     if first.before(second) or second.before(first):
-        return _moved_on(one, two, found, lagging=lagging, close=close)
+        return _moved_on(one, two, found, lag, close=close)
     rough = one.hedged or two.hedged or is_round(one.bound) or is_round(two.bound)
     if close and rough and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge or the rounding.")
-    return _clash(one, two, found, lagging=lagging)
+    return _clash(one, two, found, lag)
 
 
 def _at_end(one: Value, two: Value) -> bool:
@@ -206,12 +207,12 @@ def _at_end(one: Value, two: Value) -> bool:
     return False
 
 
-def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bool, close: bool) -> Finding | None:
+def _moved_on(one: Value, two: Value, found: Callable[..., Finding], lag: Lag, *, close: bool) -> Finding | None:
     """Different values of different times: a later state, unless the texts give another reason."""
     both = f"{one.words} and {two.words}"
     if _falls(one, two) and one.bound.low is None:
         return found(RelationType.SOFT_DISCREPANCY, "limit", f"{both}: the first is only a limit.", _LIMIT)
-    if lagging and _falls(one, two) and _may_lag(one, two):
+    if _falls(one, two) and _may_lag(one, two, lag):
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
     if close and (one.hedged or two.hedged) and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
@@ -220,7 +221,7 @@ def _moved_on(one: Value, two: Value, found: Callable[..., Finding], *, lagging:
     return found(RelationType.UPDATES, "disjoint-time", "")
 
 
-def _clash(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bool) -> Finding | None:
+def _clash(one: Value, two: Value, found: Callable[..., Finding], lag: Lag) -> Finding | None:
     """Different values of overlapping times: a lag, a growing count, or a contradiction."""
     first, second = one.time, two.time
     assert first is not None
@@ -232,7 +233,7 @@ def _clash(one: Value, two: Value, found: Callable[..., Finding], *, lagging: bo
         return None
     if _published_apart(one, two) and one.published.before(two.published) and not _falls(one, two):
         return found(RelationType.UPDATES, "later-publication", "")
-    if lagging and _may_lag(one, two):
+    if _may_lag(one, two, lag):
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both} for the same time, from different counts.", _LAG)
     if _cannot_fall(one, two):
         return found(RelationType.CONTRADICTS, "total-fell", f"{both}: a running total cannot fall.")
@@ -273,14 +274,14 @@ def _falls(one: Value, two: Value) -> bool:
     return _kind(one.claims[0]) == "cumulative" and middle(two.bound) < middle(one.bound)
 
 
-def _may_lag(one: Value, two: Value) -> bool:
+def _may_lag(one: Value, two: Value, lag: Lag) -> bool:
     """Whether one count may run behind the other: of different sources, or of reports that name none, and not of
     another order.
     """
     low, high = sorted((middle(one.bound), middle(two.bound)))
     sources = _speakers(one) | _speakers(two)
     apart = _speakers(one) != _speakers(two) or (sources == {""} and not _moves_within(one, two))
-    return apart and 2 * low >= high
+    return apart and 2 * low >= high and lag.explains((*one.claims, *two.claims))
 
 
 def _cannot_fall(one: Value, two: Value) -> bool:

@@ -21,7 +21,7 @@ from onrecord.records import (
 )
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.closeness import middle
-from onrecord.stages.stories.counted_heads import OWN_HEAD, Counted, plain_people, read_counted, read_fate
+from onrecord.stages.stories.counted_heads import OWN_HEAD, plain_people, read_counted, read_fate, read_people
 from onrecord.stages.stories.slot_places import WORLD, fill_actor, fill_where, join_places
 from onrecord.stages.stories.terms import terms_of, words_of
 
@@ -84,7 +84,7 @@ def _quantity_slot(
     clause = claim.evidence.of(text)
     if quantity.part_of_total or claim.modality is Modality.DENIED or _PART.match(clause):
         return None
-    counted = Counted(head=fate, marks=(), holder="") if fate else read_counted(quantity, clause, topic, canon, lexicon)
+    counted = read_people(quantity, fate, lexicon) if fate else read_counted(quantity, clause, topic, canon, lexicon)
     if counted is None:
         return None
     # A count over the whole world is of no other place, unlike one whose place is left out.
