@@ -81,6 +81,8 @@ FORMS = [
     "She asked for [26 million]{26000000 meal} ready-to-eat meals.",
     "The fund took in [24 million pounds]{24000000 GBP}.",
     # no amounts
+    "He was given the drug between [1040] and [1050], the guard said.",
+    "The toll stood at [1040]{1040 death}, and deaths are rising.",
     "I carry it in case of rain, but I do not wear [one].",
     "The number of cases rose to [one]{1 case}.",
     "In Orle [48]{48 death} were killed, and in Velm [nine]{9 death}.",

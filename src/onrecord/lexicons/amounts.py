@@ -141,6 +141,7 @@ class PlainWords:
     stretching: frozenset[str]
     undone_halves: frozenset[str]
     halved_spans: frozenset[str]
+    clock_leaders: frozenset[str]
     enduring: frozenset[str]
     glued_units: frozenset[str]
     numero: frozenset[str]

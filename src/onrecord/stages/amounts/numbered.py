@@ -14,6 +14,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _ARC = frozenset({"'", "’", "′", "°", "º"})
 _WINDS = frozenset({"N", "S", "E", "W"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_TOTAL_REACH = 6
 
 
 def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
@@ -117,7 +118,7 @@ def _dated(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
             return True
         if small and (after in months or (after == "of" and line.lower(amount.last + 1) in months)):
             return True
-    return _year(line, amount, lexicon) or _of_clock(line, amount, lexicon)
+    return _year(line, amount, lexicon) or _of_clock(line, amount, lexicon) or _four_digits(line, amount, lexicon)
 
 
 def _year_like(line: Line, amount: Amount) -> bool:
@@ -161,6 +162,21 @@ def _of_clock(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
             return line.lower(amount.last + 1) in {"'", "’"}
         return word != "local" or line.lower(amount.last + 1) == "time"
     return False
+
+
+def _four_digits(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """Whether hours and minutes stand as four digits with nothing counted after them: `between 1040 and 1050`."""
+    after, before = line.get(amount.last), line.lower(amount.core - 1)
+    if before not in lexicon.words.clock_leaders or (
+        after and (after.text in {"%", "-"} or (after.glued and after.word))
+    ):
+        return False
+    if any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.core - _TOTAL_REACH), amount.core)):
+        return False
+    ends = [line.pieces[i].text for i in (amount.core, amount.last - 1)]
+    if not all(len(end) == 4 and end.isdecimal() and end[:2] < "24" and end[2:] < "60" for end in ends):
+        return False
+    return read_phrase(line, amount.last, lexicon) is None and not (after and after.lower in lexicon.units.percent)
 
 
 def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression], lexicon: AmountLexicon) -> bool:
