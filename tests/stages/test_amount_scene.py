@@ -42,6 +42,8 @@ def last_place(text: str) -> tuple[str | None, PlaceBasis]:
         ("About 40 Peruvian schools have closed.", "Peru", SENTENCE),
         ("In Peru, where 40 people have died, rain still falls.", "Peru", STATED),
         ("Peru has 40 hospitals.", "Peru", SENTENCE),
+        ("Miners in Cusco walked out. Some 9,000 miners are on strike nationwide.", "Peru", CONTEXT),
+        ("A typhoon hit Peru on Friday. More than 200,000 fled their homes.", "Peru", CONTEXT),
         ("Voters in Cusco, as in 11 other states, stayed at home.", "Peru", SENTENCE),
     ],
 )

@@ -13,6 +13,7 @@ from onrecord.stages.amounts.toll import Fate, read_fate
 POPULATION = "population"
 _LABEL = 5
 _SUBJECT_REACH = 26
+_HAVE = frozenset({"have", "has", "had"})
 _BACK = 2
 _FEW = 4
 _OTHERS = frozenset({"others", "more"})
@@ -63,6 +64,8 @@ def fill_elided(
             first=amount.first - 2,
             guessed=False,
         )
+    if (doing := _next_verb(line, counted.last)) and doing in lexicon.clues.crowding and not _few(amount):
+        return replace(counted, sort=Sort.NOUN, unit="person", what="people", head="person", guessed=False)
     if said := _said_to_be(line, counted, earlier, lexicon):
         return said
     if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
@@ -74,11 +77,22 @@ def fill_elided(
     return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
 
 
+def _next_verb(line: Line, at: int) -> str:
+    """The verb right behind, past `have` and `had`."""
+    while line.lower(at) in _HAVE:
+        at += 1
+    return line.lower(at)
+
+
+def _few(amount: Amount) -> bool:
+    return amount.exact_value is not None and amount.exact_value <= _FEW
+
+
 def _two_of_them(line: Line, amount: Amount, counted: Counted) -> bool:
     """Whether the number only points at a few that were named: `the link between the two`."""
-    value, after = amount.exact_value, line.get(counted.last)
-    few = value is not None and value <= _FEW and line.phrase(amount.first, amount.core) in {"the", "these", "those"}
-    return few and (after is None or not after.word)
+    after = line.get(counted.last)
+    pointing = line.phrase(amount.first, amount.core) in {"the", "these", "those"}
+    return _few(amount) and pointing and (after is None or not after.word)
 
 
 def _said_to_be(line: Line, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon) -> Counted | None:

@@ -90,6 +90,8 @@ class _Thread:
             word = token.text.lower()
             if word == "there" and token.tag == "ADV" and i:
                 return self.carried
+            if word in words.nationwide:
+                return self._land()
             if not any(t.text.lower() in words.pointers for t in tokens[max(0, i - 2) : i]):
                 continue
             if word in words.lands:
@@ -104,6 +106,13 @@ class _Thread:
             if word in words.areas:
                 return self.carried
         return None
+
+    def _land(self) -> Scene | None:
+        """The land of the scene before, or of the report."""
+        scene = self.carried or self.home
+        if scene is None or scene.region not in self.names.countries:
+            return None
+        return replace(scene, place=scene.region, basis=PlaceBasis.CONTEXT)
 
     def _of_event(self, analysis: Analysis) -> bool:
         """Whether the sentence speaks of `the quake` or `the disaster` as of something known."""
