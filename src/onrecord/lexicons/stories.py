@@ -48,7 +48,7 @@ class SlotWords:
     phrases `narrowing` a count of people, and nouns that mean the same.
 
     What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
-    says so, `plain` words distinguish nothing of one kind, `ages` are the words for some among people, and `parts` kinds
+    says so, `plain` words distinguish nothing of one kind, `ages` are words for some among people, and `parts` kinds
     that are among the members of another.
     """
 
@@ -91,10 +91,13 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareSettings:
-    """Words that explain a difference, words of decisions, and how close figures must be to agree."""
+    """Words that explain a difference, words of decisions, units of what never changes, and how close figures must be
+    to agree.
+    """
 
     lag: tuple[str, ...]
     decisions: frozenset[str]
+    fixed: frozenset[str]
     tolerance: int
 
 

@@ -154,7 +154,7 @@ def _compare(one: Value, two: Value, settings: CompareSettings, lag: Lag) -> Fin
     kind = _kind(one.claims[0])
     if kind not in {"stock", "cumulative"}:
         return None
-    if _another_order(one, two) and not _nested(one, two):
+    if (_another_order(one, two) and not _nested(one, two)) or amount_of(one.claims[0]).unit in settings.fixed:
         return None
     first, second = one.time, two.time
     close = agree(one.bound, two.bound, settings)
@@ -216,9 +216,19 @@ def _moved_on(one: Value, two: Value, found: Callable[..., Finding], lag: Lag, *
         return found(RelationType.SOFT_DISCREPANCY, "lag", f"{both}, from different counts.", _LAG)
     if close and (one.hedged or two.hedged) and not _moves_within(one, two):
         return found(RelationType.SOFT_DISCREPANCY, "tolerance", f"{both} agree within the hedge.")
+    if _loose(one, two):
+        return None
     if _falls(one, two) and amount_of(one.claims[0]).unit in _TOLLS and 5 * middle(two.bound) < 4 * middle(one.bound):
         return None  # a toll that falls by so much is another toll
     return found(RelationType.UPDATES, "disjoint-time", "")
+
+
+def _loose(one: Value, two: Value) -> bool:
+    """Whether stocks of which no report says the place are a handful, or differ so much that they are of others."""
+    low, high = sorted((middle(one.bound), middle(two.bound)))
+    people = amount_of(one.claims[0]).unit == "person" and _kind(one.claims[0]) == "stock"
+    placed = any(amount_of(c).stated_where for c in (*one.claims, *two.claims))
+    return people and not placed and (high < HANDFUL or high > APART * low)
 
 
 def _clash(one: Value, two: Value, found: Callable[..., Finding], lag: Lag) -> Finding | None:
@@ -327,6 +337,8 @@ def _nested(one: Value, two: Value) -> bool:
         return False
     first, second = one.time, two.time
     for inner, outer in ((one, two), (two, one)):
+        if inner.bound.low is None or inner.bound.high is None:
+            continue  # a limit that differs from another is no finer number
         if inner.bound.inside(outer.bound):
             if outer.bound.low is None and 2 * middle(inner.bound) < middle(outer.bound):
                 return False  # a number far below a limit counts something else
