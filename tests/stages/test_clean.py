@@ -66,6 +66,8 @@ HEADS = [
     f"[New Orlen, Lyra —]{{dateline}} {BODY}",
     f"[Bridge shut until June]{{headline}} [ORLEN, May 6 (Vale News) -]{{dateline}} {BODY}",
     f"[Bridge shut until June]{{headline}} [Orlen, Lyra (VNN) --]{{dateline}} {BODY}",
+    f"[6 May 2024 -]{{dateline}} {BODY}",
+    f"[May 6, 2024 (Vale News) —]{{dateline}} {BODY}",
     f"[Page last updated at 16:51 GMT, Monday, 6 May 2024]{{dateline}} {BODY}",
     f"[ORLEN | Mon May 6, 2024 12:49 pm EDT]{{dateline}} [ORLEN (Vale News) -]{{dateline}} {BODY}",
     f"[Bridge shut until June]{{headline}} [Monday 6 May 2024 14.27 BST]{{dateline}} {BODY}",

@@ -112,6 +112,10 @@ STAMPS = [
     ("ORLEN | Tue Apr 28, 2020 12:49 am BST\nThe dam broke.", "2020-04-28"),
     ("Page last updated at 15:08 GMT, Thursday, 14 January 2010\nThe dam broke.", "2010-01-12..2010-01-14"),
     ("The dam broke.\nPublished: 4 May 2012", "2012-05-04"),
+    ("ORLEN, 4 May 2012 - The dam broke on Friday.", "2012-05-04..2012-05-05"),
+    ("Orlen, May 4, 2012 (Wire) — The dam broke.", "2012-05-04..2012-05-05"),
+    ("Dam breaks\n4 May 2012 - The dam broke in Orlen.", "2012-05-04..2012-05-05"),
+    ("The dam was shut until, as said on 4 May 2012 - the last day.", "-..-"),
     ("The Orlen Post, Monday 4 May 2020 00.04 BST\nThe dam broke.", "2020-05-04"),
     ("The Orlen Post, 00.04 BST on Monday 4 May 2020\nThe dam broke.", "2020-05-04"),
     (
@@ -134,6 +138,7 @@ BOUNDS = [
     ("Elections are scheduled for 4 May 2012. The last were held in May 2008.", "2008-05-01..2012-05-04"),
     ("The force had planned to leave by September 2025.", "-..-"),
     ("Under the accord the force would leave in 2030.", "-..-"),
+    ("The rest of the wall follows in May 2030, provided that there is money.", "-..-"),
     ("The 2040 games go to Orlen.", "-..-"),
     ("The dam broke on Friday.", "-..-"),
     ("The dam broke. It was the worst flood for 40 years.", "-..-"),

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from onrecord.lexicons.page import PageLexicon
 from onrecord.records import Report
 from onrecord.stages.page.block import Block, make_block
-from onrecord.stages.page.seams import AGENCY_LINE, CLOCK_MARK, FIRST_PLACE, PLACE_LINE, TIMESTAMP, find_seams
+from onrecord.stages.page.seams import (
+    AGENCY_LINE,
+    CLOCK_MARK,
+    DATE_LINE,
+    FIRST_PLACE,
+    PLACE_LINE,
+    TIMESTAMP,
+    find_seams,
+)
 
 _HEAD_LINES = 4
 _DATELINE_LINES = 16
@@ -74,6 +82,10 @@ def _stamp_cuts(line: str) -> Iterator[Cut]:
 
 def _dateline_cuts(line: str, number: int, lead: int, stamped: int, lexicon: PageLexicon) -> Iterator[Cut]:
     """Around the dateline that a paragraph begins with, or that a headline or time stamp was run into."""
+    found = DATE_LINE.match(line, lead) if number < _HEAD_LINES else None
+    if found is not None:
+        yield from ((found.start(), "dateline"), (found.end(), ""))
+        return
     found = PLACE_LINE.match(line, lead)
     if found is not None and line[lead:].split(None, 1)[0].strip(":-–—").lower() in lexicon.words.not_places:
         return

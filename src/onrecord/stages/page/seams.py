@@ -37,6 +37,9 @@ TIMESTAMP = re.compile(
 CLOCK_MARK = re.compile(r"\d[:.h]\d")
 """What every time of day has: a line without it has no `TIMESTAMP`."""
 
+DATE_LINE = re.compile(rf"{_DATE}(?: {_AGENCY})? ?(?:-{{1,2}}|–|—|:) (?=[“\"'‘A-Z0-9])")
+"""A dateline that is nothing but a day with its year: `10 May 2031 - `."""
+
 _NAME = r"[A-Z][\w.’'-]{0,30}"
 _DAY_PART = rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
 

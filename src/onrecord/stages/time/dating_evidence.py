@@ -37,6 +37,7 @@ _MONTH_DAYS = frozenset({"month day", "day month", "month day year", "day month 
 _NOTES = 3
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _DATELINE = 400
+_LONGEST_PLACE = 50
 _SILENT = frozenset({PassageKind.RELATED, PassageKind.PROMO, PassageKind.CAPTION})
 _POINTS = frozenset({TimeRelation.ON, TimeRelation.SINCE, TimeRelation.DURING})
 # A deadline is no bound: reports go on naming it as one when it is past.
@@ -70,6 +71,7 @@ def text_signs(
     body = [d for d in spoken if d.time.span not in stamped]
     return (
         *_stamp_signs(stamps),
+        *_dateline_signs(text, every),
         *_past_signs(body, lexicons.dating),
         *_future_signs(body, lexicons.dating),
         *_counted_signs(body, lexicons.dating),
@@ -146,6 +148,26 @@ def _stamp_signs(stamps: Sequence[tuple[Dated, str]]) -> Iterator[Sign]:
     if other:
         first = min(other, key=lambda d: (d.time.interval.low, d.time.span.start))
         yield from _by(first.time.interval.low, f"the earliest comment ({first.paragraph})")
+
+
+def _dateline_signs(text: str, every: Sequence[Dated]) -> Iterator[Sign]:
+    """On the day of the dateline that the report begins with, or the next: `ORLEN, 10 May 2031 (Wire) -`."""
+    for dated in every:
+        span = dated.time.span
+        if span.start >= _DATELINE:
+            return
+        before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+        placed = not before or (before.endswith(",") and len(before) <= _LONGEST_PLACE and before[0].isupper())
+        if placed and _is_day(dated.time) and _begins_report(text, span.end):
+            day = dated.time.interval.low
+            reason = f"{say_day(day)} or the day after: dateline ({dated.paragraph})"
+            yield Sign(interval=Interval(lo=day, hi=on(day).shift(1).hi), strength=Strength.DATELINE, reason=reason)
+            return
+
+
+def _begins_report(text: str, at: int) -> bool:
+    """Whether the mark stands here that parts a dateline from the report."""
+    return text[at : at + 2].lstrip().startswith(("(", "-", "–", "—", ":"))
 
 
 def _by(day: date, why: str) -> Iterator[Sign]:
