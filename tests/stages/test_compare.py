@@ -244,6 +244,13 @@ def test_a_commitment_given_up_is_superseded():
     assert types(readings, *claims) == [("supersedes", "commitment.withdrawn")]
 
 
+def test_one_common_word_makes_no_two_statements_one():
+    words = ("I was really sick", "We are sick of this")
+    readings = [make_reading(f"“{w},” someone said.", key=w) for w in words]
+    claims = [saying(r, w, name) for r, w, name in zip(readings, words, ("Ida Voss", "Tom Orr"), strict=True)]
+    assert types(readings, *claims) == []
+
+
 QUOTE = "We will never sell the forest to the railway company"
 
 

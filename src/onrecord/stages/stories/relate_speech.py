@@ -22,6 +22,7 @@ _SAME = 0.62
 _ONE_QUESTION = 0.4
 _HELD = 0.45  # of the shorter of two statements of one speaker's, so much in the longer makes them one
 _SHARED = 4
+_FEW = 2  # words by which one speaker's statement may be known again; another's must share one more
 _NEAREST = 8
 _QUOTES = frozenset({Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE})
 _PEOPLE = frozenset({SourceType.NAMED_PERSON, SourceType.ORGANISATION, SourceType.SOCIAL_POST})
@@ -158,12 +159,10 @@ def _statements(left: _Said, right: _Said, score: float, held: float) -> Finding
     opposite = _opposite(left, right)
     same = bool(left.speaker) and bool(right.speaker) and _same_person(left, right)
     if not opposite:
-        told = same and held >= _HELD and len(left.terms & right.terms) >= _SHARED and left.negations == right.negations
-        if (
-            one.report == two.report
-            or one.negated != two.negated
-            or not (score >= _SAME or (told and _one_day(one, two)))
-        ):
+        shared = len(left.terms & right.terms)
+        told = same and held >= _HELD and shared >= _SHARED and left.negations == right.negations and _one_day(one, two)
+        alike = score >= _SAME and shared >= (_FEW if same else _FEW + 1)
+        if one.report == two.report or one.negated != two.negated or not (alike or told):
             return None
         reason = "Both report the same statement." if same else "Both say the same."
         return _between(left, right, RelationType.CORROBORATES, "statement.same", reason)
