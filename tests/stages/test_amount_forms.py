@@ -9,6 +9,7 @@ from evaluation.predict.amounts import judge_numbers
 from onrecord.lexicons import load_lexicons
 from onrecord.models.rules import RuleAnalyser
 from onrecord.stages.amounts.numeral import times
+from onrecord.stages.amounts.phrases import plural
 
 LEXICONS = load_lexicons()
 ANALYSER = RuleAnalyser(LEXICONS.syntax, LEXICONS.names)
@@ -81,6 +82,7 @@ FORMS = [
     "She asked for [26 million]{26000000 meal} ready-to-eat meals.",
     "The fund took in [24 million pounds]{24000000 GBP}.",
     # no amounts
+    "Songs of the Harbour [Five] albums were played.",
     "He was given the drug between [1040] and [1050], the guard said.",
     "The toll stood at [1040]{1040 death}, and deaths are rising.",
     "I carry it in case of rain, but I do not wear [one].",
@@ -113,3 +115,10 @@ def test_products_are_exact_and_plain() -> None:
     assert str(times(Decimal("2.40"), Decimal(1_000_000_000))) == "2400000000"
     assert str(times(Decimal("7.0"), Decimal(1))) == "7.0"
     assert times(Decimal("0.1"), Decimal(3)) == Decimal("0.3")
+
+
+@pytest.mark.parametrize(
+    ("one", "many"), [("man", "men"), ("country", "countries"), ("bay", "bays"), ("seat", "seats")]
+)
+def test_plurals(one: str, many: str) -> None:
+    assert plural(one, LEXICONS.amounts.nouns) == many

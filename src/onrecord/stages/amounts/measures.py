@@ -8,7 +8,7 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.numeral import Form
 from onrecord.stages.amounts.numerals import read_numeral
-from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, read_phrase, singular
+from onrecord.stages.amounts.phrases import Phrase, after_owner, is_plural, plural, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _LEVEL_REACH = 12
@@ -244,6 +244,6 @@ def read_compound(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
         return Counted(sort=Sort.NOUN, unit="person", what=what, last=end, head="person")
     head = singular(word, lexicon.nouns)
     unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
-    many = f"{line.words(amount.last + 1, amount.last + 2)}s of {what}" if what else head
+    many = f"{plural(head, lexicon.nouns)} of {what}" if what else head
     loose = head in lexicon.nouns.uncounted
     return Counted(sort=Sort.NOUN, unit=unit, what=many, last=end, head=head, guessed=loose)

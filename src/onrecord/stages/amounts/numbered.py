@@ -46,7 +46,7 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     if amount.form is Form.WORDS and _hangs_on(line, amount.core):
         return True
     if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
-        return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount)
+        return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount, lexicon)
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
         return False
     piece, before, after = line.pieces[amount.core], line.get(amount.core - 1), line.get(amount.last)
@@ -93,12 +93,12 @@ def _hangs_on(line: Line, at: int) -> bool:
     return tied and hyphen is not None and hyphen.glued and line.pieces[at].glued
 
 
-def _in_title(line: Line, amount: Amount) -> bool:
+def _in_title(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     """`the Gang of Eight`, `the Three Tailors`, `the Big Three`: a number word with a capital among others."""
     before, after = line.pieces[amount.core - 1], line.get(amount.last)
     if before.lower == "of" and line.pieces[amount.core - 2].capital:
         return True
-    if before.word and before.capital and line.lower(amount.core - 2) in _ARTICLES:
+    if before.word and before.capital and amount.core > 1 and before.lower not in lexicon.words.stops:
         return True
     return before.word and not before.capital and after is not None and after.capital
 

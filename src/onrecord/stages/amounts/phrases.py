@@ -7,6 +7,7 @@ from onrecord.stages.amounts.pieces import Line, Piece
 
 _LONGEST = 9
 _OWNER = 7
+_MARKS = frozenset("\"“”‘’'`´/&")
 _OPEN_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "ADV", "SYM", "VERB", "INTJ"})
 _SINGULAR_S = ("ss", "us", "sis", "xis")
 
@@ -41,6 +42,13 @@ def singular(piece: Piece, nouns: NounWords) -> str:
     return word
 
 
+def plural(noun: str, nouns: NounWords) -> str:
+    """The plural of a singular: `man` is `men`, `country` is `countries`."""
+    if known := next((many for many, one in nouns.irregular.items() if one == noun), ""):
+        return known
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in set("aeiou") else f"{noun}s"
+
+
 def is_plural(piece: Piece, nouns: NounWords) -> bool:
     """Whether the word looks like a plural noun."""
     word = piece.lower
@@ -67,7 +75,7 @@ def may_be_many(line: Line, phrase: Phrase, nouns: NounWords) -> bool:
     A phrase that a quotation mark or the like cuts short may go on to its plural behind it.
     """
     after = line.get(phrase.last)
-    if after and not after.word and not after.numeric and after.text not in {",", ".", ";", ":", ")", "?", "!"}:
+    if after and after.text in _MARKS:
         return True
     inside = line.pieces[phrase.first : phrase.last]
     if any(is_plural(p, nouns) or (p.whole and p.tag == "NOUN" and p.lemma != p.lower) for p in inside):
