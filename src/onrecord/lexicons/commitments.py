@@ -59,6 +59,7 @@ class ActWords:
     entered: frozenset[str]
     light: dict[str, tuple[str, ...]]
     ways: frozenset[str]
+    owners: frozenset[str]
     willed: frozenset[str]
     effects: frozenset[str]
     spans: frozenset[str]

@@ -104,6 +104,20 @@ def by_noun_subject(ground: Ground, group: VerbGroup) -> Binding | None:
     return replace(binding, act=subject.head, verb=subject.head, noun_act=True, stated=True, weak=False, last=at)
 
 
+def by_way(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`The envoy is on his way to the capital`: who is under way means to arrive."""
+    at = group.head + 1
+    way = at + 2
+    if not group.copula or group.modal or group.negated or ground.lows[way : way + 1] != ("way",):
+        return None
+    if ground.lows[at] != "on" or ground.lows[at + 1] not in ground.lexicon.acts.owners:
+        return None
+    past = ground.lows[group.start] in {"was", "were"}
+    return replace(
+        bind(ground, ground.lexicon.be_to, group, group), act=way, verb=way, noun_act=True, weak=False, reported=past
+    )
+
+
 def by_noun_object(ground: Ground, tie: Tie, group: VerbGroup, word: str) -> Binding | None:
     """`agreed to a truce`, `is considering a ban on night flights`: a noun names the act of the verb's subject."""
     at = group.head + 1 + int(_next_to(ground, group.head, word))

@@ -12,6 +12,7 @@ from onrecord.stages.commitments.binding_objects import (
     by_no_noun,
     by_noun_object,
     by_noun_subject,
+    by_way,
     grant_word,
     outcome_of,
 )
@@ -49,6 +50,7 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or _by_arrangement(ground, group)
             or by_standing(ground, group)
             or by_noun_subject(ground, group)
+            or by_way(ground, group)
         )
         if binding is not None:
             yield _with_change(ground, _by_nobody(ground, binding))
@@ -188,10 +190,14 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if act is not None:
         if tie.limit and not _limited(ground, start, end):
             return None
+        binding = replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
         noun = object_head(ground, act.head + 1) if tie.objects else None
         if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
-            return None
-        return replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
+            supposed = group.modal is not None and not group.perfect and not binding.negated
+            kind, modality = CommitmentKind.EXPECTATION, Modality.EXPECTED
+            supposition = replace(binding, kind=kind, modality=modality, stated=False, reported=False)
+            return supposition if supposed else None
+        return binding
     done = ground.starting.get(end)
     if done is None or not tie.done or done.helped or done.gerund or done.infinitive:
         return None
