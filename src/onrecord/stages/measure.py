@@ -36,7 +36,7 @@ from onrecord.stages.amounts.scene_told import Scene
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
-from onrecord.stages.modality import read_modality
+from onrecord.stages.modality import read_modality, read_taken_back
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
@@ -188,7 +188,8 @@ def _claim(
     amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
     sentence, number, mentions = view.analysis.sentence, line.span(amount.first, amount.last), view.mentions
     kernel = line.span(amount.first, max(amount.last, counted.last))
-    modality, negated = read_modality(reading.text, view, extent)
+    voice = voice_at(view.attributions, kernel)
+    modality, negated = read_taken_back(voice) or read_modality(reading.text, view, extent)
     where, basis = find_place(line, extent, kernel, counted, mentions, scene, reading.entities, lexicons)
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),
@@ -211,7 +212,7 @@ def _claim(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         evidence=extent,
-        attribution=voice_at(view.attributions, kernel),
+        attribution=voice,
         modality=modality,
         negated=negated,
         in_headline=sentence.kind is PassageKind.HEADLINE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.lexicons import CommitmentLexicon
-from onrecord.records import CommitmentKind, Modality, Span
+from onrecord.records import Attribution, CommitmentKind, CueSense, Modality, Span
 from onrecord.stages.commitments.act_reach import clause_end
 from onrecord.stages.commitments.acting import moves, names_act
 from onrecord.stages.commitments.binding import Binding
@@ -16,6 +16,7 @@ from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
 _FRAMED = 2
+_TAKES_BACK = frozenset({CueSense.DENIES, CueSense.RETRACTS})
 _WORD = re.compile(r"[\w'’-]+")
 _ABLE = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
 
@@ -41,6 +42,13 @@ def read_modality(text: str, view: SentenceView, clause: Span) -> tuple[Modality
         or _by_modal(ground, group, words)
         or (Modality.ASSERTED, group is not None and _negated(ground, group, first))
     )
+
+
+def read_taken_back(attribution: Attribution) -> Reading | None:
+    """How what was said counts where its verb takes it back: `denied that it fell`, `did not deny that it fell`."""
+    if attribution.sense in _TAKES_BACK:
+        return (Modality.POSSIBLE, False) if attribution.negated else (Modality.DENIED, True)
+    return (Modality.DENIED, True) if attribution.negated else None
 
 
 def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:

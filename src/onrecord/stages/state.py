@@ -23,7 +23,7 @@ from onrecord.records import (
     hull,
 )
 from onrecord.stages.commitments.ground import Ground
-from onrecord.stages.modality import read_modality
+from onrecord.stages.modality import read_modality, read_taken_back
 from onrecord.stages.sentence_view import Views, indices_touched, view_sentences
 from onrecord.stages.speech.propositions import Proposition, propositions_of
 from onrecord.stages.speech.topics import FEWEST_SHARED, shared, topic_of
@@ -208,12 +208,10 @@ def _modality(
 ) -> tuple[Modality, bool]:
     if attribution.sense is CueSense.DECLINES:
         return Modality.UNDISCLOSED, False
-    if attribution.sense in {CueSense.DENIES, CueSense.RETRACTS} and not proposition.act:
-        return (Modality.POSSIBLE, False) if attribution.negated else (Modality.DENIED, True)
+    if not proposition.act and (taken_back := read_taken_back(attribution)) is not None:
+        return taken_back
     view = views[proposition.analysis.sentence.index]
     modality, negated = read_modality(reading.text, view, proposition.span)
-    if attribution.negated and not proposition.act:
-        return Modality.DENIED, True
     if proposition.act:
         return Modality.ASSERTED, negated
     if attribution.sense is CueSense.EXPECTS and modality is Modality.ASSERTED:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Attribution, Claim, Confidence, Evidence, Mode, SourceType, Span, trim
+from onrecord.records import Attribution, Claim, Confidence, CueSense, Evidence, Mode, SourceType, Span, trim
 from onrecord.views.scope import Scope
+
+# How far before a claim's words the denial of them may stand to be shown with them.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +75,39 @@ def words(text: str) -> Phrase:
 def quoted(scope: Scope, claim: Claim, span: Span | None = None, limit: int = 240) -> tuple[Phrase, ...]:
     """The words of the claim, “ ” around the speaker's own and ' ' around the report's."""
     text = scope.rows[claim.report].report.text
-    shown = trim(text, span or claim.evidence, ' \t\n\r,;“”"')
+    stated = span or claim.evidence
+    denial = _denial(claim, stated, text)
+    stated = Span(start=denial.start, end=stated.end) if denial is not None else stated
+    shown = trim(text, stated, ' \t\n\r,;“”"')
     cut = shown if len(shown) <= limit else Span(start=shown.start, end=_word_end(text, shown.start + limit))
     own = any(o.covers(cut) for o in claim.own_words) or claim.attribution.mode is Mode.DIRECT_QUOTE
     before, after = ("“", "”") if own else ("'", "'")
     body = " ".join(cut.of(text).split())
     more = " …" if cut.end < shown.end else ""
+    said_otherwise = _takes_back(claim.attribution) and denial is None
     return (
-        Phrase(text=before),
+        Phrase(text=f"denied: {before}" if said_otherwise else before),
         Phrase(text=body, evidence=Evidence(report=claim.report, span=cut)),
         Phrase(text=more + after),
     )
+
+
+def _takes_back(attribution: Attribution) -> bool:
+    """Whether its verb denies what its content says, or is itself denied: `denied that`, `never said that`."""
+    return attribution.negated or attribution.sense in {CueSense.DENIES, CueSense.RETRACTS}
+
+
+def _denial(claim: Claim, stated: Span, text: str) -> Span | None:
+    """The words that deny a claim's own words, where they stand right before these: `denied | that it fell`."""
+    cue, source = claim.attribution.cue, claim.attribution.source
+    if cue is None or not _takes_back(claim.attribution):
+        return None
+    between = source is not None and source.end <= cue.start and not text[source.end : cue.start].count("\n")
+    start = source.end if source is not None and between and cue.start - source.end <= _NEAR else cue.start
+    if cue.overlaps(stated):
+        return Span(start=min(start, stated.start), end=cue.end)
+    near = cue.end <= stated.start and stated.start - cue.end <= _NEAR and "\n" not in text[cue.end : stated.start]
+    return Span(start=start, end=cue.end) if near else None
 
 
 def _word_end(text: str, at: int) -> int:
