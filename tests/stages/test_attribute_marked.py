@@ -163,6 +163,17 @@ def test_a_cue_inside_another_content_gives_a_chain():
     assert (reported.speaker, reported.chain) == ("Vasto Radio", ())
 
 
+def test_who_speaks_last_says_the_saying_that_comes_first_too():
+    marked = "[The board]{s1} [never said]{q1} [that it would open]{c1}, [its chairman]{s2} [said]{q2}."
+    text, parts = unmark(marked)
+    content = tuple(parts["1"]["c"])
+    spans = [SpeechSpan(source=parts[n]["s"][0], cue=parts[n]["q"][0], content=content) for n in ("1", "2")]
+    (inner,) = [a for a in attribute(text, spans) if a.negated]
+    (outer,) = [a for a in attribute(text, spans) if not a.negated]
+    assert [c.of(text) for c in outer.content] == ["The board never said that it would open"]
+    assert inner.chain == (outer.speaker,)
+
+
 def test_one_who_speaks_of_oneself_in_a_quotation_is_who_speaks():
     text = "“I think the dam will hold,” said Ilse Brandt."
     outer = SpeechSpan(source=Span(start=34, end=45), cue=Span(start=29, end=33), content=(Span(start=0, end=28),))

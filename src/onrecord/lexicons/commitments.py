@@ -88,6 +88,8 @@ class ModalityWords:
     undisclosed: tuple[str, ...]
     left_open: tuple[str, ...]
     pending: tuple[str, ...]
+    refuting: tuple[str, ...]
+    hearsay: frozenset[str]
     advisory: frozenset[str]
     having: frozenset[str]
     frames: frozenset[str]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.lexicons import CommitmentLexicon
 from onrecord.records import Attribution, CommitmentKind, CueSense, Modality, Span
@@ -16,6 +17,7 @@ from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
 _FRAMED = 2
+_TELLING = frozenset({"of", "that", "about"})
 _TAKES_BACK = frozenset({CueSense.DENIES, CueSense.RETRACTS})
 _WORD = re.compile(r"[\w'’-]+")
 _ABLE = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE})
@@ -93,7 +95,9 @@ def _by_phrase(words: str, lexicon: CommitmentLexicon) -> Reading | None:
         return Modality.POSSIBLE, False
     if any(f" {phrase} " in words for phrase in lexicon.modality.pending):
         return Modality.DENIED, True
-    return None
+    refuted = any(f" {phrase} " in words for phrase in lexicon.modality.refuting)
+    told = {first for first, then in pairwise(words.split()) if then in _TELLING}
+    return (Modality.DENIED, True) if refuted and not lexicon.modality.hearsay.isdisjoint(told) else None
 
 
 def _by_binding(view: SentenceView, group: VerbGroup | None, first: int, last: int) -> Reading | None:

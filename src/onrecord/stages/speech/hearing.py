@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from onrecord.records import Attribution, Confidence, Mode, Span
 from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
@@ -46,6 +47,7 @@ def hear_marked(
         for utterance in with_rules(words, read_marked(wordings, number, forms), ruled[number])
     ]
     _keep_whole(acts, quotes)
+    _take_in(acts)
     _nest(acts)
     found: list[tuple[int, Attribution]] = []
     for act in acts:
@@ -61,6 +63,23 @@ def _keep_whole(acts: Sequence[_Act], quotes: Sequence[Quote]) -> None:
     whole = [MarkedAct(cue=mark.cue, content=keep_whole(mark, sound)) for mark in marked]
     for act, mark in zip(acts, one_owner(acts[0].words.text if acts else "", whole, sound), strict=True):
         act.utterance = replace(act.utterance, content=mark.content)
+
+
+def _take_in(acts: Sequence[_Act]) -> None:
+    """Where two acts share a content that one opens and the other closes, the closing one says the opening one, too:
+    `The board never said it would open, | its chairman said`.
+    """
+    for opening, closing in pairwise(acts):
+        own, shared = opening.utterance, closing.utterance.content
+        if opening.words is not closing.words or not shared or not own.content or own.home is not None:
+            continue
+        first = shared[0]
+        if not first.overlaps(own.content[0]) or opening.cue.end > first.start or closing.cue.start < shared[-1].end:
+            continue
+        start = opening.words.span(*own.source).start if own.source is not None else opening.cue.start
+        if start < opening.cue.end <= first.start:
+            whole = Span(start=start, end=first.end)
+            closing.utterance = replace(closing.utterance, content=(whole, *shared[1:]))
 
 
 def _nest(acts: Sequence[_Act]) -> None:
