@@ -131,6 +131,27 @@ def test_one_act_is_told_in_other_verbs_of_its_kind(first, verb, what, second, s
     assert (one == two) is same
 
 
+SCHOOL = [
+    ("Orrin College", "close", None, None, "shut", "Orrin College", True),
+    ("Orrin College", "close", None, "Orrin College", "close", None, True),
+    ("Orrin College", "close", None, "Orrin College", "reopen", None, False),
+    ("Orrin College", "close", None, "Lund School", "close", None, False),
+    ("Orrin College", "close", "its library", "Orrin College", "close", None, False),
+]
+
+
+@pytest.mark.parametrize(("actor", "verb", "what", "other", "act", "thing", "same"), SCHOOL)
+def test_what_is_closed_and_what_closes_is_one_thing(actor, verb, what, other, act, thing, same):
+    texts = ("It is to close for a week after a pupil fell ill.", "Officials advised staying shut until 7 June.")
+    readings = [make_reading(text, key=key) for key, text in zip("ab", texts, strict=True)]
+    claims = [
+        promise(readings[0], "close for a week", actor=actor, action=verb, what=what),
+        promise(readings[1], "staying shut until 7 June", actor=other, action=act, what=thing),
+    ]
+    one, two = slots_of(readings, *claims)
+    assert (one == two) is same
+
+
 def test_values_are_grouped_and_stand_in_the_order_of_time():
     readings = [make_reading(f"They had 4{n} divers at Lund.", key=str(n)) for n in range(3)]
     days = ("2031-03-03", "2031-03-01", "2031-03-02")

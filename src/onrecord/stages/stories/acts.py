@@ -15,6 +15,7 @@ from onrecord.stages.stories.terms import stem, terms_of, words_of
 _ALIKE = 0.42
 _SAME_KIND = 0.2  # what acts of one kind (`wrap up`, `conclude`) on one object gain
 _SAME_VERB = 0.1
+_SAME_THING = 0.5  # acts of one kind on one named thing, told without more
 _SHOWN = 4
 _COMPARED = 6
 
@@ -23,6 +24,7 @@ _COMPARED = 6
 class _Act:
     claim: Claim
     actor: str
+    about: str
     action: str
     kind: str
     terms: frozenset[str]
@@ -75,12 +77,16 @@ def _read_act(
     }
     aims = terms_of(content.object or "", lexicon.function_words | lexicon.acts.part)
     until = content.deadline.interval.hi if content.deadline else None
+    about = _about(content, canon) if kind else ""
+    marks = {f"={kind}"} if kind else set()
+    marks |= {f"@{about}"} if about else set()
     return _Act(
         claim=claim,
         actor=canon.actor(content.actor),
+        about=about,
         action=stem(content.action.split(" ")[0].lower()) if content.action else "",
         kind=kind,
-        terms=frozenset(terms - own | {f"={kind}"} if kind else terms),
+        terms=frozenset(terms - own | marks if kind else terms),
         object=frozenset(t for t in aims if not t[0].isdigit()) - own,
         figures=frozenset(t for t in aims if t[0].isdigit()),
         places=canon.places_in(clause) | {p for p in (canon.place(content.scope),) if p},
@@ -88,6 +94,12 @@ def _read_act(
         refused=content.kind is CommitmentKind.REFUSAL,
         partial=bool(lexicon.acts.part & set(words_of(f"{content.object or ''} {content.actor or ''}"))),
     )
+
+
+def _about(content: Commitment, canon: Canon) -> str:
+    """Who or what an act is done to, where it has a name: of `Norhall will close` and `Norhall is closed` the same."""
+    one = content.actor if not content.object else content.object if not content.actor else None
+    return canon.actor(one) if one and one[:1].isupper() else ""
 
 
 @dataclass(slots=True)
@@ -175,6 +187,8 @@ def _likeness(left: _Act, right: _Act, weights: Mapping[str, float]) -> float:
         and not set(left.actor.split()) & set(right.actor.split())
     ):
         return 0.0
+    if same_kind and left.about and left.about == right.about:
+        return _SAME_THING
     both = sum(sorted(weights[t] for t in shared))
     total = sum(sorted(weights[t] for t in left.terms)) + sum(sorted(weights[t] for t in right.terms))
     score = 2 * both / total if total else 0.0
@@ -187,7 +201,7 @@ def _slot(acts: Sequence[_Act], weights: Mapping[str, float]) -> Slot:
     """The key of a group of acts: its first member's act, and the terms that all share most."""
     counts = Counter(term for act in acts for term in act.terms)
     first = acts[0]
-    ranked = sorted(counts, key=lambda t: (-counts[t], -round(weights[t], 9), t))
+    ranked = sorted((t for t in counts if t[0] != "@"), key=lambda t: (-counts[t], -round(weights[t], 9), t))
     places = Counter(place for act in acts for place in act.places)
     actors = Counter(act.actor for act in acts if act.actor)
     return Slot(
