@@ -6,7 +6,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.query import ReportRow
 from onrecord.records import Claim, Clock, Confidence, KeyMerge, PlaceBasis, Quantity, Relation, Span, tell_time
 from onrecord.views.deadlines import deadline_words
-from onrecord.views.line import Line, Phrase, Section, View, quoted, words
+from onrecord.views.line import Line, Phrase, Section, View, modality_words, quoted, words
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
 
@@ -102,7 +102,7 @@ def _claim_view(scope: Scope, claim: Claim) -> View:
     ]
     who = said.speaker or ("the report itself" if said.source is None else "not settled")
     record = [
-        Line(phrases=(words(f"{claim.type.value}, {claim.modality.value}{', negated' if claim.negated else ''}"),)),
+        Line(phrases=(words(f"{claim.type.value}, {modality_words(claim)}"),)),
         Line(phrases=(words(f"value: {claim_value(claim) or '(the words themselves)'}"),)),
         Line(phrases=(words(f"who says so: {who} ({said.mode.value}, {said.source_type.value}, {said.sense.value})"),)),
         Line(phrases=(words(f"confidence: {claim.confidence.value}"),)),

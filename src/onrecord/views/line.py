@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Attribution, Claim, Confidence, CueSense, Evidence, Mode, SourceType, Span, trim
+from onrecord.records import Attribution, Claim, Confidence, CueSense, Evidence, Modality, Mode, SourceType, Span, trim
 from onrecord.views.scope import Scope
 
 # How far before a claim's words the denial of them may stand to be shown with them.
@@ -114,6 +114,12 @@ def _word_end(text: str, at: int) -> int:
     while at > 0 and not text[at - 1].isspace():
         at -= 1
     return len(text[:at].rstrip())
+
+
+def modality_words(claim: Claim) -> str:
+    """How far a claim commits to its words, and whether these hold a negation: `asserted, negated`."""
+    plain = claim.modality is Modality.DENIED or not claim.negated
+    return claim.modality.value if plain else f"{claim.modality.value}, negated"
 
 
 def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ from onrecord.ledger.query import Ledger, ReportRow
 from onrecord.records import Claim, ClaimType, Commitment, Event, Fact, Quantity, Statement, tell_days
 from onrecord.views.amounts import amount_words
 from onrecord.views.deadlines import deadline_words
+from onrecord.views.line import modality_words
 from onrecord.views.scope import Scope
 
 
@@ -133,7 +134,7 @@ def _claim_line(scope: Scope, claim: Claim) -> ClaimLine:
         cite=f"{row.label}¶{claim.paragraph}",
         speaker=claim.attribution.speaker,
         mode=claim.attribution.mode.value,
-        modality=("not " if claim.negated else "") + claim.modality.value,
+        modality=modality_words(claim),
         confidence=claim.confidence.value,
         value=claim_value(claim),
         when=tell_days(when) if when.known else "",
