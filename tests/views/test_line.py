@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.cli.output import cite_words
 from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span, tell_days
-from onrecord.views.amounts import amount_words
+from onrecord.views.amounts import amount_words, counted_words
 from onrecord.views.line import Citation
 
 
@@ -34,20 +34,45 @@ def test_days(lo: str | None, hi: str | None, text: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "hedge", "text"),
     [
-        ("250", "350", "range", "250 to 350"),
-        ("2500", "2500", "around", "about 2,500"),
-        ("12", None, "at least", "at least 12"),
-        (None, "149", "up to", "at most 149"),
-        ("6.10", "6.10", None, "6.1"),
-        ("1000000", "1000000", "exact", "1,000,000"),
+        ("250", "350", "range", "250 to 350 people"),
+        ("2500", "2500", "around", "about 2,500 people"),
+        ("12", None, "at least", "at least 12 people"),
+        (None, "149", "up to", "at most 149 people"),
+        ("6.10", "6.10", None, "6.1 people"),
+        ("1000000", "1000000", "exact", "1,000,000 people"),
     ],
 )
 def test_amounts(low: str | None, high: str | None, hedge: str | None, text: str) -> None:
+    assert amount_words(_amount(low, high, hedge=hedge)) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "what", "text", "counted"),
+    [
+        ("9", "percent", "pay rise", "9%", "9% pay rise"),
+        ("2", "percent/year", "growth", "2% a year", "2% a year growth"),
+        ("29000000000", "USD", "loan", "29,000,000,000 USD", "29,000,000,000 USD loan"),
+        ("4", "tonne/day", "grain", "4 tonnes a day", "4 tonnes a day grain"),
+        ("1", "death", "deaths", "1 death", "1 deaths"),
+        ("5", "death", "deaths", "5 deaths", "5 deaths"),
+        ("4", "day", "wait", "4 days", "4 days wait"),
+        ("11", "cm", "water", "11 cm", "11 cm water"),
+        ("3", "country", "countries", "3 countries", "3 countries"),
+        ("1900", "person", "dockers", "1,900 people", "1,900 dockers"),
+    ],
+)
+def test_amounts_have_their_units(number: str, unit: str, what: str, text: str, counted: str) -> None:
+    quantity = _amount(number, number, unit=unit, what=what)
+    assert (amount_words(quantity), counted_words(quantity)) == (text, counted)
+
+
+def _amount(
+    low: str | None, high: str | None, *, hedge: str | None = None, unit: str = "person", what: str = "x"
+) -> Quantity:
     bound = Bound(low=Decimal(low) if low else None, high=Decimal(high) if high else None)
-    quantity = Quantity(
-        amount=bound, hedge=hedge, unit="person", what="x", kind=QuantityKind.STOCK, number=Span(start=0, end=1)
+    return Quantity(
+        amount=bound, hedge=hedge, unit=unit, what=what, kind=QuantityKind.STOCK, number=Span(start=0, end=1)
     )
-    assert amount_words(quantity) == text
 
 
 def _citation(report: str, paragraph: int, source: str | None, grounding: str = "N") -> Citation:

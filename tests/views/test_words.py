@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from onrecord.ledger.query import Ledger
-from onrecord.views.amounts import quantities
+from onrecord.records import Quantity
+from onrecord.views.amounts import quantities, unit_words
 from onrecord.views.brief import brief
 from onrecord.views.copies import copies
 from onrecord.views.deadlines import deadlines
@@ -67,6 +68,7 @@ def test_all_other_words_are_templates_or_names(example: Ledger) -> None:
             [c.attribution.speaker or "" for c in scope.account.claims]
             + [o.name for o in scope.account.origins]
             + [row.label for row in scope.rows.values()]
+            + [unit_words(c.content) for c in scope.account.claims if isinstance(c.content, Quantity)]
         ).lower()
         for line in lines(view):
             for phrase in line.phrases:

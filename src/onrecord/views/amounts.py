@@ -9,6 +9,12 @@ from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
 
 STALE_AFTER_DAYS = 90
+# Signs of measures (`km`, `kWh`) have no plural; other units do.
+_SYMBOL = 2
+_PLURALS = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "aircraft": "aircraft",
+    "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +28,19 @@ class Figure:
 
 
 def amount_words(quantity: Quantity) -> str:
-    """`250 to 350`, `at least 12`, `about 2,500 person`: the amount in figures with its hedge."""
+    """The amount in figures with its hedge and unit: `250 to 350 people`, `at least 12 deaths`, `about 2.5%`."""
+    return f"{figure_words(quantity)}{unit_words(quantity)}"
+
+
+def counted_words(quantity: Quantity) -> str:
+    """The amount with what is counted, whose noun may stand for the unit: `1,900 dockers`, `9% pay rise`."""
+    words_of_what = quantity.what.lower().split()
+    named = quantity.unit == "person" or not {quantity.unit, _plural(quantity.unit)}.isdisjoint(words_of_what)
+    return f"{figure_words(quantity) if named else amount_words(quantity)} {quantity.what}"
+
+
+def figure_words(quantity: Quantity) -> str:
+    """The amount in figures with its hedge: `250 to 350`, `at least 12`, `about 2,500`."""
     low, high = quantity.amount.low, quantity.amount.high
     figures = [
         f"{v:,f}".rstrip("0").rstrip(".") if "." in f"{v:f}" else f"{v:,f}" for v in (low, high) if v is not None
@@ -35,6 +53,28 @@ def amount_words(quantity: Quantity) -> str:
         hedged = quantity.hedge not in (None, "exact", "range")
         return f"about {figures[0]}" if hedged else figures[0]
     return f"{figures[0]} to {figures[1]}"
+
+
+def unit_words(quantity: Quantity) -> str:
+    """What follows the figures: `%`, ` USD`, ` people`, ` tonnes a day`."""
+    unit, _, period = quantity.unit.partition("/")
+    if unit == "percent":
+        return "%" if not period else f"% a {period}"
+    low, high = quantity.amount.low, quantity.amount.high
+    told = (
+        unit
+        if low == high == 1 or not unit.replace(" ", "").isalpha() or not unit.islower() or len(unit) <= _SYMBOL
+        else _plural(unit)
+    )
+    return f" {told}{f' a {period}' if period else ''}"
+
+
+def _plural(noun: str) -> str:
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
 
 
 def as_of_claim(scope: Scope, claim: Claim) -> Interval:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger.query import Ledger, ReportRow
 from onrecord.records import Claim, ClaimType, Commitment, Event, Fact, Quantity, Statement, tell_days
-from onrecord.views.amounts import amount_words
+from onrecord.views.amounts import counted_words
 from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import modality_words
 from onrecord.views.scope import Scope
@@ -83,7 +83,7 @@ def claim_value(claim: Claim) -> str:
     match claim.content:
         case Quantity() as q:
             where = f" in {q.where}{'' if q.stated_where else ' (inferred)'}" if q.where else ""
-            return f"{amount_words(q)} {q.what}{where}"
+            return f"{counted_words(q)}{where}"
         case Commitment() as c:
             due = f" {deadline_words(claim)}" if claim.clocks.deadline.interval.known else ""
             return f"{c.kind.value}: {c.actor or 'unnamed'}{due}"
