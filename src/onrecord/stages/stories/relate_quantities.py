@@ -28,6 +28,7 @@ _VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "se
 _LIMIT = "The earlier number is a limit, not a count."
 _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
+_LEVELS = frozenset({"stock", "cumulative"})
 _ORDER = 20
 _TOLL_ORDER = 100
 _PAST = 200  # days
@@ -151,8 +152,7 @@ def _day(value: Value) -> str:
 
 
 def _compare(one: Value, two: Value, settings: CompareSettings, lag: Lag) -> Finding | None:
-    kind = _kind(one.claims[0])
-    if kind not in {"stock", "cumulative"}:
+    if not any(_kind(c) in _LEVELS for c in (*one.claims, *two.claims)):
         return None
     if (_another_order(one, two) and not _nested(one, two)) or amount_of(one.claims[0]).unit in settings.fixed:
         return None
