@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from onrecord.records import Attribution, Confidence, Mode, Span
 from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
-from onrecord.stages.speech.cues import Forms
+from onrecord.stages.speech.cues import CueKind, Forms
 from onrecord.stages.speech.kept_whole import MarkedAct, keep_whole, one_owner, sound_quotes
 from onrecord.stages.speech.marked import read_marked, with_rules
 from onrecord.stages.speech.placing import Utterance
@@ -71,7 +71,8 @@ def _take_in(acts: Sequence[_Act]) -> None:
     """
     for opening, closing in pairwise(acts):
         own, shared = opening.utterance, closing.utterance.content
-        if opening.words is not closing.words or not shared or not own.content or own.home is not None:
+        same = opening.words is closing.words and closing.utterance.cue.kind is CueKind.FINITE
+        if not same or not shared or not own.content or own.home is not None:
             continue
         first = shared[0]
         if not first.overlaps(own.content[0]) or opening.cue.end > first.start or closing.cue.start < shared[-1].end:
