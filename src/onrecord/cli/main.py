@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from onrecord import __version__
+from onrecord.cli.bounds import bounds
 from onrecord.cli.build import build
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
@@ -33,8 +34,8 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 
 for command in (
-    build, brief, stories, reports, timeline, claims, quantities, deadlines, disputes, speakers, copies, state, diff,
-    search, explain, set_value, remove, export, doctor,
+    build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
+    diff, search, explain, set_value, remove, export, doctor,
 ):  # fmt: skip
     cli.add_command(command)
 

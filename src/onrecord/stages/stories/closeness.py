@@ -23,7 +23,7 @@ def is_round(bound: Bound) -> bool:
 def agree(one: Bound, two: Bound, settings: CompareSettings) -> bool:
     """Whether the values agree within the tolerance, or the rounding of the last digit where that is larger."""
     low, high = middle(one), middle(two)
-    rounding = max(_last_digit(low), _last_digit(high)) / 2
+    rounding = max(rounding_of(low), rounding_of(high)) / 2
     return abs(low - high) <= max(settings.tolerance * max(low, high) / 100, min(rounding, max(low, high) / 10))
 
 
@@ -42,7 +42,7 @@ def middle(bound: Bound) -> Decimal:
     return value
 
 
-def _last_digit(value: Decimal) -> Decimal:
+def rounding_of(value: Decimal) -> Decimal:
     """The value of the last digit that is not zero: 100 for 2,500."""
     step = Decimal(1)
     while value and value % (step * 10) == 0:
