@@ -98,3 +98,22 @@ def test_two_reports_of_one_affair_in_other_sentences_are_no_copies():
         "The mayor called the delay a broken promise to Lower Orrin."
     )
     assert find_copies([make_reading(first, key="a"), make_reading(second, key="b")], STORIES) == ()
+
+
+PRESS_ROOM = """“We cannot steer ships safely after eighteen hours awake,” union leader Marta Quill said on 4 May.
+The port company said that 2,300 passengers slept in the terminal.
+Pilots will stay out until 9 May, the union announced.
+Exporters of timber and salt have lost 40 million crowns, the port company said."""
+ONE_PAPER = f"""{PRESS_ROOM}
+A brass band played for the stranded travellers in the evening.
+Fishing crews used the empty fairway to race their boats past the lighthouse.
+Shopkeepers on the hill lent out their camp beds and their kettles."""
+ANOTHER = f"""{PRESS_ROOM}
+Grain waits in the silos because no barge can leave the inner harbour.
+The museum of clocks has opened its cellar to families with children.
+Veterans of the merchant fleet recall a winter without any pilots at all."""
+
+
+def test_two_reports_of_one_press_conference_are_no_copies():
+    assert links(ONE_PAPER, ANOTHER) == []
+    assert links(ONE_PAPER, ONE_PAPER.replace("A brass band", "A small band")) == [("0.txt", "1.txt")]

@@ -16,6 +16,7 @@ from onrecord.stages.stories.shingles import containment, overlap, pairs_by_rare
 from onrecord.stages.stories.terms import terms_of, words_of
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,600})[”\"]")
+_HANDED_OUT = re.compile(r"[“”\"\d]")
 _NUMBER = re.compile(r"\d")
 _CAPITAL = re.compile(r"(?<![.!?:“\"]\s)(?<=[a-z,] )[A-Z][\w’'-]+")
 
@@ -38,7 +39,8 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
 
     `near_copy` needs the chain of aligned sentences and, besides it, the quoted or the content words to stand out
     against ordinary pairs of the story. Two reports of one statement share its numbers and quotes, but no chain; two
-    reports of one affair may have a chain, but of sentences that share neither runs of words nor most of their terms.
+    reports of one affair may have a chain, but of sentences that share neither runs of words nor most of their terms;
+    two reports of one press conference have one of quotes and figures, but tell hardly anything else alike.
     """
     ordered = sorted(readings, key=lambda r: (r.text, r.report.id))
     sketches = [_sketch(r, lexicon) for r in ordered]
@@ -71,7 +73,7 @@ def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
     repeated = {p.index for p in reading.passages if p.repeats is not None}
     spans = [s.span for s in sentences if s.passage not in repeated]
     body = "\n".join(span.of(text) for span in spans)
-    lines = tuple(Line(span=span, terms=frozenset(terms_of(span.of(text), function_words))) for span in spans)
+    lines = tuple(_line(text, span, function_words) for span in spans)
     terms = frozenset(term for line in lines for term in line.terms)
     sources = "\n".join(
         p.span.of(text) for p in reading.passages if p.kind in {PassageKind.CREDIT, PassageKind.DATELINE}
@@ -84,6 +86,15 @@ def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
         names=frozenset(m.group().lower() for m in _CAPITAL.finditer(body)),
         numbers=frozenset(t for t in terms if _NUMBER.search(t)),
         credits=frozenset(name for name in lexicon.agencies if re.search(rf"\b{re.escape(name)}\b", sources)),
+    )
+
+
+def _line(text: str, span: Span, function_words: frozenset[str]) -> Line:
+    words = span.of(text)
+    return Line(
+        span=span,
+        terms=frozenset(terms_of(words, function_words)),
+        handed_out=_HANDED_OUT.search(words) is not None,
     )
 
 
@@ -106,6 +117,7 @@ def _signs(left: _Sketch, right: _Sketch, chain: Chain, rarity: Mapping[str, flo
     return {
         "chain": chain.share,
         "alike": chain.alike,
+        "own": chain.own if chain.own is not None else chain.share,
         "runs": containment(left.runs, right.runs),
         "quotes": _shared_quotes(left.quotes, right.quotes),
         "content": overlap(left.terms, right.terms, rarity),
@@ -145,7 +157,8 @@ def _stands_out(signs: Mapping[str, float], background: Mapping[str, float], set
     def clear(name: str) -> bool:
         return signs[name] >= max(settings.least[name], background[name] + settings.above[name])
 
-    return clear("chain") and (clear("quotes") or clear("content")) and (clear("runs") or clear("alike"))
+    words = clear("quotes") or clear("content")
+    return clear("chain") and clear("own") and words and (clear("runs") or clear("alike"))
 
 
 def _link(

@@ -10,26 +10,32 @@ from onrecord.records import Span
 
 _SHORTEST = 4  # a line with fewer terms is a heading or a fragment and says nothing about copying
 _MANY = 30  # lines: a term that more of a long report's lines have is passed over
+_FEWEST_OWN = 2  # sentences of a report's own from which on their share says something
 _LOWEST = 0.24  # below this two sentences share a topic, not a source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence as chains see it: where it stands and the terms in it (numbers and names among them)."""
+    """A sentence as chains see it: where it stands and the terms in it (numbers and names among them). `handed_out`
+    where it has what any report of one statement has: quoted words or a number.
+    """
 
     span: Span
     terms: frozenset[str]
+    handed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """Aligned sentences in the order of both reports, their share of the shorter one's, and how alike they are on
-    average: sentences on one matter align too, but are less alike than those of one text.
+    average: sentences on one matter align too, but are less alike than those of one text. `own` is the share of the
+    aligned among the sentences that were not handed out, None where a report has hardly any.
     """
 
     pairs: tuple[tuple[Span, Span], ...]
     share: float
     alike: float
+    own: float | None = None
 
 
 def weigh_terms(reports: Sequence[Sequence[Line]]) -> Mapping[str, float]:
@@ -53,7 +59,16 @@ def find_chain(left: Sequence[Line], right: Sequence[Line], weights: Mapping[str
         pairs=tuple((left[i].span, right[j].span) for i, j in chain),
         share=len(chain) / shorter,
         alike=sum(scores[pair] for pair in chain) / len(chain) if chain else 0.0,
+        own=_own_share(left, right, chain),
     )
+
+
+def _own_share(left: Sequence[Line], right: Sequence[Line], chain: Sequence[tuple[int, int]]) -> float | None:
+    """How much of what a report tells by itself, beyond what is handed out to all, the other tells as well."""
+    fewer = min(sum(not line.handed_out for line in lines) for lines in (left, right))
+    if fewer < _FEWEST_OWN:
+        return None
+    return sum(not (left[i].handed_out or right[j].handed_out) for i, j in chain) / fewer
 
 
 def _score_lines(
