@@ -8,6 +8,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.bounds import bounds
 from onrecord.cli.build import build
+from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
@@ -35,7 +36,7 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, explain, set_value, remove, export, doctor,
+    diff, search, check, explain, set_value, remove, export, doctor,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -43,11 +44,11 @@ for command in (
 def main() -> None:
     """Run the command line; exit code 1 with a plain message for an error that is the user's to mend."""
     try:
-        cli(standalone_mode=False, auto_envvar_prefix="ONRECORD")
+        # Without its standalone mode, click hands the code of an `Exit` back.
+        code = cli(standalone_mode=False, auto_envvar_prefix="ONRECORD")
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as exc:
         exc.show()
-        sys.exit(exc.exit_code)
-    except click.exceptions.Exit as exc:
         sys.exit(exc.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. The ledger is as it was; run the same command again to go on.", err=True)

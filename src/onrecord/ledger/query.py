@@ -30,6 +30,7 @@ from onrecord.records import (
     Relation,
     Report,
     ReportId,
+    Sentence,
     Story,
     StoryId,
     Track,
@@ -178,6 +179,10 @@ class Ledger:
         """The passages of a report in order."""
         return self._records(Passage, "SELECT record FROM passages WHERE report_id = ? ORDER BY idx", report)
 
+    def sentences(self, report: ReportId) -> tuple[Sentence, ...]:
+        """The sentences of a report in order."""
+        return self._records(Sentence, "SELECT record FROM sentences WHERE report_id = ? ORDER BY idx", report)
+
     def mentions(self, report: ReportId) -> tuple[Mention, ...]:
         """The mentions of a report in order."""
         return self._records(Mention, 'SELECT record FROM mentions WHERE report_id = ? ORDER BY start, "end"', report)
@@ -215,11 +220,29 @@ class Ledger:
         )
         return tuple(Hit(report=ReportId(r), text=text, claim=claim) for r, text, claim in rows)
 
+    def nearest(self, words: str, limit: int = 40) -> tuple[tuple[ReportId, int], ...]:
+        """The passages, by report and number, that share most words with `words`, rare ones counting most."""
+        match = fts_query(words, every=False)
+        if not match:
+            return ()
+        rows = self._rows(
+            "SELECT report_id, idx FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rank, report_id, idx LIMIT ?",
+            match,
+            limit,
+        )
+        return tuple((ReportId(r), int(i)) for r, i in rows)
+
     @property
     def analyser(self) -> str | None:
         """What read the reports, and the weights or rules it read them with; None in a ledger of before."""
         told = dict(self._rows("SELECT name, value FROM meta WHERE name IN ('analyser', 'weights')"))
         return f"the {told['analyser']} ({told['weights']})" if len(told) == 2 else None
+
+    @property
+    def analyser_kind(self) -> str | None:
+        """`model` or `rules`, whichever read the reports; None in a ledger of before."""
+        rows = self._rows("SELECT value FROM meta WHERE name = 'analyser'")
+        return str(rows[0][0]) if rows else None
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file; nothing when it is sound."""
@@ -231,9 +254,9 @@ class Ledger:
         return (*(m for m in found if m != "ok"), *(f"dangling reference in {row[0]}" for row in broken))
 
 
-def fts_query(words: str) -> str:
-    """An FTS5 query for all the words, each quoted, so that no character of the user's is syntax."""
-    return " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+def fts_query(words: str, *, every: bool = True) -> str:
+    """An FTS5 query for all the words, or any, each quoted, so that no character of the user's is syntax."""
+    return (" " if every else " OR ").join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
 def report_labels(reports: list[Report]) -> dict[ReportId, str]:

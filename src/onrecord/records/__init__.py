@@ -1,6 +1,7 @@
 """What the program talks about. Standard library only; imports nothing else of ours."""
 
 from onrecord.records.analysis import Analysis, Entity, Mention, Name, NameKind, ReportEntity, SpeechSpan, Token
+from onrecord.records.checking import Bearing, Checked, CheckedPart, Meeting, Passing, Verdict, weigh
 from onrecord.records.claim import (
     Claim,
     ClaimType,
@@ -95,7 +96,10 @@ __all__ = [
     "Analysis",
     "Applied",
     "Attribution",
+    "Bearing",
     "Bound",
+    "Checked",
+    "CheckedPart",
     "Claim",
     "ClaimId",
     "ClaimType",
@@ -125,6 +129,7 @@ __all__ = [
     "KeyMerge",
     "KnownPlace",
     "Measure",
+    "Meeting",
     "Mention",
     "Metadata",
     "Modality",
@@ -139,6 +144,7 @@ __all__ = [
     "Part",
     "Passage",
     "PassageKind",
+    "Passing",
     "PlaceBasis",
     "PromiseStatus",
     "Publication",
@@ -171,6 +177,7 @@ __all__ = [
     "Track",
     "TrackId",
     "ValueGroup",
+    "Verdict",
     "around",
     "claim_id",
     "claim_type",
@@ -191,5 +198,6 @@ __all__ = [
     "tell_days",
     "tell_time",
     "trim",
+    "weigh",
     "year_of",
 ]

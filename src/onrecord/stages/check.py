@@ -1,0 +1,56 @@
+"""What a story's records say of a sentence: which support it, contradict it, qualify it, or that nothing is known."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.records import Checked, CheckedPart, Meeting, Passing
+from onrecord.stages.checking.actors import check_actors
+from onrecord.stages.checking.amounts import check_amount, read_amounts
+from onrecord.stages.checking.ground import Asked, Ground
+from onrecord.stages.checking.propositions import check_proposition, read_propositions
+from onrecord.stages.stories.terms import terms_of
+
+_NEAR = 5
+
+
+def check_sentence(asked: Asked, ground: Ground) -> Checked:
+    """The sentence held against one story: each amount in it, or else who does what in it, with the records it meets.
+
+    Numbers, place, time, actor, polarity and how far the words commit must all agree for a record to support it;
+    where one differs the record qualifies it, and says in what.
+    """
+    slots = ground.slots(asked)
+    amounts = read_amounts(asked, ground, slots)
+    parts = [
+        CheckedPart(
+            span=amount.claim.evidence,
+            meetings=check_actors(asked, amount.claim, check_amount(amount, ground, slots), ground),
+        )
+        for amount in amounts
+    ]
+    covered = [amount.claim.evidence for amount in amounts]
+    parts += [
+        CheckedPart(span=p.span, meetings=check_proposition(p, ground))
+        for p in read_propositions(asked, ground, covered)
+    ]
+    met = [meeting for part in parts for meeting in part.meetings]
+    return Checked(text=asked.reading.text, day=asked.day, parts=tuple(parts), near=_near(asked, ground, met))
+
+
+def _near(asked: Asked, ground: Ground, met: Sequence[Meeting]) -> tuple[Passing, ...]:
+    """The sentences that share most words with the asked one and are not among those it meets, rare words first."""
+    lexicon = ground.lexicons.stories
+    wanted = set(terms_of(asked.reading.text, lexicon.function_words))
+    seen = {(m.report, m.paragraph) for m in met}
+    found: list[Passing] = []
+    for told in ground.told:
+        sentence = told.analysis.sentence
+        shared = wanted & set(terms_of(sentence.span.of(ground.texts[told.report]), lexicon.function_words))
+        weight = round(sum(1 - lexicon.common_words.get(term, 0.0) for term in sorted(shared)), 3)
+        if shared and (told.report, sentence.paragraph) not in seen:
+            found.append(Passing(report=told.report, paragraph=sentence.paragraph, span=sentence.span, weight=weight))
+    return rank_passing(found)
+
+
+def rank_passing(passing: Iterable[Passing]) -> tuple[Passing, ...]:
+    """The first few, those that share most first."""
+    return tuple(sorted(set(passing), key=lambda p: (-p.weight, p.report, p.span))[:_NEAR])

@@ -1,0 +1,1 @@
+"""Working parts of the check of a sentence: who does what in it, and amounts against amounts."""
