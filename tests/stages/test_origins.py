@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.lexicons import load_lexicons
-from onrecord.records import OriginKind, SourceType, StoryId
+from onrecord.records import Claim, OriginKind, Reading, RelationType, SourceType, StoryId
 from onrecord.stages.compare import relate_claims
 from onrecord.stages.origins import find_origins
 from tests.stages.made_account import count, make_reading, saying
@@ -83,3 +85,39 @@ def test_what_a_report_was_told_itself_is_held():
     reading = make_reading(f"Ida Voss told The Courier that {WORDS}.", key="a", outlet="Courier")
     claim = saying(reading, WORDS, "Ida Voss", quoted=False, said_on="2031-03-01")
     assert named([reading], [claim]) == {"Ida Voss to The Courier": True}
+
+
+def pairs_of(*, claims: list[Claim], readings: list[Reading]) -> set[tuple[str, ...]]:
+    keys = {r.report.id: r.report.key for r in readings}
+    origins = find_origins(readings, claims, (), LEX)
+    found = relate_claims(StoryId("s"), readings, claims, {}, origins, (), LEX)
+    return {tuple(sorted(keys[i] for i in r.reports)) for r in found if r.type is RelationType.SHARED_ORIGIN}
+
+
+def test_what_an_outlet_was_told_is_not_the_source_of_what_was_said_to_all():
+    elsewhere = "the ferry will not run before the ice has gone"
+    readings = [
+        make_reading(f"“{WORDS},” Ida Voss told the Ostmere Courier.", key="a", published="2031-03-01"),
+        make_reading(f"“{elsewhere},” Ida Voss told reporters.", key="b", published="2031-03-01"),
+        make_reading(f"“{WORDS},” Ida Voss said.", key="c", published="2031-03-01"),
+    ]
+    said = (WORDS, elsewhere, WORDS)
+    claims = [saying(r, w, "Ida Voss", said_on="2031-03-01") for r, w in zip(readings, said, strict=True)]
+    assert pairs_of(claims=claims, readings=readings) == {("a", "c")}
+
+
+@pytest.mark.parametrize(
+    ("words", "second", "wanted"),
+    [
+        (WORDS, "Ida Voss", {("a", "b")}),
+        (WORDS, None, {("a", "b")}),
+        (WORDS, "Jan Hale", set()),
+        ("It will stand", None, set()),
+    ],
+)
+def test_one_long_quotation_is_one_utterance_unless_it_is_given_to_two(
+    words: str, second: str | None, wanted: set[tuple[str, str]]
+):
+    readings = [make_reading(f"“{words},” said {who}.", key=key) for key, who in (("a", "Ida Voss"), ("b", second))]
+    claims = [saying(readings[0], words, "Ida Voss"), saying(readings[1], words, second)]
+    assert pairs_of(claims=claims, readings=readings) == wanted

@@ -27,6 +27,7 @@ _SPECIFIC = (OriginKind.INTERVIEW, OriginKind.PRESS_EVENT, OriginKind.DOCUMENT, 
 _DAYS = 4  # a statement is reported within so many days of another report of it
 _SHOWN = 4
 _QUOTES = 20
+_LAST = 8  # a source is compared with so many of a cluster's last
 _WIDE = 15  # days
 
 
@@ -64,7 +65,7 @@ def _clusters(sources: Sequence[NamedSource]) -> Iterator[list[NamedSource]]:
     for source in sorted(
         sources, key=lambda s: (s.said.low, s.said.high, s.claim.report, s.claim.evidence, s.claim.id)
     ):
-        home = next((c for c in reversed(clusters[-6:]) if any(_one_occasion(source, other) for other in c[-8:])), None)
+        home = next((c for c in reversed(clusters[-6:]) if _belongs(source, c)), None)
         if home is None:
             clusters.append([source])
         else:
@@ -77,6 +78,19 @@ def _clusters(sources: Sequence[NamedSource]) -> Iterator[list[NamedSource]]:
         else:
             home += cluster
     yield from joined
+
+
+def _belongs(source: NamedSource, cluster: Sequence[NamedSource]) -> bool:
+    """Whether a source is of the occasion of a cluster. What one outlet was told goes back to that interview in another
+    report only where it has the same words, or names it as well.
+    """
+    if not any(_one_occasion(source, other) for other in cluster[-_LAST:]):
+        return False
+    told = {s.what for s in cluster if s.kind is OriginKind.INTERVIEW}
+    reports = {s.claim.report for s in cluster}
+    if source.kind is OriginKind.INTERVIEW:
+        return source.what in told or reports == {source.claim.report} or _share_words([source], cluster)
+    return not told or source.claim.report in reports or _share_words([source], cluster)
 
 
 def _share_words(one: Sequence[NamedSource], two: Sequence[NamedSource]) -> bool:
