@@ -10,11 +10,13 @@ from onrecord.records import (
     Commitment,
     Confidence,
     CueSense,
+    Fact,
     Interval,
     Meeting,
     Modality,
     Mode,
     Span,
+    TimeRelation,
     tell_days,
 )
 from onrecord.stages.checking.fitting import Fit, find_fits
@@ -22,6 +24,7 @@ from onrecord.stages.checking.ground import Asked, Ground, Told, stated_time
 from onrecord.stages.checking.nodes import Graph, NodeReader, Tense
 
 _AHEAD = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE})
+_WITHIN = frozenset({TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.WITHIN})
 _BARE = frozenset({CueSense.ASSERTS})
 
 
@@ -33,7 +36,7 @@ class Proposition:
     root: int
     speaker: str
     time: Interval | None
-    due: Interval | None
+    due: Claim | None
     tense: Tense
     modal: Modality | None
 
@@ -52,6 +55,7 @@ class _Said:
     graph: Graph
     fit: Fit
     claim: Claim | None
+    deadline: Claim | None
     speech: Attribution | None
 
 
@@ -92,7 +96,7 @@ def _proposition(asked: Asked, ground: Ground, graph: Graph, root: int) -> Propo
     claims = sorted((c for c in asked.claims if c.evidence.covers(at)), key=lambda c: (len(c.evidence), c.id))
     speakers = [a.speaker for a in asked.reading.attributions if a.speaker and any(s.covers(at) for s in a.content)]
     times = [t for c in claims if (t := stated_time(c))]
-    due = [c.clocks.deadline.interval for c in claims if c.clocks.deadline.interval.known]
+    due = [c for c in claims if c.clocks.deadline.interval.known]
     modal = next((c.modality for c in claims if c.modality in _AHEAD and not c.negated), None)
     node = graph.nodes[root]
     return Proposition(
@@ -125,8 +129,18 @@ def _place(told: Told, graph: Graph, fit: Fit, ground: Ground) -> _Said:
     claims = ground.by_sentence.get((told.report, told.analysis.sentence.index), ())
     covering = [c for c in claims if c.evidence.covers(at)]
     claim = min(covering, key=lambda c: (len(c.evidence), c.confidence is Confidence.LOW, c.id), default=None)
+    due = [c for c in covering if c.clocks.deadline.interval.known and c.confidence is not Confidence.LOW]
+    deadline = min(due, key=lambda c: (len(c.evidence), c.id), default=None)
     speech = [a for a in told.attributions if a.spoken and any(s.covers(at) for s in a.content)]
-    return _Said(ground=ground, told=told, graph=graph, fit=fit, claim=claim, speech=speech[0] if speech else None)
+    return _Said(
+        ground=ground,
+        told=told,
+        graph=graph,
+        fit=fit,
+        claim=claim,
+        deadline=deadline,
+        speech=speech[0] if speech else None,
+    )
 
 
 def _meet(asked: Proposition, said: _Said) -> Meeting:
@@ -160,6 +174,9 @@ def _lacks(asked: Proposition, said: _Said) -> Meeting | None:
         return None
     tokens = asked.graph.analysis.tokens
     lost = ", ".join(dict.fromkeys(f"‘{tokens[t].text}’" for _, t in said.fit.missing))
+    if said.fit.over is not None and not _is_cue(said, said.fit.over):
+        over = said.graph.analysis.tokens[said.fit.over].text
+        return _qualifies(said, "less-under", f"It stands under ‘{over}’, and nothing here of {lost}.")
     if said.fit.opposite:
         return _qualifies(said, "opposite-less", f"It says the opposite, but nothing here of {lost}.")
     if said.fit.actor is not None:
@@ -232,15 +249,17 @@ def _ahead(asked: Proposition, said: _Said) -> Meeting | None:
 
 
 def _otherwise_timed(asked: Proposition, said: _Said) -> Meeting | None:
-    deadline = said.claim.clocks.deadline.interval if said.claim else None
-    if asked.due and deadline and deadline.known and not asked.due.overlaps(deadline):
-        bound = said.claim is not None and isinstance(said.claim.content, Commitment)
-        bearing = Bearing.CONTRADICTS if bound and not _is_low(said) else Bearing.QUALIFIES
-        return _meeting(said, bearing, "deadline", f"It gives another day: {tell_days(deadline)}.")
-    wanted = asked.due or asked.time
+    told = due_end(said.deadline) if said.deadline else None
+    wanted = due_end(asked.due) if asked.due else asked.time
+    if asked.due and wanted and told and not wanted.overlaps(told):
+        # What is to be done by June is done by December as well.
+        within = _relation(asked.due) in _WITHIN and told.before(wanted)
+        bound = said.deadline is not None and isinstance(said.deadline.content, Commitment) and not within
+        bearing = Bearing.CONTRADICTS if bound else Bearing.QUALIFIES
+        return _meeting(said, bearing, "deadline", f"It gives another day: {tell_days(told)}.")
     if wanted is None:
         return None
-    time = deadline if asked.due and deadline and deadline.known else _time(said)
+    time = told if asked.due and told else _time(said)
     if time is None:
         return _qualifies(said, "no-time", "It does not say when.")
     if not wanted.overlaps(time):
@@ -248,12 +267,30 @@ def _otherwise_timed(asked: Proposition, said: _Said) -> Meeting | None:
     return None
 
 
+def _relation(claim: Claim) -> TimeRelation:
+    deadline = claim.content.deadline if isinstance(claim.content, Commitment) else None
+    return deadline.relation if deadline else TimeRelation.ON
+
+
+def due_end(claim: Claim) -> Interval:
+    """The day that a deadline comes down to: its last for `by` and `until`, its first for `not before`."""
+    interval = claim.clocks.deadline.interval
+    relation = _relation(claim)
+    if relation in {*_WITHIN, TimeRelation.UNTIL} and interval.hi:
+        return Interval(lo=interval.hi, hi=interval.hi)
+    if relation in {TimeRelation.UNTIL_AT_LEAST, TimeRelation.NOT_BEFORE, TimeRelation.AFTER, TimeRelation.FROM}:
+        return Interval(lo=interval.lo, hi=interval.lo)
+    return interval
+
+
 def _time(said: _Said) -> Interval | None:
     return stated_time(said.claim) if said.claim else None
 
 
 def _is_low(said: _Said) -> bool:
-    return said.claim is not None and said.claim.confidence is Confidence.LOW
+    """Whether the claim was read with low confidence; of a fact that says only how telling it is."""
+    claim = said.claim
+    return claim is not None and claim.confidence is Confidence.LOW and not isinstance(claim.content, Fact)
 
 
 def _otherwise_said(asked: Proposition, said: _Said) -> Meeting | None:
