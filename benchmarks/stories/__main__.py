@@ -63,7 +63,7 @@ def main() -> None:
     for seed in range(given.first, given.first + given.seeds):
         truth = make_story(seed, given.size)
         write_folder(truth, folder / f"{seed:03}-{given.size}")
-        read = read_story(folder / f"{seed:03}-{given.size}", analyser)
+        read = read_story(truth, folder / f"{seed:03}-{given.size}", analyser)
         small = small or read
         score_story(truth, read, card)
     print_card(card)
@@ -72,7 +72,7 @@ def main() -> None:
     if given.grow and small is not None:
         truth = make_story(given.first, given.size * given.grow)
         write_folder(truth, folder / f"{given.first:03}-{given.size * given.grow}")
-        print_cost(small, read_story(folder / f"{given.first:03}-{given.size * given.grow}", analyser))
+        print_cost(small, read_story(truth, folder / f"{given.first:03}-{given.size * given.grow}", analyser))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.pipeline.plan import claim_report, date_story, find_stories, read_report
 from onrecord.readers.inputs import read_inputs
-from onrecord.records import Account, Claim, RawReport, Reading, Story
+from onrecord.records import Account, Claim, RawReport, Reading, Story, StoryId
 from onrecord.stages.align import align_claims, find_slots
 from onrecord.stages.compare import relate_claims
 from onrecord.stages.copies import find_copies
@@ -29,7 +29,7 @@ R = TypeVar("R")
 
 @dataclass(kw_only=True)
 class Read:
-    """What the program made of a story: the account of its largest story, and CPU seconds by stage."""
+    """What the program made of a story: the stories it saw, the account of the true one, and CPU seconds by stage."""
 
     scope: Scope
     stories: tuple[Story, ...]
@@ -55,8 +55,8 @@ def write_folder(truth: Truth, folder: Path) -> None:
     folder.with_suffix(".truth.json").write_text(whole, encoding="utf-8")
 
 
-def read_story(folder: Path, analyser: Analyser) -> Read:
-    """The reports of a folder, read, grouped, and the largest story related."""
+def read_story(truth: Truth, folder: Path, analyser: Analyser) -> Read:
+    """The reports of a folder, read and grouped, and those that are truly of the story related."""
     lexicons = load_lexicons()
     spent: dict[str, float] = defaultdict(float)
     begin = time.process_time()
@@ -66,9 +66,10 @@ def read_story(folder: Path, analyser: Analyser) -> Read:
     begin = time.process_time()
     stories = find_stories([(x.report, x.publication) for x in readings.values()], lexicons)
     spent["grouping"] = time.process_time() - begin
-    story = max(stories, key=lambda s: (len(s.reports), s.id))
-    members = [readings[i] for i in sorted(story.reports)]
     names = {i: Path(x.report.key).stem for i, x in readings.items()}
+    related = {r.name for r in truth.reports if r.related}
+    members = [readings[i] for i in sorted(readings) if names[i] in related]
+    story = Story(id=StoryId("made"), title=truth.place, reports=tuple(x.report.id for x in members))
     begin = time.process_time()
     dated = date_story(members, lexicons)
     spent["dating together"] = time.process_time() - begin

@@ -120,7 +120,9 @@ def score_story(truth: Truth, read: Read, card: Card) -> None:
 
 
 def _score_grouping(truth: Truth, read: Read, card: Card) -> None:
-    inside = {read.names[i] for i in read.scope.account.story.reports}
+    related = {r.name for r in truth.reports if r.related}
+    named = [{read.names[i] for i in s.reports} for s in read.stories]
+    inside = max(named, key=lambda names: len(names & related))
     card.tallies["reports of the story"].add(inside, wanted={r.name for r in truth.reports if r.related})  # type: ignore[arg-type]
 
 

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import log
-from statistics import median
+from dataclasses import dataclass, replace
+from math import fsum, log
 
 from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import CopySettings
 from onrecord.records import CLAIM_BEARING, CopyLink, Measure, PassageKind, Reading, RelationType, Span
+from onrecord.stages.stories.background import Background
 from onrecord.stages.stories.chains import Chain, Line, find_chain, weigh_terms
 from onrecord.stages.stories.quoting import same_quote
 from onrecord.stages.stories.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
@@ -32,6 +32,7 @@ class _Sketch:
     names: frozenset[str]
     numbers: frozenset[str]
     credits: frozenset[str]
+    weights: tuple[float, ...] = ()
 
 
 def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[CopyLink, ...]:
@@ -48,22 +49,25 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
         return ()
     weights = weigh_terms([s.lines for s in sketches])
     rarity = _rarity(sketches)
+    sketches = [_weighed(s, weights, rarity) for s in sketches]
     likely = pairs_by_runs([s.runs for s in sketches]) | pairs_by_rare_terms([s.terms for s in sketches])
     ordinary = _ordinary_pairs(len(sketches))
-    chains: dict[tuple[int, int], Chain] = {}
-    signs: dict[tuple[int, int], Mapping[str, float]] = {}
+    found = {}
     for left, right in sorted(likely | ordinary):
-        chain = find_chain(sketches[left].lines, sketches[right].lines, weights)
-        chains[left, right] = chain
-        signs[left, right] = _signs(sketches[left], sketches[right], chain, rarity)
+        signs = _signs_of_words(sketches[left], sketches[right], rarity)
+        if (left, right) in ordinary or _may_stand_out(signs, lexicon.copies):
+            chain = find_chain(sketches[left].lines, sketches[right].lines, weights)
+            found[left, right] = (signs | _signs_of_chain(chain), chain)
+    background = Background.of([found[pair][0] for pair in sorted(ordinary)], lexicon.copies)
     links = []
-    for pair in sorted(likely):
+    for pair in sorted(likely & found.keys()):
         one, two = ordered[pair[0]], ordered[pair[1]]
-        background = _background([signs[p] for p in sorted(ordinary) if p != pair], lexicon.copies)
-        wanted = len(chains[pair].pairs) >= lexicon.copies.fewest
-        wanted = wanted and _more_than_own_background(one, two, signs[pair], lexicon.copies)
-        if wanted and _stands_out(signs[pair], background, lexicon.copies):
-            links.append(_link(one, two, signs[pair], background, chains[pair].pairs))
+        signs, chain = found[pair]
+        usual = background.without(signs if pair in ordinary else None)
+        wanted = len(chain.pairs) >= lexicon.copies.fewest
+        wanted = wanted and _more_than_own_background(one, two, signs, lexicon.copies)
+        if wanted and _stands_out(signs, usual, lexicon.copies):
+            links.append(_link(one, two, signs, usual, chain.pairs))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
@@ -113,18 +117,35 @@ def _ordinary_pairs(size: int, steps: int = 5) -> set[tuple[int, int]]:
     return {(min(p), max(p)) for p in spread if p[0] != p[1]}
 
 
-def _signs(left: _Sketch, right: _Sketch, chain: Chain, rarity: Mapping[str, float]) -> Mapping[str, float]:
+def _weighed(sketch: _Sketch, weights: Mapping[str, float], rarity: Mapping[str, float]) -> _Sketch:
+    """The sketch with the weight of each line and of each set of terms, which many pairs ask for."""
+    return replace(
+        sketch,
+        lines=tuple(replace(line, weight=fsum(weights[t] for t in line.terms)) for line in sketch.lines),
+        weights=tuple(fsum(rarity[t] for t in own) for own in (sketch.terms, sketch.names, sketch.numbers)),
+    )
+
+
+def _signs_of_words(left: _Sketch, right: _Sketch, rarity: Mapping[str, float]) -> dict[str, float]:
+    content, names, numbers = map(min, zip(left.weights, right.weights, strict=True))
     return {
-        "chain": chain.share,
-        "alike": chain.alike,
-        "own": chain.own if chain.own is not None else chain.share,
         "runs": containment(left.runs, right.runs),
         "quotes": _shared_quotes(left.quotes, right.quotes),
-        "content": overlap(left.terms, right.terms, rarity),
-        "names": overlap(left.names, right.names, rarity),
-        "numbers": overlap(left.numbers, right.numbers, rarity),
+        "content": overlap(left.terms, right.terms, rarity, content),
+        "names": overlap(left.names, right.names, rarity, names),
+        "numbers": overlap(left.numbers, right.numbers, rarity, numbers),
         "credit": float(bool(left.credits & right.credits)),
     }
+
+
+def _signs_of_chain(chain: Chain) -> dict[str, float]:
+    own = chain.own if chain.own is not None else chain.share
+    return {"chain": chain.share, "alike": chain.alike, "own": own}
+
+
+def _may_stand_out(signs: Mapping[str, float], settings: CopySettings) -> bool:
+    """Whether the words can speak for copying at all: only then the chain is looked for."""
+    return any(signs[name] >= settings.least[name] for name in ("quotes", "content"))
 
 
 def _shared_quotes(left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]]) -> float:
@@ -137,14 +158,6 @@ def _shared_quotes(left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, .
         return 0.0
     found = sum(len(words) for words in fewer if any(same_quote(words, other) for other in more))
     return found / total
-
-
-def _background(ordinary: Sequence[Mapping[str, float]], settings: CopySettings) -> Mapping[str, float]:
-    """What ordinary pairs show: the median over them and over a few prior pairs, which carry a tiny story."""
-    return {
-        name: median([signs[name] for signs in ordinary] + [prior] * settings.prior_pairs)
-        for name, prior in settings.prior.items()
-    }
 
 
 def _more_than_own_background(one: Reading, two: Reading, signs: Mapping[str, float], settings: CopySettings) -> bool:
@@ -172,7 +185,7 @@ def _link(
         left, right = right, left
         aligned = tuple((b, a) for a, b in aligned)
     measures = tuple(
-        Measure(name=name, value=round(signs[name], 4), background=round(background[name], 4)) for name in signs
+        Measure(name=name, value=round(signs[name], 4), background=round(background[name], 4)) for name in background
     )
     return CopyLink(
         left=left.report.id,

@@ -17,12 +17,13 @@ _LOWEST = 0.24  # below this two sentences share a topic, not a source
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A sentence as chains see it: where it stands and the terms in it (numbers and names among them). `handed_out`
-    where it has what any report of one statement has: quoted words or a number.
+    where it has what any report of one statement has: quoted words or a number; `weight` that of its terms together.
     """
 
     span: Span
     terms: frozenset[str]
     handed_out: bool = False
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,6 @@ def _score_lines(
         for term in line.terms:
             having[term].append(j)
     most = max(_MANY, len(right) // 5)
-    sums = [sum(sorted(weights[t] for t in line.terms)) for line in right]
     scores: dict[tuple[int, int], float] = {}
     for i, line in enumerate(left):
         shared: dict[int, float] = defaultdict(float)
@@ -89,9 +89,8 @@ def _score_lines(
             if len(lines) <= most:
                 for j in lines:
                     shared[j] += weights[term]
-        own = sum(sorted(weights[t] for t in line.terms))
         for j, weight in shared.items():
-            if (score := round(2 * weight / (own + sums[j]), 9)) >= _LOWEST:
+            if (score := round(2 * weight / (line.weight + right[j].weight), 9)) >= _LOWEST:
                 scores[i, j] = score
     return scores
 

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import log
+from math import fsum, log
 
 _BANDS = 64
 _ROWS = 2
@@ -76,7 +76,6 @@ def containment(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / smaller if smaller else 0.0
 
 
-def overlap(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:
+def overlap(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float], lighter: float) -> float:
     """Shared weight over the weight of the lighter set."""
-    lighter = min(sum(sorted(weights[t] for t in own)) for own in (left, right))
-    return sum(sorted(weights[t] for t in left & right)) / lighter if lighter else 0.0
+    return fsum(weights[t] for t in left & right) / lighter if lighter else 0.0
