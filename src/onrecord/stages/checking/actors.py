@@ -1,9 +1,10 @@
-"""Who acts in the sentence of an amount: a figure is no support where the report says that somebody else did it."""
+"""The sentence around an amount: a figure decides nothing where another acts, or nothing is told as fact."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.records import Bearing, Claim, Meeting
+from onrecord.records import Bearing, Claim, Meeting, Modality, Quantity
+from onrecord.stages.checking.fitting import stands_under
 from onrecord.stages.checking.ground import Asked, Ground, Told
 from onrecord.stages.checking.nodes import Graph, Node, NodeReader
 
@@ -50,6 +51,10 @@ def _weigh(
     meeting: Meeting, acts: Sequence[tuple[Graph, Node]], sentence: Told, reader: NodeReader, ground: Ground
 ) -> Meeting:
     graph = reader.read(sentence.analysis, ground.names_at(sentence))
+    claim = next(c for c in ground.claims if c.id == meeting.claim)
+    if (over := _supposed(graph, claim, sentence, ground)) is not None:
+        reason = f"Not told as a fact: it stands under ‘{graph.analysis.tokens[over].text}’."
+        return replace(meeting, bearing=Bearing.QUALIFIES, rule="check.under", reason=reason)
     for asked, act in acts:
         wanted = _actor(asked, act)
         rivals = [
@@ -62,3 +67,19 @@ def _weigh(
             reason = f"It says so of ‘{other}’, not of ‘{asked.analysis.tokens[wanted.token].text}’."
             return replace(meeting, bearing=Bearing.QUALIFIES, rule="check.actor", reason=reason)
     return meeting
+
+
+def _supposed(graph: Graph, claim: Claim, sentence: Told, ground: Ground) -> int | None:
+    """The word under which the amount is only planned or supposed, where the claim takes it for told as a fact."""
+    if claim.modality is not Modality.ASSERTED or not isinstance(claim.content, Quantity):
+        return None
+    tokens = graph.analysis.tokens
+    at = next((t for t, token in enumerate(tokens) if claim.content.number.covers(token.span)), None)
+    while at is not None and at >= 0 and tokens[at].tag != "VERB":
+        at = tokens[at].head
+    if at is None or at < 0:
+        return None
+    over = stands_under(graph, at, ground.words, claim.evidence)
+    if over is None or any(a.cue and a.cue.overlaps(tokens[over].span) for a in sentence.attributions):
+        return None
+    return over

@@ -26,7 +26,12 @@ from onrecord.stages.stories.closeness import agree, at_limit, middle
 from onrecord.stages.stories.terms import stem, words_of
 
 _SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
-_AGREED = frozenset({RelationType.SOFT_DISCREPANCY, RelationType.REFINES, RelationType.SCOPE_DIFFERENCE})
+_APART = frozenset({"place", "scope", "kind", "holder"})
+_BY_CHANCE = 20
+_CLOSE = 4  # days: a figure of one day denies none of a month
+_AGREED = frozenset(
+    {RelationType.UPDATES, RelationType.SOFT_DISCREPANCY, RelationType.REFINES, RelationType.SCOPE_DIFFERENCE}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +120,7 @@ def _meet(asked: AskedAmount, ground: Ground, slots: Mapping[ClaimId, Slot]) -> 
         sentence = ground.sentence_of(claim)
         equal = _equal(asked, amount, ground)
         doubt = _doubt(asked, claim, amount, slot, sentence, ground)
-        same = amount.amount == asked.amount.amount
+        same = amount.amount == asked.amount.amount and (doubt is None or doubt[0] not in _APART or _telling(amount))
         if same or (doubt is None and (equal or not _holds_number(asked, sentence))):
             yield _Met(
                 claim=claim,
@@ -123,8 +128,13 @@ def _meet(asked: AskedAmount, ground: Ground, slots: Mapping[ClaimId, Slot]) -> 
                 doubt=doubt,
                 equal=equal,
                 sure=_placed(asked, amount, slot),
-                named=_named(asked, amount, sentence, ground),
+                named=_named(asked, claim, amount, sentence, ground),
             )
+
+
+def _telling(amount: Quantity) -> bool:
+    """Whether the number is one that two counts hardly share by chance."""
+    return middle(amount.amount) >= _BY_CHANCE
 
 
 def _holds_number(asked: AskedAmount, sentence: str) -> bool:
@@ -202,10 +212,11 @@ def _placed(asked: AskedAmount, told: Quantity, slot: Slot) -> bool:
     return bool(told.where) or slot.where == asked.slot.where
 
 
-def _named(asked: AskedAmount, told: Quantity, sentence: str, ground: Ground) -> bool:
-    """Whether both name the place, or neither names any."""
+def _named(asked: AskedAmount, claim: Claim, told: Quantity, sentence: str, ground: Ground) -> bool:
+    """Whether both name the place, the record in the clause itself, or neither names any."""
     wanted, own = ground.canon.place(asked.amount.where), ground.canon.place(told.where)
-    return own == wanted and (bool(own) or not ground.canon.places_in(sentence))
+    clause = claim.evidence.of(ground.texts[claim.report])
+    return own == wanted and (_names(clause, own, ground) if own else not ground.canon.places_in(sentence))
 
 
 def _weaker(asked: AskedAmount, claim: Claim, told: Quantity, sentence: str, ground: Ground) -> tuple[str, str] | None:
@@ -293,7 +304,8 @@ def _differing(asked: AskedAmount, equal: Sequence[_Met], others: Sequence[_Met]
     Where the sentence gives no time, it is that of a record with its value, else any: then only the latest figure
     counts, and a running total is contradicted by it only where it never came so far.
     """
-    supports = [m for m in equal if m.doubt is None]
+    timely = [m for m in equal if asked.time is None or asked.time.overlaps(told_time(m.claim))]
+    supports = [m for m in timely if m.doubt is None]
     exact = [m for m in supports if m.amount.amount == asked.amount.amount]
     wanted = asked.time or (told_time((exact or supports)[-1].claim) if supports else None)
     latest = max((told_time(m.claim).low for m in others), default=None)
@@ -306,7 +318,9 @@ def _differing(asked: AskedAmount, equal: Sequence[_Met], others: Sequence[_Met]
                 yield _meeting(met, Bearing.QUALIFIES, "other-time", f"{word} figure: {then}.")
         elif wanted is None and told.low != latest:
             continue
-        elif reason := _explained(met, supports, ground):
+        elif reason := _related(met, supports, frozenset({RelationType.CONTRADICTS}), ground):
+            yield _meeting(met, Bearing.CONTRADICTS, "related", reason)
+        elif reason := _related(met, supports, _AGREED, ground):
             yield _meeting(met, Bearing.QUALIFIES, "explained", reason)
         elif not met.named or not _clear(asked, met) or (wanted is None and (equal or _passed(asked, others))):
             yield _meeting(met, Bearing.QUALIFIES, "other-figure", f"It gives {then}.")
@@ -323,16 +337,17 @@ def _passed(asked: AskedAmount, others: Sequence[_Met]) -> bool:
 def _clear(asked: AskedAmount, met: _Met) -> bool:
     """Whether both are plain figures, so that one excludes the other."""
     plain = asked.claim.modality is Modality.ASSERTED
-    return plain and not met.amount.part_of_total and not met.amount.change
+    close = asked.time is None or (asked.time.days or _CLOSE + 1) <= _CLOSE
+    return plain and close and not met.amount.part_of_total and not met.amount.change
 
 
-def _explained(met: _Met, supports: Sequence[_Met], ground: Ground) -> str:
-    """What the ledger's own relations say of the difference, where they hold it explained."""
+def _related(met: _Met, supports: Sequence[_Met], types: frozenset[RelationType], ground: Ground) -> str:
+    """What the ledger's own relations of these types say of the difference from a record with the asked value."""
     own = {m.claim.id for m in supports}
     for relation in ground.account.relations:
         sides = (frozenset(relation.left), frozenset(relation.right))
         across = any(met.claim.id in a and own & b for a, b in (sides, sides[::-1]))
-        if relation.type in _AGREED and across:
+        if relation.type in types and across and relation.confidence is not Confidence.LOW:
             return f"{relation.reason} {relation.explained_by or ''}".strip()
     return ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicons import Lexicons
 from onrecord.lexicons.checking import CheckingLexicon
-from onrecord.records import Modality
+from onrecord.records import Modality, Span
 from onrecord.stages.checking.nodes import Graph, Node, Tense
 from onrecord.stages.grammar.tree import base
 
@@ -69,7 +69,7 @@ class _Fitter:
             missing=match.missing,
             opposite=(match.negations % 2 == 1) != opposed,
             actor=actor,
-            over=self._over(token),
+            over=stands_under(self.told, token, self.words),
             condition=self._condition(one, two),
             tense=two.tense,
             modal=self._modal(token),
@@ -144,22 +144,27 @@ class _Fitter:
         marks = [m for c in clauses for m in tree.children[c] if tree.bases[m] == "mark"]
         return next((m for m in marks if tokens[m].text.lower() in self.words.barring), None)
 
-    def _over(self, token: int) -> int | None:
-        """The word under which the verb is said to be planned, denied, asked or supposed; None where it stands free."""
-        tokens, tree = self.told.analysis.tokens, self.told.tree
-        at = token
-        for _ in tokens:
-            head = tokens[at].head
-            if head < 0:
-                return None
-            marks = {tokens[c].text.lower() for c in tree.children[at] if tree.bases[c] == "mark"}
-            relation = tokens[at].relation
-            if marks & self.words.unreal:
-                return next(c for c in tree.children[at] if tokens[c].text.lower() in self.words.unreal)
-            free = relation in {"acl:relcl", "parataxis"} or (base(relation) == "acl" and "to" not in marks)
-            if free or (base(relation) == "advcl" and "to" not in marks):
-                return None
-            if base(relation) in self.words.governed and tokens[head].lemma not in self.words.doing:
-                return head
-            at = head
-        return None
+
+def stands_under(told: Graph, token: int, words: CheckingLexicon, clause: Span | None = None) -> int | None:
+    """The word under which a verb is said to be planned, denied, asked or supposed; None where it stands free.
+
+    With `clause`, a plain clause is not taken to hang from a word outside it.
+    """
+    tokens, tree = told.analysis.tokens, told.tree
+    at = token
+    for _ in tokens:
+        head = tokens[at].head
+        if head < 0:
+            return None
+        marks = {tokens[c].text.lower() for c in tree.children[at] if tree.bases[c] == "mark"}
+        relation = tokens[at].relation
+        if marks & words.unreal:
+            return next(c for c in tree.children[at] if tokens[c].text.lower() in words.unreal)
+        free = relation in {"acl:relcl", "parataxis"} or (base(relation) == "acl" and "to" not in marks)
+        if free or (base(relation) == "advcl" and "to" not in marks):
+            return None
+        plain = base(relation) == "ccomp" and not marks and clause is not None and not clause.covers(tokens[head].span)
+        if base(relation) in words.governed and tokens[head].lemma not in words.doing and not plain:
+            return head
+        at = head
+    return None

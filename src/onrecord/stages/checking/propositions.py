@@ -1,5 +1,6 @@
 """Who does what: the asked sentence against the sentences of the reports."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from onrecord.records import (
     Mode,
     Span,
     TimeRelation,
+    TimexType,
     tell_days,
 )
 from onrecord.stages.checking.fitting import Fit, find_fits
@@ -30,13 +32,17 @@ _BARE = frozenset({CueSense.ASSERTS})
 
 @dataclass(frozen=True, kw_only=True)
 class Proposition:
-    """What the asked sentence says at the word `root`, on whose word, of what time, and how far it commits to it."""
+    """What the asked sentence says at the word `root`, on whose word, of what time, and how far it commits to it.
+
+    It is `dated` where it names a day or month by number: `until 7 June`, not `for a week`.
+    """
 
     graph: Graph
     root: int
     speaker: str
     time: Interval | None
     due: Claim | None
+    dated: bool
     tense: Tense
     modal: Modality | None
 
@@ -105,6 +111,7 @@ def _proposition(asked: Asked, ground: Ground, graph: Graph, root: int) -> Propo
         speaker=ground.key(speakers[0]) if speakers else "",
         time=times[0] if times and not due else None,
         due=due[0] if due else None,
+        dated=any(t.type is TimexType.DATE and re.search(r"\d", t.span.of(asked.reading.text)) for t in asked.times),
         tense=node.tense,
         modal=node.modal or modal,
     )
@@ -254,8 +261,8 @@ def _otherwise_timed(asked: Proposition, said: _Said) -> Meeting | None:
     if asked.due and wanted and told and not wanted.overlaps(told):
         # What is to be done by June is done by December as well.
         within = _relation(asked.due) in _WITHIN and told.before(wanted)
-        bound = said.deadline is not None and isinstance(said.deadline.content, Commitment) and not within
-        bearing = Bearing.CONTRADICTS if bound else Bearing.QUALIFIES
+        bound = said.deadline is not None and isinstance(said.deadline.content, Commitment)
+        bearing = Bearing.CONTRADICTS if bound and asked.dated and not within else Bearing.QUALIFIES
         return _meeting(said, bearing, "deadline", f"It gives another day: {tell_days(told)}.")
     if wanted is None:
         return None
