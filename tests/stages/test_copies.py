@@ -114,6 +114,10 @@ The museum of clocks has opened its cellar to families with children.
 Veterans of the merchant fleet recall a winter without any pilots at all."""
 
 
+def test_a_text_cut_to_a_few_sentences_is_a_copy():
+    assert links("\n".join(FIRST.split("\n")[:3]), FIRST, OTHER) == [("0.txt", "1.txt")]
+
+
 def test_two_reports_of_one_press_conference_are_no_copies():
     assert links(ONE_PAPER, ANOTHER) == []
     assert links(ONE_PAPER, ONE_PAPER.replace("A brass band", "A small band")) == [("0.txt", "1.txt")]

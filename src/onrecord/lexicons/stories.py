@@ -13,11 +13,13 @@ FILES = ("stories.toml", "common_words.tsv")
 class CopySettings:
     """When a sign of copying stands out: `least` of itself, and `above` what ordinary pairs show. `prior` is what
     such pairs show elsewhere, counted as `prior_pairs` pairs of every story. A chain has `fewest` pairs of sentences at
-    least; reports of one outlet also need `own_runs` of common runs of words.
+    least, unless one text has `verbatim` of the other's runs and content; reports of one outlet also need `own_runs` of
+    common runs.
     """
 
     fewest: int
     own_runs: float
+    verbatim: float
     prior_pairs: int
     prior: dict[str, float]
     least: dict[str, float]
@@ -34,6 +36,8 @@ class GroupSettings:
     alike_most: float
     full_length: int
     background: int
+    pair: float
+    lean: float
     terms: int
     headline: float
     lead: float

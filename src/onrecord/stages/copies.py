@@ -64,9 +64,9 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
         one, two = ordered[pair[0]], ordered[pair[1]]
         signs, chain = found[pair]
         usual = background.without(signs if pair in ordinary else None)
-        wanted = len(chain.pairs) >= lexicon.copies.fewest
-        wanted = wanted and _more_than_own_background(one, two, signs, lexicon.copies)
-        if wanted and _stands_out(signs, usual, lexicon.copies):
+        wanted = _more_than_own_background(one, two, signs, lexicon.copies)
+        rewritten = len(chain.pairs) >= lexicon.copies.fewest and _stands_out(signs, usual, lexicon.copies)
+        if wanted and (rewritten or _is_printed(signs, chain, lexicon.copies)):
             links.append(_link(one, two, signs, usual, chain.pairs))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
@@ -172,6 +172,11 @@ def _stands_out(signs: Mapping[str, float], background: Mapping[str, float], set
 
     words = clear("quotes") or clear("content")
     return clear("chain") and clear("own") and words and (clear("runs") or clear("alike"))
+
+
+def _is_printed(signs: Mapping[str, float], chain: Chain, settings: CopySettings) -> bool:
+    """Whether one text has most of the other word for word, however short it was cut."""
+    return len(chain.pairs) > 1 and min(signs["runs"], signs["content"]) >= settings.verbatim
 
 
 def _link(
