@@ -8,13 +8,16 @@ from math import log, log10, sqrt
 from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import GroupSettings
 from onrecord.records import Interval, ReportId, Story, StoryId, content_id
-from onrecord.stages.stories.clusters import Vector, cluster
+from onrecord.stages.stories.clusters import cluster
 from onrecord.stages.stories.headlines import Headline, shorten
-from onrecord.stages.stories.terms import terms_of
+from onrecord.stages.stories.nearness import Vector, nearness
+from onrecord.stages.stories.terms import paired_terms
 
 _RAREST = 0.0002  # the share of reports taken to have a word that is not common
 _SHOWN = 12
 _LINE = 120  # of a first line that is no headline, so many characters are taken for one
+_SHORTEST = 4  # reports of fewer terms are treated as having so many
+_LEAN_MOST = 0.9  # of a report's likeness to others that may be that of its nearest
 _CENTRAL = 0.6  # a report so much less central than the most central one may still give the story its title
 
 
@@ -50,7 +53,7 @@ def read_features(
     counts: Counter[str] = Counter()
     parts = ((title or first[:_LINE], settings.headline), (text[: settings.lead_length], settings.lead), (text, 1.0))
     for part, weight in parts:
-        for term in terms_of(part, lexicon.function_words):
+        for term in paired_terms(part, lexicon.function_words):
             counts[term] += weight  # type: ignore[assignment]
     return StoryFeatures(
         id=key,
@@ -72,7 +75,9 @@ def group_stories(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> t
         gap = _days_between(ordered[left].published, ordered[right].published)
         return max(0.5, 1 - gap / (2 * half))
 
-    groups = cluster(vectors, _alike_among(len(ordered), lexicon.grouping), closeness)
+    alike = _alike_among(len(ordered), lexicon.grouping)
+    lean = [min(_LEAN_MOST, lexicon.grouping.lean / _length(f)) for f in ordered]
+    groups = cluster(nearness(vectors, lean, alike, closeness), alike)
     stories = [_story([ordered[i] for i in group], [vectors[i] for i in group]) for group in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.title, s.id)))
 
@@ -99,12 +104,20 @@ def _vectors(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> list[V
     rarity = {t: log(total / (settings.background * common.get(t, _RAREST) + n)) for t, n in counts.items()}
     vectors: list[Vector] = []
     for f in features:
-        weighed = {term: (1 + log(max(1.0, n))) * rarity[term] for term, n in f.terms.items()}
+        weighed = {
+            term: (1 + log(max(1.0, n))) * rarity[term] * (settings.pair if " " in term else 1)
+            for term, n in f.terms.items()
+        }
         kept = sorted(weighed, key=lambda t: (-round(weighed[t], 9), t))[: settings.terms]
         norm = sqrt(sum(weighed[t] ** 2 for t in kept)) or 1.0
-        short = sqrt(max(1.0, settings.full_length / max(4, len(f.terms))))
+        short = sqrt(max(1.0, settings.full_length / _length(f)))
         vectors.append({t: weighed[t] * short / norm for t in kept})
     return vectors
+
+
+def _length(features: StoryFeatures) -> int:
+    """How many different terms a report has, pairs not counted."""
+    return max(_SHORTEST, sum(" " not in term for term in features.terms))
 
 
 def _story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Story:
@@ -117,7 +130,7 @@ def _story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Stor
     order = sorted(range(len(features)), key=lambda i: (-central[i], i))
     headed = [i for i in order if features[i].headed and central[i] >= _CENTRAL * central[order[0]]]
     reports = tuple(ReportId(f.id) for f in sorted(features, key=lambda f: f.id))
-    terms = sorted(centre, key=lambda t: (-round(centre[t], 9), t))[:_SHOWN]
+    terms = sorted((t for t in centre if " " not in t), key=lambda t: (-round(centre[t], 9), t))[:_SHOWN]
     return Story(
         id=StoryId(content_id("s", *reports)),
         title=features[(headed or order)[0]].title,

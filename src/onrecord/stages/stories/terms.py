@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’][^\W_]+)?")
 _VOWEL = re.compile(r"[aeiouy]")
+_CLOSE = 6  # characters between two words that are read as one term: a short function word or two may stand there
 
 
 @lru_cache(maxsize=65536)
@@ -42,3 +43,21 @@ def words_of(text: str) -> Iterator[str]:
 def terms_of(text: str, function_words: frozenset[str]) -> list[str]:
     """The stems of the content words of a text, in order, with repetition."""
     return [stem(w) for w in words_of(text) if w not in function_words and (len(w) > 1 or w.isdigit())]
+
+
+def paired_terms(text: str, function_words: frozenset[str]) -> Iterator[str]:
+    """The terms of a text, and each two that follow each other closely, as one with a space.
+
+    >>> list(paired_terms("The bank of Ostmere closed", frozenset({"the", "of"})))
+    ['bank', 'ostmer', 'bank ostmer', 'clos', 'ostmer clos']
+    """
+    before, end = "", 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        word = word.replace(",", "") if word[0].isdigit() else word.lower()
+        if word in function_words or (len(word) == 1 and not word.isdigit()):
+            continue
+        yield (term := stem(word))
+        if before and match.start() - end <= _CLOSE:
+            yield f"{before} {term}"
+        before, end = term, match.end()
