@@ -1,4 +1,4 @@
-"""The words `bounds.toml` holds: which way an amount moved."""
+"""The words `bounds.toml` holds: which way an amount moved, and what came on top."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,12 @@ FILES = ("bounds.toml",)
 
 @dataclass(frozen=True, kw_only=True)
 class BoundsLexicon:
-    """Words of a rise and words of a fall."""
+    """Words of a rise, words of a fall, and words of what came on top."""
 
     version: int
     rising: frozenset[str]
     falling: frozenset[str]
+    fresh: frozenset[str]
 
 
 def load_bounds() -> BoundsLexicon:

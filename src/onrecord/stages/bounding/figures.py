@@ -8,11 +8,25 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from onrecord.lexicons.bounds import BoundsLexicon
-from onrecord.records import UNKNOWN, Bound, Claim, ClaimId, ClaimType, Confidence, Interval, Quantity, Slot, TrackId
+from onrecord.records import (
+    UNKNOWN,
+    Bound,
+    Claim,
+    ClaimId,
+    ClaimType,
+    Confidence,
+    Interval,
+    Quantity,
+    QuantityKind,
+    Slot,
+    TrackId,
+)
 from onrecord.stages.stories.closeness import is_round, rounding_of
 from onrecord.stages.stories.values import amount_of, hedge_of
 
 _WORD = re.compile(r"[a-z]+")
+_BESIDE = 20
+_SURELY = 3  # so many times as many running totals as stocks
 _NEAR = 60  # characters before and after the number within which the word stands that says which way it moved
 
 
@@ -72,7 +86,9 @@ class Figure:
 def read_figure(
     counted: Counted, track: TrackId, words: BoundsLexicon, tolerance: int, *, promised: bool = False
 ) -> Figure | None:
-    """The figure that a claim gives a track; None where its time is unknown, or which way it moved is not told."""
+    """The figure that a claim gives a track; None where its time is unknown, or it is not told which way it
+    moved.
+    """
     claim = counted.claim
     time = claim.clocks.as_of
     interval = claim.clocks.deadline.interval if promised else time.interval
@@ -80,6 +96,8 @@ def read_figure(
     bound: Bound | None = amount_of(claim).amount
     if bears is Bears.CHANGE:
         bound = _signed(counted, words)
+    if bears is Bears.FLOW and not _is_fresh(counted, words):
+        return None
     if bound is None or interval == UNKNOWN:
         return None
     low, high = _softened(bound, tolerance, hedged=hedge_of(claim) is not None)
@@ -117,6 +135,12 @@ def _signed(counted: Counted, words: BoundsLexicon) -> Bound | None:
     return None
 
 
+def _is_fresh(counted: Counted, words: BoundsLexicon) -> bool:
+    """Whether the number is said to come on top of what was; what is only of a day may be all there is on it."""
+    beside = f"{counted.before[-_BESIDE:]} {amount_of(counted.claim).what} {counted.after[:_BESIDE]}"
+    return not words.fresh.isdisjoint(_WORD.findall(beside.lower()))
+
+
 def _softened(bound: Bound, tolerance: int, *, hedged: bool) -> tuple[Decimal | None, Decimal | None]:
     """How far the number may reach: a hedged one as far as figures still agree, a round one within its rounding."""
     if not bound.exact or not (hedged or is_round(bound)):
@@ -143,9 +167,9 @@ def shift_claim(claim: Claim, *, months: int = 0, days: int = 0) -> Claim:
 
 
 def runs_on(claims: Sequence[Claim]) -> bool:
-    """Whether the claims of a track are mostly running totals, which cannot fall."""
-    counted = [c.content.kind.value for c in claims if isinstance(c.content, Quantity)]
-    return 2 * counted.count("cumulative") > len(counted)
+    """Whether nearly all claims of a track are running totals, which cannot fall; what came on a day says neither."""
+    kinds = [c.content.kind for c in claims if isinstance(c.content, Quantity)]
+    return kinds.count(QuantityKind.CUMULATIVE) > _SURELY * kinds.count(QuantityKind.STOCK)
 
 
 def same_thing(one: Slot, two: Slot) -> bool:
