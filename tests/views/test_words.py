@@ -17,6 +17,7 @@ from onrecord.views.disputes import disputes
 from onrecord.views.line import Line, View
 from onrecord.views.positions import speakers
 from onrecord.views.scope import Scope, story_scope
+from onrecord.views.search import search
 from onrecord.views.state import state
 from onrecord.views.timeline import timeline
 
@@ -86,3 +87,31 @@ def test_a_state_rests_only_on_what_was_known(example: Ledger, day: date) -> Non
         assert scope.published(row.report.id).low <= day
     for line in lines(state(scope)):
         assert {c.report for c in line.citations} <= labels
+
+
+def test_a_search_shows_each_sentence_once_with_its_place(example: Ledger) -> None:
+    view = search(example, "Lake Serrin")
+    rows = list(lines(view))
+    places = [phrase.evidence for row in rows for phrase in row.phrases if phrase.evidence]
+    assert len(places) == len(set(places)) > 3
+    texts = {row.report.id: row.report.text for row in example.report_rows}
+    for row in rows:
+        assert row.citations
+        said = " ".join(p.text for p in row.phrases if p.evidence)
+        assert "serrin" in said.casefold()
+    assert all(p.span.of(texts[p.report]) for p in places)
+
+
+def test_a_search_for_what_no_sentence_holds_says_so(example: Ledger) -> None:
+    assert search(example, "serrin zeppelin").header == ("no sentence holds every word; these hold some",)
+    assert search(example, "zeppelin").header == ("nothing found",)
+    assert not search(example, "?!").sections
+
+
+def test_a_figure_comes_with_what_stands_against_it(example: Ledger) -> None:
+    scope = story_scope(example, example.story(None).id, as_of=date(2024, 6, 30))
+    figures = state(scope).sections[0]
+    texts = [row.text for row in figures.lines]
+    against = [row for row in figures.lines if row.indent]
+    assert any(text.startswith(("but 2,750", "but 2,300")) for text in texts), texts
+    assert all(row.note for row in against)

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import clock_options, json_option, ledger_argument, story_option
-from onrecord.cli.output import print_json, print_table
+from onrecord.cli.output import print_json, print_table, print_view
 from onrecord.ledger.query import Ledger
 from onrecord.records import ClaimType
 from onrecord.views.listing import list_claims, list_reports, list_stories
 from onrecord.views.scope import story_scope
+from onrecord.views.search import search as search_view
 
 
 @click.command()
@@ -93,11 +94,10 @@ def claims(
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many to show.")
 @json_option
 def search(ledger: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Claims, then passages, that hold all the words."""
+    """The sentences that hold all the words, those with claims first."""
+    query = " ".join(words)
     with Ledger(ledger) as opened:
-        hits = opened.search(" ".join(words), limit)
-        labels = {r.report.id: r.label for r in opened.report_rows}
-    if as_json:
-        print_json("search", hits)
-    else:
-        print_table(("report", "claim", "words"), [(labels[h.report], h.claim or "", h.text) for h in hits])
+        if as_json:
+            print_json("search", opened.search(query, limit))
+        else:
+            print_view(search_view(opened, query, limit=limit))

@@ -1,8 +1,9 @@
 """Reading a ledger: named queries that give typed records."""
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,7 @@ from onrecord.records import (
     Report,
     ReportId,
     Sentence,
+    Span,
     Story,
     StoryId,
     Track,
@@ -54,11 +56,12 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage or claim that a search found; `claim` is None for a passage."""
+    """A passage or claim that a search found; `claim` is None for a passage, `passage` for a claim."""
 
     report: ReportId
     text: str
     claim: str | None
+    passage: int | None = None
 
 
 class Ledger:
@@ -175,6 +178,13 @@ class Ledger:
             relations=of(Relation, "relations"),
         )
 
+    def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """The claims with these ids."""
+        found = self._records(
+            Claim, "SELECT record FROM claims WHERE id IN (SELECT value FROM json_each(?))", json.dumps(sorted(ids))
+        )
+        return {c.id: c for c in found}
+
     def passages(self, report: ReportId) -> tuple[Passage, ...]:
         """The passages of a report in order."""
         return self._records(Passage, "SELECT record FROM passages WHERE report_id = ? ORDER BY idx", report)
@@ -182,6 +192,15 @@ class Ledger:
     def sentences(self, report: ReportId) -> tuple[Sentence, ...]:
         """The sentences of a report in order."""
         return self._records(Sentence, "SELECT record FROM sentences WHERE report_id = ? ORDER BY idx", report)
+
+    def sentence_spans(self, story: StoryId) -> dict[tuple[ReportId, int], Span]:
+        """Where each sentence of a story's reports stands, by report and number."""
+        rows = self._rows(
+            """SELECT s.report_id, s.idx, s.start, s."end" FROM sentences s
+               JOIN story_reports r ON r.report_id = s.report_id WHERE r.story_id = ?""",
+            story,
+        )
+        return {(ReportId(r), int(i)): Span(start=int(start), end=int(end)) for r, i, start, end in rows}
 
     def mentions(self, report: ReportId) -> tuple[Mention, ...]:
         """The mentions of a report in order."""
@@ -210,15 +229,19 @@ class Ledger:
         if not match:
             return ()
         rows = self._rows(
-            """SELECT report_id, text, claim_id FROM
-                 (SELECT report_id, text, claim_id, 0 AS part, rank FROM claims_fts WHERE claims_fts MATCH ?1
+            """SELECT report_id, text, claim_id, idx FROM
+                 (SELECT report_id, text, claim_id, NULL AS idx, 0 AS part, rank
+                  FROM claims_fts WHERE claims_fts MATCH ?1
                   UNION ALL
-                  SELECT report_id, text, NULL, 1, rank FROM passages_fts WHERE passages_fts MATCH ?1)
+                  SELECT report_id, text, NULL, idx, 1, rank FROM passages_fts WHERE passages_fts MATCH ?1)
                ORDER BY part, rank, report_id, text LIMIT ?2""",
             match,
             limit,
         )
-        return tuple(Hit(report=ReportId(r), text=text, claim=claim) for r, text, claim in rows)
+        return tuple(
+            Hit(report=ReportId(r), text=text, claim=claim, passage=None if idx is None else int(idx))
+            for r, text, claim, idx in rows
+        )
 
     def nearest(self, words: str, limit: int = 40) -> tuple[tuple[ReportId, int], ...]:
         """The passages, by report and number, that share most words with `words`, rare ones counting most."""

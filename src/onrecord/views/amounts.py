@@ -1,9 +1,20 @@
 """Amounts over time: the tracks, their latest figures, and where no figure has come since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.records import Claim, ClaimType, Interval, Quantity, Track, ValueGroup, tell_days
+from onrecord.records import (
+    Claim,
+    ClaimType,
+    Interval,
+    Quantity,
+    Relation,
+    RelationType,
+    Span,
+    Track,
+    ValueGroup,
+    tell_days,
+)
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
@@ -15,6 +26,10 @@ _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "aircraft": "aircraft",
     "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
 }  # fmt: skip
+_FEW_WORDS = 4
+_LONGEST = 220  # characters of a sentence that a line has room for
+_FROM_LENGTH = 12
+_RIVALS = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +108,29 @@ def latest_group(scope: Scope, track: Track) -> ValueGroup | None:
     if not groups:
         return None
     order = {g.id: i for i, g in enumerate(groups)}
-    return max(groups, key=lambda g: (*_last_seen(scope, g), order[g.id]))
+    return max(groups, key=lambda g: (not _former(scope, g), *_last_seen(scope, g), order[g.id]))
+
+
+def _former(scope: Scope, group: ValueGroup) -> bool:
+    """Whether the value is only told as one that another came after: `to 280, from 242`."""
+    before = []
+    for claim in scope.live(group.claims):
+        if isinstance(claim.content, Quantity):
+            at = claim.content.number.start
+            before.append(scope.rows[claim.report].report.text[max(0, at - _FROM_LENGTH) : at].casefold().strip())
+    return bool(before) and all(words_before.endswith(" from") for words_before in before)
+
+
+def shown_span(scope: Scope, claim: Claim) -> Span:
+    """What to quote of an amount: its clause, or the sentence where that alone says what or where it is counted."""
+    content = claim.content
+    sentence = scope.sentences.get((claim.report, claim.sentence))
+    if sentence is None or not isinstance(content, Quantity) or content.number.end > sentence.start + _LONGEST:
+        return claim.evidence
+    clause = claim.evidence.of(scope.rows[claim.report].report.text)
+    named = content.where is not None and content.where in clause
+    told = named or (content.where is not None and len(clause.split()) >= _FEW_WORDS)
+    return claim.evidence if told else sentence
 
 
 def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
@@ -124,24 +161,66 @@ def figure_line(scope: Scope, figure: Figure) -> Line:
     content = figure.claim.content
     amount = amount_words(content) if isinstance(content, Quantity) else ""
     note = f"as of {tell_days(since)}" if since.known else "time unknown"
+    note = "; ".join(filter(None, (_unsaid(scope, figure.claim), note)))
     if earlier := _earlier_words(scope, figure):
         note = f"{note}; earlier {earlier}"
     if figure.stale:
         note = f"NO FIGURE since; last {note}"
-    return line(scope, (words(f"{amount}: "), *quoted(scope, figure.claim)), claims, note=note)
+    shown = quoted(scope, figure.claim, shown_span(scope, figure.claim))
+    return line(scope, (words(f"{amount}: "), *shown), claims, note=note)
+
+
+def _unsaid(scope: Scope, claim: Claim) -> str:
+    """What is counted and where, as far as the words shown leave it out: `from 242` is of cases in Canada."""
+    content = claim.content
+    if not isinstance(content, Quantity):
+        return ""
+    shown = shown_span(scope, claim).of(scope.rows[claim.report].report.text).casefold()
+    told = [name for name in (content.what, content.where) if name]
+    return ", ".join(name for name in told if not any(word in shown for word in name.casefold().split()))
+
+
+def rival_lines(scope: Scope, figure: Figure) -> tuple[Line, ...]:
+    """The other values that stand against the figure for its time, by the relations that say so, one a line."""
+    own = {c.id for c in scope.live(figure.group.claims)}
+    time = as_of_claim(scope, figure.claim)
+    found: dict[str, Line] = {}
+    for relation in scope.relations:
+        if relation.type not in _RIVALS:
+            continue
+        for one, two in ((relation.left, relation.right), (relation.right, relation.left)):
+            rivals = [c for c in scope.live(two) if as_of_claim(scope, c).overlaps(time)]
+            if own.isdisjoint(one) or not own.isdisjoint(two) or not rivals:
+                continue
+            content = rivals[0].content
+            if isinstance(content, Quantity):
+                shown = quoted(scope, rivals[0], shown_span(scope, rivals[0]))
+                phrases = (words(f"but {amount_words(content)}: "), *shown)
+                row = line(scope, phrases, rivals, note=_reason(relation))
+                found.setdefault(amount_words(content), replace(row, indent=True))
+    return tuple(found.values())
+
+
+def _reason(relation: Relation) -> str:
+    told = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
+    return f"{relation.type.value.replace('_', ' ')}: {told}"
 
 
 def _earlier_words(scope: Scope, figure: Figure) -> str:
-    """`1,200 (5 Mar 2024), 1,450 (12 Mar 2024)`: the values the track had before, the last three."""
+    """`1,200 (5 Mar 2024), 1,450 (12 Mar 2024)`: the values that a relation says the figure came after, the last three.
+
+    Values that only share a track may be of different places or sets; nothing says that one replaced the other.
+    """
+    own = {c.id for c in scope.live(figure.group.claims)}
+    before = {
+        c for r in scope.relations if r.type is RelationType.UPDATES and not own.isdisjoint(r.right) for c in r.left
+    }
     found = []
     for group in scope.live_groups(figure.track):
         claim = best_claim(scope, group)
         when = as_of_claim(scope, claim)
-        if (
-            group.id != figure.group.id
-            and isinstance(claim.content, Quantity)
-            and when.low < as_of_claim(scope, figure.claim).low
-        ):
+        replaced = not before.isdisjoint(group.claims) and group.id != figure.group.id
+        if replaced and isinstance(claim.content, Quantity) and when.low < as_of_claim(scope, figure.claim).low:
             found.append(f"{amount_words(claim.content)} ({tell_days(when)})")
     return ", ".join(found[-3:])
 

@@ -80,7 +80,8 @@ def quoted(scope: Scope, claim: Claim, span: Span | None = None, limit: int = 24
     stated = Span(start=denial.start, end=stated.end) if denial is not None else stated
     shown = trim(text, stated, ' \t\n\r,;“”"')
     cut = shown if len(shown) <= limit else Span(start=shown.start, end=_word_end(text, shown.start + limit))
-    own = any(o.covers(cut) for o in claim.own_words) or claim.attribution.mode is Mode.DIRECT_QUOTE
+    inside = claim.evidence.covers(cut) and claim.attribution.mode is Mode.DIRECT_QUOTE
+    own = inside or any(o.covers(cut) for o in claim.own_words)
     before, after = ("“", "”") if own else ("'", "'")
     body = " ".join(cut.of(text).split())
     more = " …" if cut.end < shown.end else ""

@@ -1,6 +1,6 @@
 """What people and bodies say, by how many origins carry it."""
 
-from onrecord.records import ClaimId, ClaimType, Confidence, tell_days
+from onrecord.records import Claim, ClaimId, ClaimType, Confidence, tell_days
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.scope import Scope
 from onrecord.views.threads import find_threads
@@ -29,6 +29,13 @@ def happened_lines(scope: Scope) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _said_on(scope: Scope, claim: Claim) -> str | None:
+    """The day on which it was said, or else that of the report."""
+    said = claim.clocks.said_on.interval
+    told = said if said.known else scope.published(claim.report)
+    return tell_days(told) if told.known else None
+
+
 def speakers(scope: Scope, name: str | None = None) -> View:
     """What each speaker said, earliest first; `name` narrows to those whose name holds it (any case)."""
     by_speaker: dict[str, list[ClaimId]] = {}
@@ -45,7 +52,8 @@ def speakers(scope: Scope, name: str | None = None) -> View:
         roles = sorted({c.attribution.speaker_role for c in claims if c.attribution.speaker_role})
         title = speaker + (f" ({'; '.join(roles)})" if roles else "")
         lines = tuple(
-            line(scope, (words(f"{c.type.value.replace('_', ' ')}: "), *quoted(scope, c)), [c]) for c in claims
+            line(scope, (words(f"{c.type.value.replace('_', ' ')}: "), *quoted(scope, c)), [c], note=_said_on(scope, c))
+            for c in claims
         )
         sections.append(Section(title=title, lines=lines))
     return View(title=f"SPEAKERS: {scope.account.story.title}", header=(), sections=tuple(sections))

@@ -1,7 +1,7 @@
 """What a view looks at: one story's account, seen as of a day and with what was known by a day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from onrecord.records import (
     Relation,
     RelationType,
     ReportId,
+    Span,
     StoryId,
     Track,
     ValueGroup,
@@ -29,11 +30,13 @@ class Scope:
     """A story's account with the questions' two clocks.
 
     `as_of` is the time spoken of and `known_by` the time published; None means everything. A report whose
-    publication straddles `known_by` is kept and counted as possible.
+    publication straddles `known_by` is kept and counted as possible. `sentences` are the spans of the reports'
+    sentences, by report and number.
     """
 
     account: Account
     rows: Mapping[ReportId, ReportRow]
+    sentences: Mapping[tuple[ReportId, int], Span] = field(default_factory=dict, repr=False)
     as_of: date | None = None
     known_by: date | None = None
 
@@ -132,6 +135,7 @@ def story_scope(ledger: Ledger, story: StoryId, *, as_of: date | None = None, kn
     return Scope(
         account=ledger.account(story),
         rows={row.report.id: row for row in ledger.report_rows},
+        sentences=ledger.sentence_spans(story),
         as_of=as_of,
         known_by=known_by or as_of,
     )

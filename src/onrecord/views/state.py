@@ -1,7 +1,7 @@
 """What was so on a day, with what was known by a day."""
 
 from onrecord.records import tell_day
-from onrecord.views.amounts import figure_line, find_figures
+from onrecord.views.amounts import figure_line, find_figures, rival_lines
 from onrecord.views.deadlines import due_line, find_dues, impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Section, View
@@ -10,12 +10,17 @@ from onrecord.views.scope import Scope
 
 
 def state(scope: Scope) -> View:
-    """Figures, commitments and positions as of the scope's day; a stale figure never stands as the present one."""
+    """Figures, commitments and positions as of the scope's day; a stale figure never stands as the present one, and
+    none without those that stand against it.
+    """
     figures = find_figures(scope)
     impossible = impossible_claims(scope)
     dues = [d for d in find_dues(scope) if not d.impossible and d.claim.id not in impossible]
     sections = (
-        Section(title="FIGURES", lines=tuple(figure_line(scope, f) for f in figures if not f.stale)),
+        Section(
+            title="FIGURES",
+            lines=tuple(row for f in figures if not f.stale for row in (figure_line(scope, f), *rival_lines(scope, f))),
+        ),
         Section(title="NO FIGURE SINCE", lines=tuple(figure_line(scope, f) for f in figures if f.stale)),
         Section(title="COMMITMENTS", lines=tuple(due_line(scope, d) for d in dues)),
         Section(title="HAPPENED", lines=happened_lines(scope)),
