@@ -205,7 +205,7 @@ def _swap_digits(number: int) -> int:
 
 def _other_year(day: date | None, years: int) -> date:
     assert day is not None
-    return (day - timedelta(days=1)).replace(year=day.year + years) + timedelta(days=1)
+    return day.replace(year=day.year + years, day=min(day.day, 28 if day.month == 2 else 31))
 
 
 def _print(

@@ -37,6 +37,10 @@ def test_copies_share_their_source_and_errors_are_marked(seed: int) -> None:
     assert all(by_name[a].related and by_name[b].related for a, b in truth.copies())
 
 
+def test_no_seed_breaks() -> None:
+    assert all(make_story(seed, 16).pledges for seed in range(200))
+
+
 def test_the_number_of_reports_is_the_one_asked_for() -> None:
     for size in (8, 24, 100):
         truth = make_story(1, size)

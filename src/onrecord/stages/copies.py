@@ -77,7 +77,8 @@ def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
     repeated = {p.index for p in reading.passages if p.repeats is not None}
     spans = [s.span for s in sentences if s.passage not in repeated]
     body = "\n".join(span.of(text) for span in spans)
-    lines = tuple(_line(text, span, function_words) for span in spans)
+    said = [a.cue for a in reading.attributions if a.spoken and a.cue is not None]
+    lines = tuple(_line(text, span, function_words, said) for span in spans)
     terms = frozenset(term for line in lines for term in line.terms)
     sources = "\n".join(
         p.span.of(text) for p in reading.passages if p.kind in {PassageKind.CREDIT, PassageKind.DATELINE}
@@ -93,12 +94,12 @@ def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
     )
 
 
-def _line(text: str, span: Span, function_words: frozenset[str]) -> Line:
+def _line(text: str, span: Span, function_words: frozenset[str], said: Sequence[Span]) -> Line:
     words = span.of(text)
     return Line(
         span=span,
         terms=frozenset(terms_of(words, function_words)),
-        handed_out=_HANDED_OUT.search(words) is not None,
+        handed_out=_HANDED_OUT.search(words) is not None or any(span.covers(cue) for cue in said),
     )
 
 
