@@ -17,7 +17,8 @@ _LOWEST = 0.24  # below this two sentences share a topic, not a source
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A sentence as chains see it: where it stands and the terms in it (numbers and names among them). `handed_out`
-    where it has what any report of one statement has: quoted words, a number, or what somebody said; `weight` that of its terms together.
+    where it has what any report of one statement has: quoted words, a number, or what somebody said; `weight` that of
+    its terms together.
     """
 
     span: Span
