@@ -60,6 +60,24 @@ def test_a_bad_date_is_a_usage_error(example_db: Path, bad: str) -> None:
     assert "write YYYY-MM-DD" in message
 
 
+def test_check_gives_a_verdict_with_evidence(example_db: Path) -> None:
+    code, text, _ = run("check", example_db, "Lake Serrin has been drained.")
+    assert code == 0
+    assert text.splitlines()[1].startswith(("SUPPORTED", "NOT AS IT STANDS"))
+    assert "08¶1" in text
+    code, text, _ = run("check", example_db, "A comet fell on Osk.", "--json")
+    assert json.loads(text)["kind"] == "check"
+    code, _, _ = run("check", example_db, "A comet fell on Osk.", "--fail-on", "unsupported")
+    assert code == 6
+
+
+def test_the_exit_code_of_a_finding_leaves_the_program(example_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["onrecord", "disputes", str(example_db), "--fail-on", "disputes"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 6
+
+
 def test_explain_tells_why(example_db: Path) -> None:
     _, listed, _ = run("claims", example_db)
     claim = listed.splitlines()[1].split("\t")[0]

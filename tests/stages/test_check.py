@@ -134,6 +134,13 @@ def test_every_word_of_the_view_is_cited_or_a_reason(talland: Path) -> None:
                     assert " ".join(phrase.evidence.span.of(text).split()) == phrase.text
 
 
+@pytest.mark.parametrize(
+    "text", ["?", "…", "Osk 🌊 44", "44", '"Nothing,"', "a" * 5000, "Not. Never. No one.", "if if if"]
+)
+def test_any_text_gets_an_answer(talland: Path, text: str) -> None:
+    assert ask(talland, text).verdict in {Verdict.UNKNOWN, Verdict.QUALIFIED}
+
+
 def test_what_was_published_later_is_not_known(talland: Path) -> None:
     with Ledger(talland) as ledger:
         story = ledger.story(None).id

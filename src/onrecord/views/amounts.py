@@ -26,7 +26,6 @@ _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "aircraft": "aircraft",
     "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
 }  # fmt: skip
-_FEW_WORDS = 4
 _LONGEST = 220  # characters of a sentence that a line has room for
 _FROM_LENGTH = 12
 _RIVALS = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY})
@@ -127,10 +126,11 @@ def shown_span(scope: Scope, claim: Claim) -> Span:
     sentence = scope.sentences.get((claim.report, claim.sentence))
     if sentence is None or not isinstance(content, Quantity) or content.number.end > sentence.start + _LONGEST:
         return claim.evidence
-    clause = claim.evidence.of(scope.rows[claim.report].report.text)
-    named = content.where is not None and content.where in clause
-    told = named or (content.where is not None and len(clause.split()) >= _FEW_WORDS)
-    return claim.evidence if told else sentence
+    words_shown = claim.evidence.of(scope.rows[claim.report].report.text).split()
+    if claim.evidence.start == sentence.start:
+        words_shown = words_shown[1:] if content.where not in words_shown[:1] else words_shown
+    named = any(word[:1].isupper() and not any(c.isdigit() for c in word) for word in words_shown)
+    return claim.evidence if named and content.where is not None else sentence
 
 
 def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
@@ -177,7 +177,8 @@ def _unsaid(scope: Scope, claim: Claim) -> str:
         return ""
     shown = shown_span(scope, claim).of(scope.rows[claim.report].report.text).casefold()
     told = [name for name in (content.what, content.where) if name]
-    return ", ".join(name for name in told if not any(word in shown for word in name.casefold().split()))
+    left_out = [name for name in told if not any(word in shown for word in name.casefold().split())]
+    return f"read as {', '.join(left_out)}" if left_out else ""
 
 
 def rival_lines(scope: Scope, figure: Figure) -> tuple[Line, ...]:

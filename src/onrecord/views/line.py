@@ -8,6 +8,7 @@ from onrecord.views.scope import Scope
 
 # How far before a claim's words the denial of them may stand to be shown with them.
 _NEAR = 40
+_DESCRIBING = frozenset({"of", "the", "in", "for", "at"})  # words of what somebody is, not of a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +147,10 @@ def _short(attribution: Attribution) -> str | None:
     """A person's last name, with its particle where one is joined to it; any other source as it is, the mark before it
     saying that it is unnamed.
     """
-    if attribution.speaker and attribution.source_type is SourceType.NAMED_PERSON:
-        return attribution.speaker.split()[-1]
+    parts = attribution.speaker.split() if attribution.speaker else []
+    named = len(parts) > 1 and parts[0][:1].isupper() and parts[-1][:1].isupper() and "'" not in parts[0]
+    if named and attribution.source_type is SourceType.NAMED_PERSON and not _DESCRIBING.intersection(parts):
+        return parts[-1]
     return attribution.speaker.removeprefix("anonymous ") if attribution.speaker else None
 
 
