@@ -43,6 +43,7 @@ class GroupSettings:
     lead: float
     lead_length: int
     half_days: int
+    dated_alike: float
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from onrecord.records import Interval, ReportId, Story, StoryId, content_id
 from onrecord.stages.stories.clusters import cluster
 from onrecord.stages.stories.headlines import Headline, shorten
 from onrecord.stages.stories.nearness import Vector, nearness
+from onrecord.stages.stories.spacing import closeness_in_time
 from onrecord.stages.stories.terms import paired_terms
 
 _RAREST = 0.0002  # the share of reports taken to have a word that is not common
@@ -69,14 +70,10 @@ def group_stories(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> t
     """The stories, each report in exactly one; the same whatever the order of `features` and whatever their ids."""
     ordered = sorted(features, key=lambda f: (f.content, f.id))
     vectors = _vectors(ordered, lexicon)
-    half = lexicon.grouping.half_days
-
-    def closeness(left: int, right: int) -> float:
-        gap = _days_between(ordered[left].published, ordered[right].published)
-        return max(0.5, 1 - gap / (2 * half))
-
-    alike = _alike_among(len(ordered), lexicon.grouping)
-    lean = [min(_LEAN_MOST, lexicon.grouping.lean / _length(f)) for f in ordered]
+    settings = lexicon.grouping
+    closeness = closeness_in_time([f.published for f in ordered], settings.half_days, settings.dated_alike)
+    alike = _alike_among(len(ordered), settings)
+    lean = [min(_LEAN_MOST, settings.lean / _length(f)) for f in ordered]
     groups = cluster(nearness(vectors, lean, alike, closeness), alike)
     stories = [_story([ordered[i] for i in group], [vectors[i] for i in group]) for group in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.title, s.id)))
@@ -86,14 +83,6 @@ def _alike_among(size: int, settings: GroupSettings) -> float:
     """How alike reports of one story must be among so many: the more there are, the more chance likeness there is."""
     wanted = settings.alike + settings.alike_tenfold * log10(max(1, size) / 1_000)
     return min(settings.alike_most, max(settings.alike_least, wanted))
-
-
-def _days_between(left: Interval, right: Interval) -> int:
-    """The least number of days between two publications; 0 where they may coincide."""
-    if left.overlaps(right):
-        return 0
-    earlier, later = (left, right) if left.before(right) else (right, left)
-    return (later.low - earlier.high).days
 
 
 def _vectors(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> list[Vector]:
