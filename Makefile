@@ -38,8 +38,10 @@ docs: $(VENV)/.ready  ## write the generated reference again
 evaluate: $(VENV)/.ready  ## score every task on the development data and write docs/evaluation.md
 	$(BIN)/python -m evaluation all $(DATA)
 
-bench: $(VENV)/.ready  ## measure the CPU time of every step of a build
+bench: $(VENV)/.ready  ## measure the CPU time of every step of a build and of bounds; score stories with known truth
 	$(BIN)/python -m benchmarks.stages --articles $(DATA)/timelines/articles.jsonl
+	$(BIN)/python -m benchmarks.bounds
+	$(BIN)/python -m benchmarks.stories --seeds 20 --first 100 --grow 10
 
 $(TRAIN_VENV)/.ready: training/pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(TRAIN_VENV)

@@ -214,6 +214,7 @@ def _score_updates(truth: Truth, matching: Matching, card: Card) -> None:
     for relation in _between(matching, {RelationType.UPDATES}, "figure"):
         pairs = list(_pairs(matching, relation))
         good = {(a.key, a.value, b.value) for a, b in pairs if a.key == b.key and a.day <= b.day and a.value != b.value}
+        good |= {relation.id} if any(m.key.startswith("rival") for pair in pairs for m in pair) else set()
         allowed |= good
         found |= good or {relation.id}
         if not good:
@@ -252,8 +253,7 @@ def _score_pledges(truth: Truth, matching: Matching, card: Card) -> None:
     found: set[object] = set()
     for relation in _between(matching, _MOVED, "pledge"):
         state = _MOVED[relation.type]
-        later = [m for m in matching.mentions((*relation.left, *relation.right)) if m.value.startswith(state)]
-        good = {(m.key, state) for m in later}
+        good = {(b.key, state) for a, b in _pairs(matching, relation) if a.key == b.key and _changed(a, b, state)}
         found |= good or {relation.id}
         if not good:
             card.misses.append(f"change false: {matching.words(relation)}")
@@ -274,6 +274,13 @@ def _score_pledges(truth: Truth, matching: Matching, card: Card) -> None:
         tally.missed += not right
         if not right:
             card.misses.append(f"status: {key} {states}: wanted {wanted}, got {got}")
+
+
+def _changed(one: Mention, two: Mention, state: str) -> bool:
+    """Whether one of two mentions tells of the change, or the later one has a deadline put off since the earlier."""
+    told = any(m.value.startswith(state) for m in (one, two))
+    put_off = state == "slipped" and one.day < two.day and _agreed(one) < _agreed(two)
+    return told or (put_off and not one.wrong and not two.wrong)
 
 
 def _final(states: list[str]) -> tuple[str, str]:
