@@ -1,16 +1,19 @@
 """Stories: reports of one matter together, whatever their order and ids."""
 
 import random
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.lexicons import load_lexicons
-from onrecord.records import UNKNOWN, Metadata, Report, ReportId
+from onrecord.records import UNKNOWN, Interval, Metadata, Report, ReportId, on
 from onrecord.stages.clean import label_passages
 from onrecord.stages.group import group_stories, read_features
 from onrecord.stages.stories.headlines import read_headline, shorten
+from onrecord.stages.stories.nearness import nearness
+from onrecord.stages.stories.spacing import closeness_in_time
 
 STORIES = load_lexicons().stories
 FERRY = (
@@ -100,3 +103,38 @@ def test_cut_titles_fit(words: str, longest: int) -> None:
     cut = shorten(words, longest)
     assert len(cut) <= longest
     assert cut == words or words.startswith(cut.removesuffix("…"))
+
+
+def test_two_that_share_nothing_are_near_through_a_third():
+    vectors = [{"pilot": 1.0}, {"pilot": 0.7, "quay": 0.7}, {"quay": 1.0}, {"ash": 1.0}]
+    near = nearness(vectors, [0.5] * 4, 0.2, lambda *_: 1.0)
+    assert near[0][2] == near[2][0] > 0.2
+    assert near[3] == {}
+    assert 2 not in nearness(vectors, [0.0] * 4, 0.2, lambda *_: 1.0)[0]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.floats(0.1, 1), max_size=3), max_size=7), st.floats(0, 0.9))
+def test_nearness_is_mutual(vectors: list[dict[str, float]], lean: float) -> None:
+    near = nearness(vectors, [lean] * len(vectors), 0.2, lambda *_: 1.0)
+    assert all(near[other][one] == likeness for one, row in enumerate(near) for other, likeness in row.items())
+    assert all(one not in row for one, row in enumerate(near))
+
+
+def published(*days: int) -> list[Interval]:
+    return [on(date(2031, 1, 1) + timedelta(days=day)) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("days", "low", "high"),
+    [
+        ((0, 1, 700, 1400, 2100), 2.0, 3.0),  # the only two of one week in years
+        ((0, 0, 0, 0), 1.0, 1.0),  # all of one day: it says nothing
+        ((0, 1400, 2100), 0.5, 1.2),  # years apart
+    ],
+)
+def test_days_count_where_nearness_is_rare(days: tuple[int, ...], low: float, high: float) -> None:
+    assert low <= closeness_in_time(published(*days), 900, 2.0)(0, 1) <= high
+
+
+def test_unknown_days_say_nothing():
+    assert closeness_in_time([UNKNOWN, *published(1, 800)], 900, 2.0)(0, 1) == 1
