@@ -1,5 +1,6 @@
 """Bounds: limits on differences of levels, sets that exclude each other, and what made claims allow."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -128,6 +129,16 @@ def test_a_total_that_falls_is_an_exclusion_and_takes_no_part() -> None:
     assert found.exclusions[0].laws == (Law.NEVER_FALLS,)
     assert found.all
     assert bands(found)[0] == ("2031-05-02", 12, 12)
+
+
+def test_what_is_only_suspected_may_fall() -> None:
+    suspected = replace(LEVEL, status="suspected")
+    rows: Figures = [("31 divers", 31, 31, "2031-05-03"), ("13 divers", 13, 13, "2031-05-05")]
+    told = [replace(c, slot=suspected) for c in figures(rows)]
+    ground = Ground(tracks=(), counted=told, country=lambda _: None, words=load_bounds(), tolerance=5)
+    found = bound_track(track_of(suspected), ground)
+    assert not found.rises
+    assert not found.exclusions
 
 
 def test_every_band_names_the_claims_that_set_it() -> None:

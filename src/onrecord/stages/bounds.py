@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from onrecord.lexicons.bounds import BoundsLexicon
-from onrecord.records import ClaimId, Slot, Track, TrackId
+from onrecord.records import ClaimId, CountStatus, Slot, Track, TrackId
 from onrecord.stages.bounding.exclusion import Exclusion, find_exclusions
 from onrecord.stages.bounding.figures import Bears, Counted, Figure, is_part, read_figure, runs_on, same_thing
 from onrecord.stages.bounding.limits import Assumption, Layout, Series, limits_of
@@ -15,6 +15,7 @@ from onrecord.stages.bounding.system import Level, Limit, Reach, find_circle, hi
 
 _LEVEL = "level"
 _PLANNED = "level, planned"
+_MAY_FALL = frozenset({CountStatus.SUSPECTED.value, CountStatus.PROBABLE.value})  # what was suspected may be cleared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,9 @@ def _read(track: Track, ground: Ground, assumed: frozenset[Assumption]) -> tuple
         elif figure.bears is Bears.LEVEL or figure.named:
             figures.append(figure)
     figures.sort(key=lambda f: (f.until or date.max, f.since or date.min, f.claim))
-    return Series(track=track.id, figures=tuple(figures), rises=runs_on(own)), tuple(unplaced)
+    return Series(
+        track=track.id, figures=tuple(figures), rises=runs_on(own) and track.slot.status not in _MAY_FALL
+    ), tuple(unplaced)
 
 
 def _moves(counted: Counted, track: Track) -> bool:
