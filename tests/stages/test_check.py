@@ -38,7 +38,9 @@ The Orlen dam did not fail, a report by the State Water Institute says. The inst
 
 "The army opened the sluice too late," said opposition leader Pavo Renn.
 
-Engineers repaired the northern road on 9 March 2031. If the rain returns, the town of Osk will be emptied.
+Engineers repaired the northern road on 9 March 2031. The firm that built the Orlen dam paid no fine.
+
+If the rain returns, the town of Osk will be emptied.
 """,
     ),
 }
@@ -71,10 +73,14 @@ TABLE = [
     ("Ilva Derrin said the army opened the sluice too late.", "not as it stands"),
     ("The Orlen dam failed.", "not as it stands"),
     ("Engineers repaired the northern road on 9 March 2031.", "supported"),
+    ("The army has closed the northern road. The firm that built the Orlen dam paid no fine.", "supported"),
     ("Engineers repaired the northern road on 2 March 2031.", "not as it stands"),
     ("The northern road repaired engineers on 9 March 2031.", "nothing known"),
     ("The government will rebuild the Orlen bridge by 31 March 2031.", "contradicted"),
     ("The government will rebuild the Orlen bridge by 31 December 2031.", "not as it stands"),
+    ("The firm that built the Orlen dam paid no fine.", "supported"),
+    ("The firm that built the Orlen dam paid a fine.", "contradicted"),
+    ("The firm that built the northern road paid no fine.", "not as it stands"),
     ("A comet fell on Osk.", "nothing known"),
     ("Floods.", "nothing known"),
 ]

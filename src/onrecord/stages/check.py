@@ -1,13 +1,14 @@
 """What a story's records say of a sentence: which support it, contradict it, qualify it, or that nothing is known."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from onrecord.records import Checked, CheckedPart, Meeting, Passing
+from onrecord.records import Bearing, Checked, CheckedPart, Meeting, Passing, Span
 from onrecord.stages.checking.actors import check_actors
 from onrecord.stages.checking.amounts import check_amount, read_amounts
 from onrecord.stages.checking.ground import Asked, Ground
 from onrecord.stages.checking.propositions import check_proposition, read_propositions
-from onrecord.stages.stories.terms import terms_of
+from onrecord.stages.stories.terms import terms_of, words_of
 
 _NEAR = 5
 
@@ -32,8 +33,37 @@ def check_sentence(asked: Asked, ground: Ground) -> Checked:
         CheckedPart(span=p.span, meetings=check_proposition(p, ground))
         for p in read_propositions(asked, ground, covered)
     ]
+    parts = [replace(part, meetings=_undenied(_sentence(asked, part.span), part.meetings, ground)) for part in parts]
     met = [meeting for part in parts for meeting in part.meetings]
     return Checked(text=asked.reading.text, day=asked.day, parts=tuple(parts), near=_near(asked, ground, met))
+
+
+def _sentence(asked: Asked, span: Span) -> str:
+    """The asked sentence, of several, that a part of it stands in."""
+    spans = [a.sentence.span for a in asked.reading.analyses if a.sentence.span.covers(span)]
+    return (spans[0] if spans else span).of(asked.reading.text)
+
+
+def _undenied(sentence: str, meetings: Sequence[Meeting], ground: Ground) -> tuple[Meeting, ...]:
+    """The meetings, without support by a sentence that denies nothing for one that does."""
+    words = ground.lexicons.stories.negators | ground.lexicons.commitments.modality.negators
+
+    def denies(text: str) -> bool:
+        return any(word in words or word.endswith(("n't", "n’t")) for word in words_of(text))
+
+    if not denies(sentence):
+        return tuple(meetings)
+    claims = {c.id: ground.sentence_of(c) for c in ground.claims}
+    found = []
+    for meeting in meetings:
+        told = claims.get(meeting.claim) if meeting.claim else meeting.span.of(ground.texts[meeting.report])
+        bare = told is not None and not denies(told)
+        if meeting.bearing is Bearing.SUPPORTS and bare:
+            reason = "It has the same words, and denies nothing."
+            found.append(replace(meeting, bearing=Bearing.QUALIFIES, rule="check.denies", reason=reason))
+        else:
+            found.append(meeting)
+    return tuple(found)
 
 
 def _near(asked: Asked, ground: Ground, met: Sequence[Meeting]) -> tuple[Passing, ...]:

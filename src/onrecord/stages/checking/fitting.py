@@ -59,7 +59,8 @@ class _Fitter:
         if not opposed and not self._same(one, two):
             return None
         match = self._embed(one, two)
-        roles = {role for role, _ in match.missing}
+        own = {child for _, child in one.children}
+        roles = {role for role, child in match.missing if child in own}
         has_object = any(role == "o" for role, _ in one.children)
         if "o" in roles or ("s" in roles and not has_object) or len(match.missing) > _NOT_FOUND or match.count < 2:
             return None
@@ -82,12 +83,19 @@ class _Fitter:
     def _opposed(self, one: Node, two: Node) -> bool:
         return frozenset({one.kind, two.kind}) in map(frozenset, self.lexicons.stories.acts.opposed)
 
-    def _embed(self, one: Node, two: Node) -> _Match:
-        """What of the words under `one` is found under `two`; a word is lost with all that hangs from it."""
+    def _embed(self, one: Node, two: Node, above: frozenset[int] = frozenset()) -> _Match:
+        """What of the words under `one` is found under `two`; a word is lost with all that hangs from it.
+
+        `above` are the asked words on the way down: a noun hangs from the verb of a clause that describes it, too.
+        """
+        above |= {one.token}
         missing: list[tuple[str, int]] = []
         negations, count = int(one.negated != two.negated), 1
+        whole = [key.split() for key in one.keys & two.keys if " " in key]  # `orlen dam`: nothing of it is missing
         for role, child in one.children:
-            best = self._best(role, self.asked.nodes[child], two)
+            if child in above or any(self.asked.analysis.tokens[child].text.lower() in key for key in whole):
+                continue
+            best = self._best(role, self.asked.nodes[child], two, above)
             if best is None:
                 missing.append((role, child))
             else:
@@ -96,10 +104,10 @@ class _Fitter:
                 count += best.count
         return _Match(missing=tuple(missing), negations=negations, count=count)
 
-    def _best(self, role: str, child: Node, under: Node) -> _Match | None:
+    def _best(self, role: str, child: Node, under: Node, above: frozenset[int]) -> _Match | None:
         """The word under `under` that has the child's place and most of what hangs from it."""
         found = [
-            self._embed(child, node)
+            self._embed(child, node, above)
             for told_role, node in self._below(under, role, _DEEP if role == "x" else 1)
             if child.keys & node.keys and self._placed(role, child, told_role, node)
         ]

@@ -24,6 +24,7 @@ from onrecord.records import (
 from onrecord.stages.checking.fitting import Fit, find_fits
 from onrecord.stages.checking.ground import Asked, Ground, Told, stated_time
 from onrecord.stages.checking.nodes import Graph, NodeReader, Tense
+from onrecord.stages.stories.terms import words_of
 
 _AHEAD = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE})
 _WITHIN = frozenset({TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.WITHIN})
@@ -43,6 +44,7 @@ class Proposition:
     time: Interval | None
     due: Claim | None
     dated: bool
+    figures: frozenset[str]
     tense: Tense
     modal: Modality | None
 
@@ -112,9 +114,23 @@ def _proposition(asked: Asked, ground: Ground, graph: Graph, root: int) -> Propo
         time=times[0] if times and not due else None,
         due=due[0] if due else None,
         dated=any(t.type is TimexType.DATE and re.search(r"\d", t.span.of(asked.reading.text)) for t in asked.times),
+        figures=_figures(_untimed(asked, graph.analysis.sentence.span)),
         tense=node.tense,
         modal=node.modal or modal,
     )
+
+
+def _untimed(asked: Asked, sentence: Span) -> str:
+    """The asked sentence without what tells when."""
+    text = sentence.of(asked.reading.text)
+    for time in sorted(asked.times, key=lambda t: t.span, reverse=True):
+        if sentence.covers(time.span):
+            text = text[: time.span.start - sentence.start] + " " + text[time.span.end - sentence.start :]
+    return text
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(text) if word[0].isdigit())
 
 
 def check_proposition(asked: Proposition, ground: Ground) -> tuple[Meeting, ...]:
@@ -155,6 +171,8 @@ def _meet(asked: Proposition, said: _Said) -> Meeting:
     for rule in (_lacks, _opposes, _unreal, _ahead, _otherwise_timed, _otherwise_said):
         if found := rule(asked, said):
             return found
+    if lost := asked.figures - _figures(said.told.analysis.sentence.span.of(said.ground.texts[said.told.report])):
+        return _qualifies(said, "figure", f"Nothing here of {', '.join(sorted(lost))}.")
     return _meeting(said, Bearing.SUPPORTS, "words", "It says so.")
 
 
