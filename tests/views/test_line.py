@@ -8,7 +8,7 @@ import pytest
 from onrecord.cli.output import cite_words
 from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span, tell_days
 from onrecord.views.amounts import amount_words, counted_words
-from onrecord.views.line import Citation
+from onrecord.views.line import Citation, with_marks
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,18 @@ def test_citations_are_joined_by_source_and_report() -> None:
         _citation("002", 2, None, "–"),
     )
     assert cite_words(cited, 2) == "[N Moe 000¶1,3 001¶3; – 002¶2; 2 origins]"
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "shown"),
+    [
+        ("“We have 40,” she said.", "We have 40,” she said", "“We have 40,” she said"),
+        ('"We have 40," she said.', 'We have 40," she said', '"We have 40," she said'),
+        ("“We have 40.”", "We have 40.", "We have 40."),
+        ("“It is “gone”,” he said", "It is “gone”", "It is “gone”"),
+        ("He has 40.", "He has 40", "He has 40"),
+    ],
+)
+def test_a_quotation_that_is_closed_is_opened(text: str, inside: str, shown: str) -> None:
+    at = text.index(inside)
+    assert with_marks(text, Span(start=at, end=at + len(inside))).of(text) == shown

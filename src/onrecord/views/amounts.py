@@ -177,6 +177,7 @@ def _unsaid(scope: Scope, claim: Claim) -> str:
         return ""
     shown = shown_span(scope, claim).of(scope.rows[claim.report].report.text).casefold()
     told = [name for name in (content.what, content.where) if name]
+    shown = f"{shown} {amount_words(content)}"
     left_out = [name for name in told if not any(word in shown for word in name.casefold().split())]
     return f"read as {', '.join(left_out)}" if left_out else ""
 

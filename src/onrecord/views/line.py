@@ -79,7 +79,7 @@ def quoted(scope: Scope, claim: Claim, span: Span | None = None, limit: int = 24
     stated = span or claim.evidence
     denial = _denial(claim, stated, text)
     stated = Span(start=denial.start, end=stated.end) if denial is not None else stated
-    shown = trim(text, stated, ' \t\n\r,;“”"')
+    shown = with_marks(text, trim(text, stated, ' \t\n\r,;“”"'))
     cut = shown if len(shown) <= limit else Span(start=shown.start, end=_word_end(text, shown.start + limit))
     inside = claim.evidence.covers(cut) and claim.attribution.mode is Mode.DIRECT_QUOTE
     own = inside or any(o.covers(cut) for o in claim.own_words)
@@ -110,6 +110,15 @@ def _denial(claim: Claim, stated: Span, text: str) -> Span | None:
         return Span(start=min(start, stated.start), end=cue.end)
     near = cue.end <= stated.start and stated.start - cue.end <= _NEAR and "\n" not in text[cue.end : stated.start]
     return Span(start=start, end=cue.end) if near else None
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """The span with the quotation mark that opens what is closed inside it: `“We have 40,” she said`."""
+    inside, opening = span.of(text), text[span.start - 1 : span.start]
+    closed = inside.find("”"), inside.find("“")
+    unopened = opening == "“" and closed[0] >= 0 and not 0 <= closed[1] < closed[0]
+    odd = opening == '"' and inside.count('"') % 2 == 1
+    return Span(start=span.start - 1, end=span.end) if unopened or odd else span
 
 
 def _word_end(text: str, at: int) -> int:
