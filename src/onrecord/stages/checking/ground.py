@@ -24,9 +24,10 @@ from onrecord.records import (
     Span,
     TimeExpression,
 )
-from onrecord.stages.align import find_slots
+from onrecord.stages.align import find_slots, make_canon
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.slots import topic_terms
+from onrecord.stages.stories.terms import words_of
 
 _MARKS = ".,;:()'’\"“”‘"
 
@@ -71,7 +72,7 @@ class Ground:
     @cached_property
     def canon(self) -> Canon:
         """The canonical keys of the story's names."""
-        return Canon(self.account.entities, self.lexicons.names)
+        return make_canon(self.readings, self.account.claims, self.account.entities, self.lexicons)
 
     @cached_property
     def texts(self) -> Mapping[ReportId, str]:
@@ -140,8 +141,11 @@ class Ground:
         return any(speaker in {e.name, *e.aliases} for e in self.account.entities)
 
     def key(self, name: str) -> str:
-        """The key of a name, whoever or whatever it names."""
-        return self.canon.country(name) or self.canon.actor(name)
+        """The key of a name, whoever or whatever it names; of a body that may be another elsewhere (`the army`), its
+        own words.
+        """
+        own = (word for word in words_of(name) if word not in self.lexicons.stories.function_words)
+        return self.canon.country(name) or self.canon.actor(name) or " ".join(own)
 
     def slots(self, asked: Asked) -> Mapping[ClaimId, Slot]:
         """The slots of the story's claims and of the asked ones, under the same keys."""
