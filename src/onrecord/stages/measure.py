@@ -19,7 +19,8 @@ from onrecord.records import (
     claim_id,
 )
 from onrecord.stages.amounts.circumstance import is_change, judge_kind, judge_status
-from onrecord.stages.amounts.counted import read_counted
+from onrecord.stages.amounts.continued import goes_on_list
+from onrecord.stages.amounts.counted import add_rate, read_counted
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.amounts.extent import Kernel, find_extents
@@ -77,7 +78,8 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
     amounts = read_amounts(line, lexicon)
     for index, amount in enumerate(amounts):
         swallowed = found and amount.first < found[-1].counted.last
-        if swallowed or is_numbered(line, amount, view.times, lexicon):
+        listed = bool(found) and goes_on_list(line, amount, found[-1].counted, lexicon)
+        if swallowed or (not listed and is_numbered(line, amount, view.times, lexicon)):
             continue
         counted = read_counted(line, amount, lexicon)
         if counted and found and _converted(line, found[-1], amount, counted, lexicon):
@@ -87,6 +89,7 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
             counted = replace(other, last=counted.last, factor=counted.factor)
         elif counted and elided:
             counted = fill_elided(line, amount, counted, earlier, lexicon)
+            counted = add_rate(line, counted, lexicon) if counted and not counted.rated else counted
         if counted is None or is_idle(line, amount, counted, lexicon):
             continue
         if found:

@@ -11,6 +11,7 @@ from onrecord.stages.amounts.phrases import read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 
 _OLDEST = 110
+_CLOSING = frozenset({"", ".", ",", ";", "and", "or"})
 
 
 def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -44,13 +45,30 @@ def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     if before in clues.aging and line.lower(amount.first - 2) in clues.persons and amount.form is Form.DIGITS:
         alone = read_phrase(line, at, lexicon) is None and line.lower(at) not in {"of", "-", "percent", "%"}
         return replace(_aged(("year", 1), "", at), first=amount.first - 2) if alone and value > 1 else None
-    return _age_in_apposition(line, amount)
+    over = amount.hedge in lexicon.clues.older and line.lower(amount.first - 1) in lexicon.clues.aging_after
+    if over and amount.form is Form.DIGITS and line.lower(at) in _CLOSING:
+        return _aged(("year", 1), "", at)  # "ten of the dead were over 75"
+    return _age_of_one(line, amount, lexicon) or _age_in_apposition(line, amount)
 
 
 def _aged(unit: tuple[str, int], who: str, last: int) -> Counted:
     return Counted(
         sort=Sort.AGE, unit=unit[0], what=f"age of {who}" if who else "age", last=last, factor=Decimal(unit[1])
     )
+
+
+def _age_of_one(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
+    """`The captain, 58, was fined`."""
+    noun, article = line.get(amount.first - 2), line.lower(amount.first - 3)
+    if noun is None or amount.first != amount.core or not line.pieces[amount.core].numeric:
+        return None
+    closed = line.lower(amount.first - 1) == "," and line.lower(amount.last) == ","
+    value = amount.exact_value
+    if not closed or value is None or value > _OLDEST or singular(noun, lexicon.nouns) not in lexicon.nouns.people:
+        return None
+    alone = singular(noun, lexicon.nouns) == noun.lower
+    of_one = article in lexicon.words.articles | {"the"} | lexicon.words.possessives
+    return _aged(("year", 1), noun.text, amount.last) if alone and of_one else None
 
 
 def _age_in_apposition(line: Line, amount: Amount) -> Counted | None:

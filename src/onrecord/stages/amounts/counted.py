@@ -15,7 +15,7 @@ from onrecord.stages.amounts.measures import (
     read_sum,
     read_time,
 )
-from onrecord.stages.amounts.numeral import Form
+from onrecord.stages.amounts.numeral import Form, Numeral
 from onrecord.stages.amounts.numerals import read_numeral
 from onrecord.stages.amounts.phrases import (
     Phrase,
@@ -47,11 +47,11 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         return _running(line, amount, lexicon)
     for reader in (read_share_of, read_sum, read_age, read_level, read_time, read_measure, read_compound):
         if found := reader(line, amount, lexicon):
-            return _rated(line, found, lexicon)
+            return add_rate(line, found, lexicon)
     if amount.form is Form.SHARE or _hyphenated(line, amount.last, lexicon.nouns):
         return None
     found = _noun(line, amount, lexicon)
-    return _rated(line, found, lexicon) if found else None
+    return add_rate(line, found, lexicon) if found else None
 
 
 def _hyphenated(line: Line, at: int, nouns: NounWords) -> bool:
@@ -88,23 +88,23 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
         if (
             part
             and at == amount.last + 1
-            and not read_numeral(line, at, lexicon)
+            and not _whole(line, at, lexicon)
             and line.lower(at) not in lexicon.words.plain_objects
         ):
             part = False
     one = amount.exact_value == 1
     if part and one and _superlative(line, amount.last + 1, lexicon):
         return None
-    whole = read_numeral(line, after_owner(line, at), lexicon) if part else None
+    whole = _whole(line, at, lexicon) if part else None
     if whole and (phrase := read_phrase(line, whole.last, lexicon)):
-        return replace(_of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
-    phrase = read_phrase(line, at, lexicon, one=one)
+        return replace(of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
+    phrase = None if _other_length(line, at, lexicon) else read_phrase(line, at, lexicon, one=one)
     if phrase is None:
         end = at + (line.lower(at) in lexicon.words.plain_objects) if part else amount.last
         return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)
     if at == amount.last and _named(line, amount, phrase, lexicon):
         return None
-    found = _of_phrase(line, phrase, lexicon)
+    found = of_phrase(line, phrase, lexicon)
     if found.head == "life" and any(line.lower(i) in lexicon.clues.claiming for i in range(at - 8, amount.first)):
         return replace(found, unit="death", what="deaths", head="death", part=part)
     if found.head == "time" and line.lower(found.last) in lexicon.clues.multiplied:
@@ -112,6 +112,20 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if _uncounted(line, amount, found.head, lexicon) or _referring(line, amount, found.head, lexicon):
         return None
     return replace(found, part=part)
+
+
+def _other_length(line: Line, at: int, lexicon: AmountLexicon) -> bool:
+    """Whether a length of time begins right behind the number, of which it is none: `up from 900 | two weeks ago`."""
+    other = read_numeral(line, at, lexicon)
+    piece = line.get(other.last) if other else None
+    return piece is not None and piece.word and singular(piece, lexicon.nouns) in lexicon.units.time
+
+
+def _whole(line: Line, at: int, lexicon: AmountLexicon) -> Numeral | None:
+    """The number of the whole, with its owner or hedge passed over: the 85,000 of `600 of some 85,000 refugees`."""
+    at = after_owner(line, at)
+    hedged = line.lower(at) in lexicon.hedges.before
+    return read_numeral(line, at, lexicon) or (read_numeral(line, at + 1, lexicon) if hedged else None)
 
 
 def _named(line: Line, amount: Amount, phrase: Phrase, lexicon: AmountLexicon) -> bool:
@@ -133,7 +147,8 @@ def _uncounted(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) ->
     return head in lexicon.nouns.uncounted and loose
 
 
-def _of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
+def of_phrase(line: Line, phrase: Phrase, lexicon: AmountLexicon) -> Counted:
+    """What a noun phrase names, as something counted: `tourists` are persons, `Deaths` deaths."""
     head = singular(line.pieces[phrase.head], lexicon.nouns)
     noun = line.pieces[phrase.head]
     people = counts_people(head, lexicon.nouns) or (noun.capital and noun.lower.endswith(lexicon.nouns.peoples))
@@ -190,7 +205,7 @@ def _referring(line: Line, amount: Amount, head: str, lexicon: AmountLexicon) ->
     )
 
 
-def _rated(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
+def add_rate(line: Line, found: Counted, lexicon: AmountLexicon) -> Counted:
     """The same per time or per thing: `$50 a barrel`, `300 flights a day`, `$12-an-hour`."""
     if found.sort in {Sort.SHARE, Sort.AGE, Sort.BARE, Sort.LEVEL}:
         return found

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.lexicons.amounts import AmountLexicon
+from onrecord.lexicons.amounts import AmountLexicon, ClueWords
+from onrecord.stages.amounts.continued import go_on
+from onrecord.stages.amounts.counted import of_phrase
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.phrases import is_plural, read_phrase, singular
@@ -15,6 +17,7 @@ _LABEL = 5
 _SUBJECT_REACH = 26
 _HAVE = frozenset({"have", "has", "had"})
 _BACK = 2
+_TELLING_REACH = 6
 _FEW = 4
 _OTHERS = frozenset({"others", "more"})
 _WERE = frozenset({"were", "are"})
@@ -52,8 +55,8 @@ def fill_elided(
             return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
         case None:
             pass
-    if labelled := _after_label(line, amount, counted, lexicon):
-        return labelled
+    if found := _after_label(line, amount, counted, lexicon) or _continued(line, amount, counted, earlier, lexicon):
+        return found
     if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.clues.settlements:
         return replace(
             counted,
@@ -66,8 +69,8 @@ def fill_elided(
         )
     if (doing := _next_verb(line, counted.last)) and doing in lexicon.clues.crowding and not _few(amount):
         return replace(counted, sort=Sort.NOUN, unit="person", what="people", head="person", guessed=False)
-    if said := _said_to_be(line, counted, earlier, lexicon):
-        return said
+    if found := _risen(line, amount, counted, lexicon) or _said_to_be(line, counted, earlier, lexicon):
+        return found
     if _listed_with(line, amount, earlier) and (like := _like_earlier(line, amount, counted, earlier, lexicon)):
         return replace(like, guessed=False)
     if _two_of_them(line, amount, counted):
@@ -75,6 +78,44 @@ def fill_elided(
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
+
+
+def _continued(
+    line: Line, amount: Amount, counted: Counted, earlier: Sequence[Earlier], lexicon: AmountLexicon
+) -> Counted | None:
+    """The number as of what one before it was, or as of people whom a place holds."""
+    before = next((e.counted for e in reversed(earlier) if e.same and e.counted.sort is not Sort.TIME), None)
+    last = [e.counted for e in earlier if e.age == 1]
+    if found := go_on(line, amount, counted, before, last, lexicon):
+        return found
+    holding = {line.lower(amount.first - 1), line.phrase(amount.first - 2, amount.first)} & lexicon.clues.holding
+    roomy = any(p.lower in lexicon.clues.roomy for p in line.pieces[: amount.first])
+    if holding and roomy and not _few(amount):
+        return replace(counted, sort=Sort.NOUN, unit="person", what="people", head="person", guessed=False)
+    return None
+
+
+def _risen(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
+    """What the subject of a verb of rising counts: `Ships waiting outside had fallen to | 41`."""
+    at = amount.first - 1 - (line.lower(amount.first - 1) in {"to", "at"})
+    verb = line.get(at)
+    if verb is None or verb.tag != "VERB" or verb.lemma not in lexicon.clues.rising:
+        return None
+    if (after := line.get(counted.last)) and after.word and after.tag in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    tokens = line.analysis.tokens
+    index = next((i for i, t in enumerate(tokens) if t.span.end == verb.span.end), -1)
+    noun = next((t for t in tokens if t.head == index >= 0 and t.relation == "nsubj"), None)
+    if noun is None or noun.tag != "NOUN" or noun.span.end > verb.span.start:
+        return None
+    head = first = line.at(noun.span.start)
+    while first > 0 and line.pieces[first - 1].tag in {"ADJ", "NOUN"}:
+        first -= 1
+    phrase = read_phrase(line, first, lexicon)
+    if phrase is None or phrase.head != head or not is_plural(line.pieces[head], lexicon.nouns):
+        return None
+    found = of_phrase(line, phrase, lexicon)
+    return replace(found, last=counted.last, borrowed=True)
 
 
 def _next_verb(line: Line, at: int) -> str:
@@ -131,7 +172,12 @@ def _resumed(
     """The same as the number of the sentence before counted, at the start of one: `Another 20 were released`."""
     others = line.lower(counted.last) in _OTHERS
     after = line.get(counted.last + others)
-    if amount.first > 0 or after is None or after.tag not in {"VERB", "AUX"} or after.lower in lexicon.words.telling:
+    if (
+        not _begins(line, amount)
+        or after is None
+        or after.tag not in {"VERB", "AUX"}
+        or after.lower in lexicon.words.telling
+    ):
         return None
     wholes = [e for e in reversed(earlier) if e.age <= _BACK and e.counted.sort is Sort.NOUN and not e.counted.part]
     if not wholes or all(e.age != 1 for e in earlier) or line.lower(amount.core) == "one":
@@ -146,6 +192,15 @@ def _resumed(
         unit, what, head = "person", "people", "person"
     last = counted.last + others
     return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, last=last, guessed=False, borrowed=True)
+
+
+def _begins(line: Line, amount: Amount) -> bool:
+    """Whether the number is the subject of its sentence, or of what somebody says: `The mayor fears | 40 may come`."""
+    before = line.get(amount.first - 1)
+    if before is None or (before.tag == "VERB" and amount.first <= _TELLING_REACH):
+        return True
+    opened = before.text == "," and all(p.tag not in {"VERB", "AUX", "NUM"} for p in line.pieces[: amount.first])
+    return opened and not before.numeric
 
 
 def _after_label(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
@@ -187,7 +242,10 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
                 head = singular(line.pieces[phrase.head], lexicon.nouns)
                 unit = "person" if head in lexicon.nouns.people else lexicon.units.heads.get(head, head)
                 what = line.words(phrase.first, phrase.last)
+                unit, what = _fate_of_those(line, phrase.last, amount.first, unit, what, clues)
                 return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
+        if word in clues.people_sums:
+            return replace(counted, sort=Sort.NOUN, unit="person", what="people", head="person", guessed=False)
         if word in clues.death_nouns:
             return replace(
                 counted, sort=Sort.NOUN, unit="death", what="deaths", head="death", guessed=False, borrowed=joined
@@ -199,6 +257,16 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
         if word in {";", "."}:
             break
     return None
+
+
+def _fate_of_those(line: Line, first: int, last: int, unit: str, what: str, clues: ClueWords) -> tuple[str, str]:
+    """Unit and words for people whose fate follows: `the number of people | killed by floods climbed to`."""
+    word = line.lower(first)
+    if unit != "person":
+        return unit, what
+    if word in clues.death_passive | clues.death_subject and first < last:
+        return "death", "deaths"
+    return ("case", "cases") if word in clues.case_subject else (unit, what)
 
 
 def _like_earlier(

@@ -11,6 +11,7 @@ from onrecord.stages.amounts.phrases import singular
 from onrecord.stages.amounts.pieces import Line
 
 _LONGEST_HEDGE = 5
+_YEAR = 4  # digits
 _DASHES = frozenset({"-", "–", "—", "−"})
 
 
@@ -64,6 +65,8 @@ def _ranged(line: Line, left: Numeral, lexicon: AmountLexicon) -> Amount:
     after = left.last + 1
     if joiner in _DASHES and line.lower(after) in _DASHES:
         return single
+    if joiner == "to" and before == "in" and left.raw == left.low and len(line.pieces[left.first].text) == _YEAR:
+        return single  # "from 900 tons in 2019 to 700 tons"
     unit_between = 0
     if joiner not in _DASHES and joiner not in {"to", "and", "or"}:
         unit_between = _repeated_unit(line, left.last, lexicon)

@@ -154,7 +154,8 @@ def _changes(line: Line, at: int, words: NumberWords) -> bool:
 def _says(line: Line, at: int, after: int, words: NumberWords) -> bool:
     """Whether a fraction stands for people who do something: `nearly half said`, `about a quarter named`."""
     piece = line.get(after)
-    return line.lower(at - 1) in words.share_leaders and piece is not None and piece.tag in {"VERB", "AUX"}
+    told = line.lower(at - 1) in words.share_leaders or line.lower(at - 1) == "that"
+    return told and piece is not None and piece.tag in {"VERB", "AUX"}
 
 
 def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:

@@ -49,6 +49,8 @@ def name_matter(
         return replace(counted, what=before.what)
     subject = _subject(line, clause, amount)
     verb = line.analysis.tokens[clause.main] if clause else None
+    if _is_share(counted) and verb and verb.lemma in lexicon.clues.bidding:
+        return replace(counted, what=before.what if before and _is_share(before) else "")
     if counted.sort is Sort.MONEY and not (verb and verb.lemma in lexicon.clues.linking and subject):
         what = _purpose(line, counted.last, lexicon) or (_dealing(line, amount, verb, lexicon) if verb else "")
         what = what or _noun_before(line, amount, clause, lexicon)

@@ -47,11 +47,18 @@ def read_numeral(line: Line, at: int, lexicon: AmountLexicon) -> Numeral | None:
 def _signed(line: Line, number: Numeral, lexicon: AmountLexicon) -> Numeral:
     """The number with the minus before it, where it is of a unit that goes below nought: `-11 points`, `-4C`."""
     sign, digits = line.get(number.first - 1), line.pieces[number.first]
+    below = not number.currency and line.lower(number.last) in lexicon.units.below_nought
+    if sign is not None and sign.lower == "minus" and below:
+        return _negative(number)
     if sign is None or sign.text not in {"-", "−"} or sign.glued or not (digits.numeric and digits.glued):
         return number
     unit = line.lower(number.last)
     if number.currency or number.decade or unit not in lexicon.numbers.points | lexicon.units.below_nought:
         return number
+    return _negative(number)
+
+
+def _negative(number: Numeral) -> Numeral:
     return replace(number, first=number.first - 1, low=-number.low, high=-(number.high or number.low), raw=-number.raw)
 
 

@@ -24,7 +24,7 @@ def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon
     if counted.sort is Sort.NOUN and _titled(line, amount, counted, lexicon):
         return True
     if counted.sort is Sort.MEASURE and counted.unit == "mm" and counted.what:
-        return True
+        return not amount.hedge and line.lower(amount.last + 1) != "of"  # "a 50 mm lens", but "90 mm of rain"
     if counted.sort is Sort.SHARE and amount.exact_value == _ALL:
         return _wholly(line, amount, counted, lexicon)
     if counted.sort is Sort.TIME:
@@ -101,7 +101,7 @@ def _term(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) 
     }:
         return True
     if words & lexicon.words.soon:
-        return True
+        return before != "by" or line.lower(amount.first - 2) not in lexicon.clues.stretched  # "extended by two hours"
     if before == "in" and after not in {"a", "prison", "jail"}:
         return not _lookback(line, amount, lexicon)
     return line.lower(amount.core) == "one" and not amount.hedge and after not in lexicon.words.since

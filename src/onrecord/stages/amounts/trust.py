@@ -24,7 +24,11 @@ def judge_confidence(line: Line, amount: Amount, counted: Counted, *, elided: bo
 
 
 def _often_mistaken(line: Line, amount: Amount, counted: Counted) -> bool:
-    """A length of time counted by an article, and a level that is only named: `spent a week`, `level five`."""
+    """A length of time counted by an article or that dates something, and a level that is only named: `spent a week`,
+    `two years ago`, `level five`.
+    """
+    if counted.dated:
+        return True
     if counted.sort is Sort.TIME:
         return line.lower(amount.core) in {"a", "an"} and amount.last == amount.core + 1 and not amount.hedge
     return counted.sort is Sort.LEVEL and counted.unit != "magnitude"
