@@ -67,6 +67,8 @@ class ActWords:
     impersonal: frozenset[str]
     quantifiers: frozenset[str]
     partitives: frozenset[str]
+    feelings: frozenset[str]
+    onlookers: frozenset[str]
     first_person: frozenset[str]
     personal: frozenset[str]
 

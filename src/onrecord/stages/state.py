@@ -24,7 +24,7 @@ from onrecord.records import (
 )
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.modality import read_modality, read_taken_back
-from onrecord.stages.sentence_view import Views, indices_touched, view_sentences
+from onrecord.stages.sentence_view import SentenceView, Views, indices_touched, view_sentences
 from onrecord.stages.speech.propositions import Proposition, propositions_of
 from onrecord.stages.speech.topics import FEWEST_SHARED, shared, topic_of
 
@@ -65,7 +65,38 @@ def find_statements(
         found += _join_asides(reading, claims)
     promised = _promised(taken)
     kept = _without_overlap(_merge_retold(reading.text, [c for c in found if _beyond(c)]))
-    return tuple(_weighed(c) for c in kept if not _is_told(c, promised[c.sentence]))
+    told = (
+        c if not _is_told(c, promised[c.sentence]) else _untold(reading, c, promised[c.sentence], views) for c in kept
+    )
+    return tuple(_weighed(c) for c in told if c is not None)
+
+
+def _untold(reading: Reading, claim: Claim, promised: Sequence[Span], views: Views) -> Claim | None:
+    """What is said beside a promise: `said it would pay | and that it had never been asked before`."""
+    view = views[claim.sentence]
+    inside = view.ground.tokens_covered(claim.evidence)
+    lows = view.ground.lows
+    joints = [
+        i for i in inside[:-2] if lows[i] in {"and", "but"} and lows[i + 1] == "that" and not _in(promised, view, i)
+    ]
+    if not joints or claim.own_words:
+        return None
+    span = Span(start=view.ground.tokens[joints[-1] + 2].span.start, end=claim.evidence.end)
+    if any(span.overlaps(p) for p in promised):
+        return None
+    modality, negated = read_modality(reading.text, view, span)
+    return replace(
+        claim,
+        id=claim_id(claim.report, ClaimType.STATEMENT, span),
+        evidence=span,
+        more_evidence=(),
+        modality=modality,
+        negated=negated,
+    )
+
+
+def _in(spans: Sequence[Span], view: SentenceView, at: int) -> bool:
+    return any(s.covers(view.ground.tokens[at].span) for s in spans)
 
 
 def _weighed(claim: Claim) -> Claim:
@@ -89,7 +120,8 @@ def _promised(taken: Sequence[Claim]) -> Mapping[int, Sequence[Span]]:
 
 def _is_told(claim: Claim, promised: Sequence[Span]) -> bool:
     """Whether nearly all that is said is a commitment or an event already; a denial is kept as one."""
-    if claim.attribution.sense is CueSense.DENIES:
+    told = any(s.covers(claim.evidence) for s in claim.attribution.content)
+    if claim.attribution.sense is CueSense.DENIES and told:
         return False
     plan = claim.modality is Modality.PLANNED and claim.attribution.mode is not Mode.DIRECT_QUOTE
     return _covered(claim.evidence, promised) >= (_MUCH if plan else _NEARLY_ALL)
@@ -208,7 +240,8 @@ def _modality(
 ) -> tuple[Modality, bool]:
     if attribution.sense is CueSense.DECLINES:
         return Modality.UNDISCLOSED, False
-    if not proposition.act and (taken_back := read_taken_back(attribution)) is not None:
+    own_act = proposition.act and attribution.sense is not CueSense.DENIES
+    if not own_act and (taken_back := read_taken_back(attribution)) is not None:
         return taken_back
     view = views[proposition.analysis.sentence.index]
     modality, negated = read_modality(reading.text, view, proposition.span)

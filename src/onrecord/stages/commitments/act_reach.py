@@ -79,6 +79,10 @@ def _encloses(ground: Ground, at: int, group: VerbGroup) -> bool:
 
 
 def _joins_clause(ground: Ground, at: int, act: int) -> bool:
+    if ground.lows[at + 1] == "that" and ground.tokens[at + 1].tag == "SCONJ":
+        return True  # "said it was ready to talk | and that it had never"
+    if ground.tokens[at - 1].tag == "ADP" and at - 1 > act:
+        return False  # "to search for and seize papers"
     group = _group_near(ground, at)
     if group is None or _encloses(ground, at, group):
         return False

@@ -110,9 +110,9 @@ def _tells_other_act(ground: Ground, binding: Binding) -> bool:
 
 def _weigh_duty(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> Confidence | None:
     """A duty or a failure counts with a deadline, for someone who acts or a thing that is acted on."""
-    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts and (binding.standing or agency not in _DOERS):
         return None
-    able = agency in _RUN | {Agency.PRONOUN} or binding.passive
+    able = agency in (_DOERS if binding.standing else _RUN) | {Agency.PRONOUN} or binding.passive
     return Confidence.MEDIUM if timed and able and names_act(ground, binding, agency) else None
 
 

@@ -84,7 +84,18 @@ def bound_party(
     if agency is Agency.MEASURE:
         return _holder(reading, ground, subject)
     named = name_actor(reading, ground.tokens, subject)
+    pronoun = ground.lows[subject.head]
+    if binding.kind is CommitmentKind.ORDER and binding.actor is not None and pronoun not in _SPEAKERS:
+        return None if _orders_itself(reading, ground, binding, subject, named) else named
     return named or _speaker_for(ground.lows[subject.head], voice)
+
+
+def _orders_itself(reading: Reading, ground: Ground, binding: Binding, subject: Subject, named: str | None) -> bool:
+    """Whether a pronoun that is told what to do was taken for who tells it: `the board ordered | it | to sell`."""
+    if binding.actor is None or ground.tokens[subject.head].tag != "PRON":
+        return False
+    teller = subject_at(ground, binding.governor)
+    return teller is not None and name_actor(reading, ground.tokens, teller) == named
 
 
 def _speaker_for(pronoun: str, voice: Attribution) -> str | None:

@@ -33,6 +33,8 @@ def by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
         return _by_passive_grant(ground, tie, group)
     noun = object_head(ground, group.head + 1 + int(_next_to(ground, group.head, word)))
     changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
+    if noun is not None and any(ground.tree.bases[c] == "xcomp" and c > noun for c in ground.tree.children[group.head]):
+        return None  # "called the vote historic"
     if noun is None or (changed and (group.infinitive or group.negated)):
         return None
     moved = promise_of(ground, group) in _MOVED and names_measure(ground, noun)

@@ -56,12 +56,19 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
                 here += 1
             group = ground.starting.get(here)
             joined = group is not None and _joined_to(ground, group, binding)
+            if group is not None and wanted == "done" and _ties(ground, group):
+                return  # "approved the sale but | ordered it to close": a tie of its own
             if group is not None and joined and _shape(ground, group.head) == wanted and _joins(group, wanted):
                 yield _twin(ground, binding, group, wanted)
                 at = group.head
         elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
             return
         at += 1
+
+
+def _ties(ground: Ground, group: VerbGroup) -> bool:
+    lemma = ground.tokens[group.head].lemma
+    return lemma in ground.lexicon.orders or lemma in ground.lexicon.controls
 
 
 def _joined_to(ground: Ground, group: VerbGroup, binding: Binding) -> bool:

@@ -15,8 +15,26 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM"})
 def subject_at(ground: Ground, at: int) -> Subject | None:
     """The subject of the verb group that starts at token `at`; None where none is in sight."""
     group = ground.starting.get(at)
-    found = None if group is None else _in_tree(ground, at, main_verb(ground, group.head))
+    main = None if group is None else main_verb(ground, group.head)
+    found = None if main is None else _past_saying(ground, main) or _in_tree(ground, at, main)
     return found or find_subject(ground.tokens, ground.groups, at)
+
+
+def _past_saying(ground: Ground, main: int) -> Subject | None:
+    """The noun of whom a relative clause tells what others say: `Ms Vale, | who aides said | would resign`."""
+    tree, tokens = ground.tree, ground.tokens
+    said = tokens[main].head
+    if tree.bases[main] != "ccomp" or said < 0 or tree.bases[said] != "acl" or main < said:
+        return None
+    noun = tokens[said].head
+    pronoun = next((i for i in range(noun + 1, said) if ground.lows[i] in _RELATIVES), None)
+    own = any(tree.bases[c] == "nsubj" and c > said for c in tree.children[main])
+    if pronoun is None or own or pronoun + 1 >= said or tokens[pronoun + 1].tag == "VERB":
+        return None
+    last = pronoun - 1 - (ground.lows[pronoun - 1] == ",")
+    if not tree.first(noun) <= noun <= last:
+        return None
+    return Subject(start=tree.first(noun), end=last + 1, head=noun, shared=True)
 
 
 def main_verb(ground: Ground, verb: int) -> int:

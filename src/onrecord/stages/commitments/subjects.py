@@ -236,7 +236,7 @@ def _counted(tokens: Sequence[Token], subject: Subject, words: ActWords) -> int:
     """The noun after `of` where the head only says how many."""
     head = subject.head
     of = head + 2 < subject.end and low(tokens[head + 1]) == "of"
-    if not of or tokens[head].lemma.lower() not in words.partitives:
+    if not of or not (tokens[head].tag == "NUM" or tokens[head].lemma.lower() in words.partitives):
         return head
     within = [i for i in range(head + 2, subject.end) if tokens[i].tag == "ADP"]
     nouns = [i for i in range(head + 2, min([*within, subject.end])) if tokens[i].tag in {"NOUN", "PROPN"}]

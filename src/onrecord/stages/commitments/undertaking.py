@@ -31,6 +31,7 @@ from onrecord.stages.commitments.act_reach import (
 from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.deadlines import find_deadline, times_in
+from onrecord.stages.commitments.foretelling import foretold
 from onrecord.stages.commitments.ground import Ground, act_of_noun, object_head
 from onrecord.stages.commitments.lengths import coming_in, lasting_until
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
@@ -40,6 +41,7 @@ from onrecord.stages.voice import voice_at
 
 SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 _NEAR = 3
+_REFUTING = 6
 _AFTERTHOUGHT = 8
 _PLAIN = frozenset({TimeRelation.ON, TimeRelation.DURING})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
@@ -77,7 +79,11 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
+        if binding.passive and _over(ground, binding):
+            return None  # "denied that the talks had been put off": of what is past nobody refuses anything
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
+    elif foretold(ground, binding, subject, voice):
+        binding = replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
     moved = _moved_act(reading, ground, binding, subject)
     return Undertaking(
         binding=binding,
@@ -118,12 +124,28 @@ def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
     """Whether someone denies the clause: `denied that troops would leave`."""
     if voice.sense is CueSense.DENIES and not voice.negated:
         return True
+    if _refuted(ground, first):
+        return True
     before = [g for g in ground.groups if g.finite and g.head < first]
     if not before or before[-1].negated:
         return False
     between = ground.tokens[before[-1].head + 1 : first]
     near = all(t.tag in {"SCONJ", "DET", "PRON"} or low(t) == "that" for t in between) and len(between) < _NEAR
     return near and ground.tokens[before[-1].head].lemma in ground.lexicon.modality.denials
+
+
+def _over(ground: Ground, binding: Binding) -> bool:
+    group = ground.starting.get(binding.governor)
+    return group is not None and group.modal is None and not group.infinitive
+
+
+def _refuted(ground: Ground, first: int) -> bool:
+    """Whether the clause is what there is said to be nothing in: `there was no truth in reports that`."""
+    at = first - 1 - (first > 1 and ground.lows[first - 1] == "that")
+    if at < 0 or ground.lows[at] not in ground.lexicon.modality.hearsay:
+        return False
+    before = f" {' '.join(ground.lows[max(0, at - _REFUTING) : at])} "
+    return any(f" {phrase} " in before for phrase in ground.lexicon.modality.refuting)
 
 
 def _first(binding: Binding, subject: Subject | None) -> int:

@@ -94,6 +94,10 @@ class Cast:
         held = [i for i in people if any(office in self._offices(o) for o in self.entities[i].offices)]
         return self.named(held[0], NameKind.PERSON, sure=False) if len(held) == 1 else None
 
+    def holds(self, entity: int, office: str) -> bool:
+        """Whether the report says that the entity holds the office."""
+        return any(office in self._offices(held) for held in self.entities[entity].offices)
+
     def owner(self, pronoun: Span) -> str | None:
         """The name of whom `his` or `her` at this place surely stands for."""
         found = next((m for m in self.within(pronoun) if m.pronoun), None)
@@ -130,9 +134,15 @@ class Cast:
         near = {
             m.entity
             for m in earlier[bisect_left(self._starts, before - _LATELY) :]
-            if m.kind is NameKind.ORGANISATION and m.entity is not None
+            if m.kind is NameKind.ORGANISATION and m.entity is not None and self._may_trade(m.entity)
         }
         return near.pop() if len(near) == 1 else None
+
+    def _may_trade(self, entity: int) -> bool:
+        """Whether the name is not that of another sort of body: no company is a board, a union or a radio station."""
+        nouns = self.lexicon.nouns
+        words = set(self.entities[entity].name.lower().split())
+        return not words & {*nouns.body, *nouns.outlet} - {*nouns.enterprises}
 
     def named(
         self, index: int, kind: NameKind, *, sure: bool = True, doubtful: bool = False, role: str | None = None

@@ -116,7 +116,10 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
     if noun in nouns.document:
         owner = _owner(words, source, cast)
         if owner is None:
-            return Speaker(name=None, type=SourceType.DOCUMENT, head=noun)
+            read = (i for i in range(head + 1, named[1]) if words.word(i) in words.lexicon.reading)
+            named = (named[0], next(read, named[1]))
+            known = named[1] - named[0] > 2 and named[1] > named[0] + 1 + _bare(words, source, head)
+            return Speaker(name=_plain(words, named) if known else None, type=SourceType.DOCUMENT, head=noun)
         return Speaker(name=owner.name, type=SourceType.DOCUMENT, entity=owner.index, head=noun)
     if noun in nouns.outlet and noun not in nouns.body:
         return Speaker(name=_plain(words, source), type=SourceType.OUTLET, head=noun)
@@ -238,8 +241,19 @@ def _plain(words: Wording, source: Range) -> str:
 
 
 def _owner(words: Wording, source: Range, cast: Cast) -> ReportEntity | None:
-    """Whose document it is, where the phrase names them."""
+    """Whose document it is, where the phrase names them: not to whom `a letter to the board`, nor who saw it."""
     for mention in cast.within(words.span(*source)):
-        if mention.entity is not None and mention.kind not in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}:
+        kind = mention.kind in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}
+        if mention.entity is not None and not kind and _wrote(words, source, mention):
             return cast.entities[mention.entity]
     return None
+
+
+def _wrote(words: Wording, source: Range, mention: Mention) -> bool:
+    """Whether the name stands before the document's noun or after `by`, `of` or `from`, and not `seen by`."""
+    first = next((i for i in range(*source) if words.tokens[i].span.end > mention.span.start), source[0])
+    link = next((i for i in range(first - 1, source[0], -1) if words.tag(i) == "ADP"), None)
+    if link is None:
+        return True
+    lexicon = words.lexicon
+    return words.word(link) not in lexicon.addressing and words.word(link - 1) not in lexicon.reading

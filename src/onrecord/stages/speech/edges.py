@@ -31,6 +31,16 @@ def fit_content(tree: Tree, content: Range, shut: Range) -> Range:
     return start, end
 
 
+def relative_end(tree: Tree, cue: int) -> int | None:
+    """Where a clause ends that the cue's verb opens as an aside on a noun: `the mill, which the mayor | said was sound
+    |, burned`; None where it is no such aside.
+    """
+    last = tree.last(cue)
+    closed = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ","
+    closed = closed or (tree.tokens[last].text == "," and last > cue)
+    return last + 1 if tree.bases[cue] == "acl" and closed else None
+
+
 def before_own_act(tree: Tree, start: int, end: int) -> int:
     """Where a content in the present tense ends before what its speaker also did: `said the worst is over | and eased
     the limits`.

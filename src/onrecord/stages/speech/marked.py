@@ -8,7 +8,7 @@ from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
-from onrecord.stages.speech.edges import before_main_clause, before_own_act, fit_content, may_widen, subject_of
+from onrecord.stages.speech.edges import before_own_act, fit_content, may_widen, relative_end, subject_of
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range, phrase_after
@@ -225,8 +225,10 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
     start, end = fit_content(words.tree, at, cue)
+    aside = relative_end(words.tree, max(range(*cue), key=words.tree.last))
+    if aside is not None and start < aside < end:
+        return words.span(start, aside)
     end = before_own_act(words.tree, start, end)
-    end = before_main_clause(words.tree, start, end, cue[0])
     fitted = words.span(start, end)
     last = fitted.end if end < at[1] else max(fitted.end, piece.end)
     return Span(start=min(fitted.start, piece.start), end=last)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Attribution, CueSense, Mode, Reading, Span, Token, trim
 
+_FEWEST_QUOTED = 3
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _CLOSING = '.,”"'
@@ -40,16 +41,33 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
             if act is not None:
                 yield act
         return
+    if _owns_up(reading, attribution, lexicon):
+        act = _act(reading, attribution)
+        if act is not None:
+            yield act
+        return
     for span in content:
         for analysis in _sentences(reading, span):
             piece = _meet(reading.text, analysis.sentence.span, span)
             if piece is None:
                 continue
             quoted = any(q.start - 1 <= piece.start and piece.end <= q.end + 1 for q in attribution.quoted)
-            if _says_something(analysis, piece, lexicon, quoted=quoted) and (
-                quoted or not _names(reading, attribution, lexicon)
-            ):
+            if not quoted and _names(reading, attribution, lexicon):
+                continue
+            short = quoted or attribution.sense is CueSense.DENIES
+            if _says_something(analysis, piece, lexicon, quoted=short):
                 yield Proposition(span=piece, analysis=analysis, quoted=quoted)
+
+
+def _owns_up(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
+    """Whether a thing without a clause is denied or admitted: `denied wrongdoing`, `denies stealing the van`."""
+    if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE or len(attribution.content) != 1:
+        return False
+    if lexicon.concessions.isdisjoint(attribution.cue.of(reading.text).lower().split()[-1:]):
+        return False
+    content = attribution.content[0]
+    inside = [t for a in _sentences(reading, content) for t in a.tokens if content.covers(t.span)]
+    return bool(inside) and inside[0].tag not in {"SCONJ", "PUNCT"} and _verb(inside) is None
 
 
 def _sentences(reading: Reading, span: Span) -> Iterator[Analysis]:
@@ -142,7 +160,7 @@ def _says_something(analysis: Analysis, piece: Span, lexicon: SpeechLexicon, *, 
     inside = [t for t in analysis.tokens if piece.covers(t.span)]
     content = [t for t in inside if t.tag in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
     return (
-        len(content) >= (1 if quoted and len(inside) >= 4 else 2)
+        len(content) >= (1 if quoted and len(inside) >= _FEWEST_QUOTED else 2)
         and _verb(inside) is not None
         and not _only_counts(inside, lexicon)
     )
@@ -200,9 +218,9 @@ def _only_counts(tokens: Sequence[Token], lexicon: SpeechLexicon) -> bool:
 
 def _counts(tokens: Sequence[Token], at: int, lexicon: SpeechLexicon) -> bool:
     low = tokens[at].text.lower()
-    known = at > 0 and tokens[at - 1].text.lower() in _KNOWN and not low[0].isdigit()
-    if known:
-        return False  # "the two nations"
+    before = tokens[at - 1].text.lower() if at > 0 else ""
+    if (before in _KNOWN and not low[0].isdigit()) or (before == "not" and low == "one"):
+        return False  # "the two nations", "not one of us"
     if low in lexicon.counting_nouns:
         return True
     year = low.isdigit() and len(low) == 4 and low[:2] in {"18", "19", "20"}

@@ -18,6 +18,9 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
         start += 1
     if start >= end:
         return NOBODY
+    while end < words.end and words.word(end - 1).strip(".") in cast.lexicon.honorifics and words.tag(end) == "PROPN":
+        end += 1  # "Mr" is nobody without the name after it
+    source = (start, end)
     if end - start == 1 and (words.tag(start) == "PRON" or words.word(start) in {"his", "her", "their", "its"}):
         return stand_for(words, start, cast, going_on=going_on)
     joint = _joint(words, (start, end), cast)
@@ -27,7 +30,26 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
     if person is not None:
         return person
     head = _head(words, start, end)
-    return describe(words, (start, end), head, cast, _name_at(words, head, cast))
+    name = _name_at(words, head, cast) or _body_beside(words, (start, end), head, cast)
+    return describe(words, (start, end), head, cast, name)
+
+
+def _body_beside(words: Wording, source: Range, head: int, cast: Cast) -> Mention | None:
+    """The body named in an aside after a noun: `a rival, | Sorrel Freight`, `one of them, | the Lamp Guild`."""
+    comma = next((i for i in range(head + 1, source[1]) if words.word(i) == ","), None)
+    nouns = cast.lexicon.nouns
+    others = nouns.person | nouns.people | nouns.office | nouns.spokesperson | nouns.document | nouns.poll | nouns.post
+    if comma is None or words.word(head) in others:
+        return None
+    start = comma + 1 + (words.word(comma + 1) in {"the", "a", "an"})
+    if start >= source[1]:
+        return None
+    at = words.tokens[start].span.start
+    return next((m for m in cast.within(words.span(start, source[1])) if _is_body(m) and m.span.start <= at), None)
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind is NameKind.ORGANISATION and not mention.pronoun and mention.entity is not None
 
 
 def _head(words: Wording, start: int, end: int) -> int:
@@ -62,8 +84,19 @@ def _name_at(words: Wording, head: int, cast: Cast) -> Mention | None:
         return None
     for mention in cast.within(words.analysis.sentence.span):
         if mention.span.start <= at.start and at.end <= mention.span.end and not mention.pronoun:
-            return mention
+            return None if _of_other_office(words, mention, cast) else mention
     return None
+
+
+def _of_other_office(words: Wording, mention: Mention, cast: Cast) -> bool:
+    """Whether an office was only guessed to be somebody's: `the mayor`, of whom the report never says that she is."""
+    if mention.entity is None or mention.confidence is not Confidence.LOW:
+        return False
+    at = words.words_in(mention.span)
+    if at is None or any(n.span.overlaps(mention.span) for n in words.analysis.names):
+        return False
+    offices = [words.word(i) for i in range(*at) if words.word(i) in cast.lexicon.nouns.office]
+    return bool(offices) and not any(cast.holds(mention.entity, office) for office in offices)
 
 
 def _bounds(words: Wording, source: Range, mention: Mention) -> Range:
@@ -77,7 +110,7 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
     """The first person named in the phrase who is its head or stands in apposition to it."""
     people = [m for m in cast.within(words.span(*source)) if m.kind is NameKind.PERSON]
     for mention in people:
-        if mention.entity is None or mention.pronoun:
+        if mention.entity is None or mention.pronoun or _of_other_office(words, mention, cast):
             continue
         first, last = _bounds(words, source, mention)
         nouns = cast.lexicon.nouns
