@@ -44,6 +44,7 @@ def last_place(text: str) -> tuple[str | None, PlaceBasis]:
         ("Peru has 40 hospitals.", "Peru", SENTENCE),
         ("Miners in Cusco walked out. Some 9,000 miners are on strike nationwide.", "Peru", CONTEXT),
         ("A typhoon hit Peru on Friday. More than 200,000 fled their homes.", "Peru", CONTEXT),
+        ("A train crashed in Chosa Valley. Crews have found 40 survivors in the same valley.", "Chosa Valley", CONTEXT),
         ("Voters in Cusco, as in 11 other states, stayed at home.", "Peru", SENTENCE),
     ],
 )
@@ -60,6 +61,8 @@ def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis
         "Rain has closed 40 roads in Peru, Chile and Brazil.",  # in all of them
         "The airline cancelled 40 flights from Peru to Chile.",  # a route
         "Some 40 percent backed Senator Ada Moran of Peru.",  # where someone is from
+        "The storm has killed 300 people, 40 of them in Cusco.\n\nAid is short. It sank 40 boats.",  # only some there
+        "Rain fell in Cusco. Floods in the same valley killed 40 people in 2019.",  # a valley that none has named
         "A nurse from Peru treated 40 patients.",  # where someone comes from
         "Oil rose to $40 a barrel, a trader in Peru said.",  # a price has no place
         "Peru has sent 400 soldiers.",  # sent elsewhere

@@ -114,6 +114,7 @@ STAMPS = [
     ("The dam broke.\nPublished: 4 May 2012", "2012-05-04"),
     ("ORLEN, 4 May 2012 - The dam broke on Friday.", "2012-05-04..2012-05-05"),
     ("Orlen, May 4, 2012 (Wire) — The dam broke.", "2012-05-04..2012-05-05"),
+    ("ORLEN (Valley Wire) May 4, 2012 - The dam broke on Friday.", "2012-05-04..2012-05-05"),
     ("Dam breaks\n4 May 2012 - The dam broke in Orlen.", "2012-05-04..2012-05-05"),
     ("The dam was shut until, as said on 4 May 2012 - the last day.", "-..-"),
     ("The Orlen Post, Monday 4 May 2020 00.04 BST\nThe dam broke.", "2020-05-04"),
@@ -284,3 +285,13 @@ def test_a_dateline_and_the_storys_other_reports_date_a_report_weakly() -> None:
     assert say(found[ReportId("r-a")].clock.interval) == "2020-05-07..2020-05-08"
     assert say(found[ReportId("r-b")].clock.interval) == "2020-03-02..2020-07-01"
     assert found[ReportId("r-b")].clock.confidence is Confidence.LOW
+
+
+def test_one_dated_report_gives_the_datelines_of_its_story_their_year() -> None:
+    known = reading("1", "x", "2020-12-28")
+    lined = reading("a", "ORLEN (Wire) Jan. 7 - The dam broke."), reading("b", "ORLEN, Dec 29 (Wire) - The dam broke.")
+    found = narrow_by_peers([known, *lined], (), LEXICONS)
+    assert say(found[ReportId("r-a")].clock.interval) == "2021-01-07..2021-01-08"
+    assert say(found[ReportId("r-b")].clock.interval) == "2020-12-29..2020-12-30"
+    far = reading("2", "x", "2023-05-01")
+    assert say(narrow_by_peers([known, far, *lined], (), LEXICONS)[ReportId("r-a")].clock.interval) == "-..-"

@@ -252,6 +252,8 @@ class SceneWords:
     towns: frozenset[str]
     areas: frozenset[str]
     pointers: frozenset[str]
+    some: frozenset[str]
+    lone_areas: frozenset[str]
     nationwide: frozenset[str]
     dwellers: frozenset[str]
     world: tuple[str, ...]

@@ -20,6 +20,8 @@ class ClockTables:
     parts: tuple[str, ...]
     since: str
     totalling: tuple[str, ...]
+    set_against: tuple[str, ...]
+    aside: str
     ranges: dict[str, tuple[str, ...]]
 
 
@@ -27,7 +29,8 @@ class ClockTables:
 class ClockLexicon:
     """The words as patterns: `open_ended` is searched for, `around` stands at the end of what precedes a time,
     `ranges` by opening word what stands between the ends of a stretch. `compared` and `since` end before a time that
-    dates something else, and `totalling` begins a clause that tells what a count has come to.
+    dates something else, and `totalling` begins a clause that tells what a count has come to; `set_against` one that
+    another amount is set against, `aside` ends inside a clause that only tells more of someone.
     """
 
     open_ended: re.Pattern[str]
@@ -37,6 +40,8 @@ class ClockLexicon:
     parts: frozenset[str]
     since: re.Pattern[str]
     totalling: re.Pattern[str]
+    set_against: re.Pattern[str]
+    aside: re.Pattern[str]
     ranges: dict[str, frozenset[str]]
 
 
@@ -51,5 +56,7 @@ def load_clocks() -> ClockLexicon:
         parts=frozenset(tables.parts),
         since=re.compile(tables.since, re.IGNORECASE),
         totalling=re.compile(rf"(?:{'|'.join(tables.totalling)})\b", re.IGNORECASE),
+        set_against=re.compile(rf"(?:{'|'.join(tables.set_against)})\b", re.IGNORECASE),
+        aside=re.compile(tables.aside, re.IGNORECASE),
         ranges={opening: frozenset(linking) for opening, linking in tables.ranges.items()},
     )

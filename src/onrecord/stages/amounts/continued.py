@@ -50,9 +50,9 @@ def go_on(
     if before and goes_on_list(line, amount, before, lexicon):
         like = _alike(counted, before)
         return like if like.sort is Sort.NOUN else replace(like, what=_named(line, amount, before))
-    like = before or (earlier[-1] if earlier else None)
-    if like and like.sort in _MEASURED | {Sort.NOUN} and _of_the_same(line, amount, lexicon):
-        return _alike(counted, like)
+    last = before or (earlier[-1] if earlier else None)
+    if last and last.sort in _MEASURED | {Sort.NOUN} and _of_the_same(line, amount, lexicon):
+        return _alike(counted, last)
     return None
 
 

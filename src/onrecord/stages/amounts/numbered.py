@@ -184,10 +184,18 @@ def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression], lexico
     span = line.span(amount.core, amount.last)
     for time in times:
         if time.type is not TimexType.DURATION and time.span.overlaps(span):
+            if time.rule == "year" and _plural_next(line, amount.last, lexicon) and _object(line, amount):
+                return False  # "reached 1960 villagers"
             last = line.at(time.span.end - 1)
             inside = {line.lower(i) for i in range(amount.last, last + 2)}
             return not inside & lexicon.words.since
     return False
+
+
+def _object(line: Line, amount: Amount) -> bool:
+    """Whether a verb stands right before the number, as none does before a year."""
+    before = line.get(amount.core - 1)
+    return before is not None and before.tag == "VERB"
 
 
 def _labelled(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:

@@ -60,6 +60,7 @@ class _Thread:
             wide = "continent" if cue.name in self.names.words.world_places else "town"
             kind = "land" if cue.name in self.names.countries else wide
             place = Scene(place=usual_name(cue.name, self.names), region=region_of(cue), basis=PlaceBasis.CONTEXT)
+            self.last |= {cue.name.rpartition(" ")[2].lower(): place}
             self.last |= {kind: place, "capital": place} if cue.name in self.names.capitals else {kind: place}
         if told.cues:
             self.carried = replace(scene, basis=PlaceBasis.CONTEXT) if scene and not scene.acting else None
@@ -75,6 +76,8 @@ class _Thread:
     def _inferred(self, told: Told) -> Scene | None:
         """The scene of a sentence that gives none; nothing where it names another place than it would get."""
         scene = self._pointed(told.analysis)
+        if scene is None and self._elsewhere(told.analysis):
+            return None
         if scene is None and self.event and self._of_event(told.analysis):
             scene = self.event
         if scene is None:
@@ -103,9 +106,21 @@ class _Thread:
                 return self.last.get(word)
             if word in words.towns:
                 return self.last.get("town")
-            if word in words.areas:
-                return self.carried
+            if word in words.areas | words.lone_areas:
+                lone = word in words.lone_areas or tokens[i - 1].text.lower() == "same"
+                return self.last.get(word) or (None if lone else self.carried)
         return None
+
+    def _elsewhere(self, analysis: Analysis) -> bool:
+        """Whether the sentence points at an area that no sentence before has named: `the same valley`."""
+        tokens, words = analysis.tokens, self.lexicon.scene
+        return any(
+            token.text.lower() in words.areas | words.lone_areas
+            and (tokens[i - 1].text.lower() == "same" or token.text.lower() in words.lone_areas)
+            and any(t.text.lower() in words.pointers for t in tokens[max(0, i - 2) : i])
+            for i, token in enumerate(tokens)
+            if i
+        )
 
     def _land(self) -> Scene | None:
         """The land of the scene before, or of the report."""

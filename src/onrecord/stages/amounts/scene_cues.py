@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import SceneWords
@@ -90,7 +91,7 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
     bare = not run or _owned(after)
     if struck or _stricken(text, analysis, mention.span, words) or (bare and before in words.strikes):
         return Cue(name=name, region=region, hold=Hold.HERE, struck=True)
-    if _aside(tokens, mention.span, words):
+    if _aside(tokens, mention.span, words) or _of_some(tokens, mention.span, words):
         return Cue(name=name, region=region, hold=Hold.AWAY)
     heard = before in words.settled and _heard(tokens, mention.span, words)
     if (
@@ -167,6 +168,14 @@ def _aside(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
         and (i == opened + 1 or tokens[i - 1].tag in {"NOUN", "PROPN"})
         for i in range(opened + 1, at)
     )
+
+
+def _of_some(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
+    """Whether only some of those told of are there: `killed 90 people, 40 of them in Orle`."""
+    at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    lead = [t.text.lower() for t in tokens[max(0, at - _VENUE) : at]]
+    parted = any(a == "of" and b in words.some for a, b in pairwise(lead))
+    return parted and all(t.tag not in {"VERB", "AUX"} for t in tokens[max(0, at - _VENUE) : at])
 
 
 def _venue(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:

@@ -39,6 +39,7 @@ _LIMITS = frozenset(
     }
 )
 _OPEN = frozenset({TimeRelation.SINCE, TimeRelation.FROM, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST})
+_PRESENT = "PRESENT_REF"
 _NAMES_NOTHING = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -86,14 +87,24 @@ def _frames(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
     """Whether a time opens the clause of a claim, right before it."""
     between = scene.text[time.span.end : claim.evidence.start]
     right_before = time.span.end <= claim.evidence.start and not between.strip(" ,")
+    if scene.words.set_against.match(scene.text, claim.evidence.start):
+        return False
     return right_before and ("," in between or _opens(time, claim, scene))
 
 
 def _apart(at: Span, time: Span, scene: Scene) -> bool:
     """Whether a time belongs to another clause; one with `when` tells what happened at the same time."""
+    if time.end <= at.start and _in_aside(time, at, scene):
+        return True
     between = scene.text[at.end : time.start]
     others = [m.group().lower() for m in scene.lexicon.subordinate.finditer(between)]
     return others != ["when"] and scene.subordinate_between(at, time)
+
+
+def _in_aside(time: Span, at: Span, scene: Scene) -> bool:
+    """Whether the time stands in a clause between commas, before the amount: `The firm, which began in 2027, has 4`."""
+    opened = scene.words.aside.search(scene.text, max(0, time.start - _NEAR_START), time.start)
+    return opened is not None and "," in scene.text[time.end : at.start]
 
 
 def _usable(time: TimeExpression, scene: Scene) -> bool:
@@ -171,26 +182,48 @@ def _governs(time: TimeExpression, at: Span, claim: Claim, scene: Scene) -> bool
     and belongs to no other amount.
     """
     evidence = claim.evidence
-    if any(a != evidence and a.covers(time.span) and a != time.span for a in scene.amounts[claim.sentence]):
-        return _goes_on(time, claim, scene)
+    others = [a for a in scene.amounts[claim.sentence] if a != evidence and a.covers(time.span) and a != time.span]
+    if others:
+        return _goes_on(time, claim, scene) or any(_does(a, time, claim, scene) for a in others)
     after = time.span.start >= evidence.end
     if after and any(a.start >= evidence.end and a.end <= time.span.start for a in scene.amounts[claim.sentence]):
         return False
     if time.span.end <= evidence.start and _opens(time, claim, scene):
-        return True
+        return not _turns(time, claim, scene)
     if time.span.end <= evidence.start:
         adjacent = not scene.text[time.span.end : evidence.start].strip(" ,")
-        return adjacent and not scene.words.totalling.match(scene.text, evidence.start)
+        parted = scene.words.totalling.match(scene.text, evidence.start) or scene.words.set_against.match(
+            scene.text, evidence.start
+        )
+        return adjacent and parted is None
     if _apart(at, time.span, scene):
         return False
     between = _BRACKETS.sub("", scene.text[evidence.end : time.span.start])
     return len(between) <= _NEAR_CLAIM and not any(mark in between for mark in BREAKS)
 
 
+def _turns(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
+    """Whether the sentence turns to the present before the claim: `A year ago it had 50; now it has 20`."""
+    between = Span(start=time.span.end, end=max(time.span.end, claim.evidence.end))
+    return any(
+        other.value == _PRESENT and between.covers(other.span) and ";" in scene.text[time.span.end : other.span.start]
+        for other in scene.times_of(claim)
+    )
+
+
 def _goes_on(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
     """Whether a claim goes on from another amount's clause and time: `rose 3 points yesterday, to close at 900`."""
     begins = scene.text[claim.evidence.start : claim.evidence.start + len("to ")].lower()
     return begins == "to " and not scene.text[time.span.end : claim.evidence.start].strip(" ,")
+
+
+def _does(other: Span, time: TimeExpression, claim: Claim, scene: Scene) -> bool:
+    """Whether another amount with its time is of the subject whose deed the claim tells: `A 7.1 quake in 2016 | killed
+    40`.
+    """
+    begins = claim.evidence.start
+    parted = scene.text[time.span.end : claim.content.number.start] if isinstance(claim.content, Quantity) else ","
+    return other.end <= begins and other.start < time.span.start and not any(m in parted for m in BREAKS)
 
 
 def _opens(time: TimeExpression, claim: Claim, scene: Scene) -> bool:

@@ -157,7 +157,7 @@ def _dateline_signs(text: str, every: Sequence[Dated]) -> Iterator[Sign]:
         if span.start >= _DATELINE:
             return
         before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-        placed = not before or (before.endswith(",") and len(before) <= _LONGEST_PLACE and before[0].isupper())
+        placed = not before or (before.endswith((",", ")")) and len(before) <= _LONGEST_PLACE and before[0].isupper())
         if placed and _is_day(dated.time) and _begins_report(text, span.end):
             day = dated.time.interval.low
             reason = f"{say_day(day)} or the day after: dateline ({dated.paragraph})"
@@ -304,6 +304,6 @@ def dateline_days(text: str, lexicons: Lexicons) -> tuple[Dateline, ...]:
         day = _MONTH_DAY.fullmatch(time.value)
         after = head[time.span.end :].lstrip()
         before = head[: time.span.start].rstrip()
-        if day and time.rule in _MONTH_DAYS and before.endswith(",") and after.startswith(("(", "-", "–", "—")):
+        if day and time.rule in _MONTH_DAYS and before.endswith((",", ")")) and after.startswith(("(", "-", "–", "—")):
             found.append(Dateline(month=int(day[1]), day=int(day[2]), words=time.span.of(text)))
     return tuple(found)

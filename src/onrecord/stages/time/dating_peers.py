@@ -44,6 +44,9 @@ _MARGIN_SHARE = 0.25
 # How far from these a report may have appeared that nothing else dates: a guess, and a wide one.
 _AROUND = 183
 _LONG_STORY = 366
+# In less than a year a day of the year comes once; so much of it must lie on either side of the known days.
+_YEAR_DAYS = 364
+_LEAST_MARGIN = 60
 # So many outlets a reason names; further reports it counts.
 _NAMED = 3
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -72,7 +75,7 @@ def narrow_by_peers(
     datelines = {
         r.report.id: dateline_days(r.text, lexicons) for r in ordered if r.publication.clock.interval.days != 1
     }
-    span = _span_of(ordered)
+    span = _span_of(ordered) or _around_few(ordered)
     alike = tuple(signs_of_likeness(ordered, publications, lexicons))
     for _ in range(_ROUNDS):
         signs: dict[ReportId, list[Sign]] = defaultdict(list)
@@ -264,6 +267,20 @@ def _span_of(readings: Sequence[Reading]) -> Interval | None:
         return None
     margin = timedelta(days=max(_MARGIN, round((days[-1] - days[0]).days * _MARGIN_SHARE)))
     return Interval(lo=days[0] - margin, hi=days[-1] + margin)
+
+
+def _around_few(readings: Sequence[Reading]) -> Interval | None:
+    """Half a year around the few reports whose day is known, or known but for the day after, where they are not long
+    apart: a day of the year comes once in it.
+    """
+    known = [r.publication.clock.interval for r in readings if (r.publication.clock.interval.days or _NAMED) < _NAMED]
+    if not known:
+        return None
+    first, last = min(i.low for i in known), max(i.high for i in known)
+    margin = (timedelta(days=_YEAR_DAYS) - (last - first)) // 2
+    if margin < timedelta(days=_LEAST_MARGIN):
+        return None
+    return Interval(lo=first - margin, hi=last + margin)
 
 
 def _signs_of_story(
