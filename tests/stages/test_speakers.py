@@ -45,7 +45,7 @@ REPORTS = [
     "Vice President Dan Orlo arrived. [The president]{-} said the talks were short.",
     "Dan Orlo bought the port last year. [The businessman]{Dan Orlo} said it was cheap.",
     "The poster shows Dan Orlo, who said he would run. [The clip]{-} says he fears nobody.",
-    "Dan Orlo, a Secretary of State, said he was glad. [The state]{state?} said it was sorry.",
+    "Dan Orlo, a Secretary of State, said he was glad. [The state]{state} said it was sorry.",
     # Bodies, and who speaks for them.
     "The Ministry of Quays met. [A ministry spokesman]{anonymous Ministry of Quays spokesman} said a pier had sunk.",
     "[A Bureau of Dams spokeswoman]{anonymous Bureau of Dams spokeswoman} said the wall held.",

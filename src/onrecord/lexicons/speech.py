@@ -136,6 +136,7 @@ class SpeechLexicon:
     addressing: frozenset[str]
     reading: frozenset[str]
     concessions: frozenset[str]
+    picturing: frozenset[str]
     clausal: tuple[str, ...]
     auxiliaries: frozenset[str]
     uncertain: frozenset[str]

@@ -13,6 +13,7 @@ from onrecord.records import (
     Event,
     Modality,
     Mode,
+    OutcomeStatus,
     PassageKind,
     Reading,
     Span,
@@ -27,6 +28,7 @@ from onrecord.stages.commitments.events import ScheduledEvent, find_events
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.settling import settle_lengths
 from onrecord.stages.commitments.subject_tree import main_verb
+from onrecord.stages.commitments.subjects import Agency
 from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
@@ -168,8 +170,15 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
         return None
     if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
-    timed = found.commitment.deadline is not None
+    timed = found.commitment.deadline is not None or _on_condition(found)
     return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+
+
+def _on_condition(found: Undertaking) -> bool:
+    """Whether a body by name must do something if something happens: `Norhall must pay if the sale falls through`."""
+    named = found.agency is Agency.NAMED and found.voice.mode in {Mode.NARRATOR, Mode.DOCUMENT}
+    bound = found.binding.duty and not found.binding.standing and found.binding.outcome is OutcomeStatus.PENDING
+    return named and bound and found.commitment.condition is not None
 
 
 def _of_a_thing(ground: Ground, found: Undertaking) -> bool:

@@ -17,6 +17,8 @@ from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
 _FRAMED = 2
+_DEEP = 6  # words from a number up to the verb whose object it is in
+_WITHIN_OBJECT = frozenset({"nummod", "compound", "nmod", "obj", "amod", "flat", "appos"})
 _TELLING = frozenset({"of", "that", "about"})
 _TAKES_BACK = frozenset({CueSense.DENIES, CueSense.RETRACTS})
 _WORD = re.compile(r"[\w'’-]+")
@@ -51,6 +53,39 @@ def read_taken_back(attribution: Attribution) -> Reading | None:
     if attribution.sense in _TAKES_BACK:
         return (Modality.POSSIBLE, False) if attribution.negated else (Modality.DENIED, True)
     return (Modality.DENIED, True) if attribution.negated else None
+
+
+def read_wished(view: SentenceView, number: Span) -> Reading | None:
+    """How an amount counts that is only asked for or offered (`wants a rise of | 9 per cent`), or counts those who
+    have bound themselves already (`| 40 crews have voted to strike`).
+    """
+    ground = view.ground
+    inside = ground.tokens_in(number)
+    if not inside:
+        return None
+    at = inside[-1]
+    if any(_have_bound_themselves(ground, binding, at) for binding in view.bindings):
+        return Modality.ASSERTED, False
+    for _ in range(_DEEP):
+        above = ground.tokens[at].head
+        if above < 0 or ground.tree.bases[at] not in _WITHIN_OBJECT:
+            return None
+        wished = ground.tokens[above].lemma in ground.lexicon.modality.wishes
+        if wished and above < at and ground.tokens[above].tag == "VERB" and ground.tree.bases[at] == "obj":
+            group = next((g for g in ground.groups if g.head == above), None)
+            return None if group is None or group.passive else (Modality.POSSIBLE, group.negated)
+        at = above
+    return None
+
+
+def _have_bound_themselves(ground: Ground, binding: Binding, number: int) -> bool:
+    """Whether the number stands in the subject of a verb of binding in the past: `| 40 crews have voted to`."""
+    group = ground.starting.get(binding.governor)
+    if group is None or group.head == binding.act or not binding.stated or binding.negated or binding.nominal:
+        return False
+    past = ground.lows[group.head].endswith("ed") and not group.passive and group.modal is None
+    subject = subject_at(ground, binding.governor) if past and number < group.start else None
+    return subject is not None and subject.start <= number < subject.end
 
 
 def _main_group(ground: Ground, first: int, last: int) -> VerbGroup | None:

@@ -49,6 +49,7 @@ def find_events(
     found = [e for time in ahead for e in _at_time(ground, text, time)]
     found += [e for e in _in_court(ground, text, ahead) if all(e.time != f.time for f in found)]
     found += [e for e in _by_verbs(ground, text, ahead) if all(e.time != f.time for f in found)]
+    found += [e for e in _by_timetable(ground, text, ahead) if all(e.time != f.time for f in found)]
     return tuple(sorted(found, key=lambda e: (e.first, e.end)))
 
 
@@ -122,6 +123,37 @@ def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Ite
         if time is not None:
             first = subject.start if subject.relative is None else subject.relative
             yield _event(ground, text, first, end, subject.head, time, subject=subject)
+
+
+def _by_timetable(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:
+    """The present tense with a day to come: `the board meets on 2 May`, `the truce takes effect on Friday`."""
+    acts = ground.lexicon.acts
+    for group in ground.groups if times else ():
+        head = group.head
+        if group.start != head or not group.finite or group.negated or not _is_present(ground, head):
+            continue
+        phrase = " ".join(ground.lows[head + 1 : head + 3])
+        forced = any(f"{phrase} ".startswith(f"{end} ") for end in acts.in_force.get(ground.tokens[head].lemma, ()))
+        subject = subject_at(ground, group.start)
+        if subject is None or ground.tokens[subject.head].tag not in {"NOUN", "PROPN"}:
+            continue
+        if not forced and ground.tokens[head].lemma not in acts.timetabled:
+            continue
+        end = clause_end(ground, head, ground.lexicon.extent)
+        reach = Span(start=ground.tokens[head].span.start, end=ground.tokens[end - 1].span.end)
+        time = next((t for t in times if reach.covers(t.span)), None)
+        if time is not None and not _told_as_condition(ground, subject.start):
+            yield _event(ground, text, subject.start, end, subject.head, time, subject=subject)
+
+
+def _is_present(ground: Ground, at: int) -> bool:
+    word, lemma = ground.lows[at], ground.tokens[at].lemma.lower()
+    return word in {lemma, f"{lemma}s", f"{lemma}es"}
+
+
+def _told_as_condition(ground: Ground, first: int) -> bool:
+    """Whether the clause only says when or whether something else is: `before | the court sits in May`."""
+    return first > 0 and ground.tokens[first - 1].tag in {"SCONJ", "ADV"}
 
 
 def _in_court(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:

@@ -117,7 +117,7 @@ class Cast:
         if found is not None:
             return Speaker(name=self.entities[found].name, type=SourceType.ORGANISATION, entity=found, head=noun)
         known = self.by_noun(noun, plural=False)
-        return known or Speaker(name=noun, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
+        return known or Speaker(name=noun, type=SourceType.ORGANISATION, head=noun)
 
     def body_called(self, noun: str, before: int) -> int | None:
         """The body last named whose name holds the noun; for `the company` the only body named lately."""

@@ -69,13 +69,14 @@ def _bare(words: Wording, source: Range, head: int) -> bool:
 
 
 def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
-    noun, bare = words.word(head), _bare(words, source, head)
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    fresh = last is None and source[1] > head + 1 and words.word(head + 1) in {"who", "of", "for", "at", "in"}
+    noun, bare = words.word(head), _bare(words, source, head) and not fresh
     short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2
     if short and (known := cast.by_noun(noun, plural=False)):
         return known
     if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
         return cast.named(name.entity, name.kind, sure=False, doubtful=_guessed(words, name))
-    last = cast.last(words.analysis.sentence.paragraph, 2)
     expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
@@ -173,6 +174,10 @@ def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     if human and words.word(source[0]) in _INDEFINITE:
         name = "anonymous " + _description(words, source, head)
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun, confidence=Confidence.LOW)
+    whole = (source[0], _stop(words, head, source[1]))
+    if words.tags[head] == "NOUN" and (plural or (definite and not human and whole[1] - whole[0] > 2)):
+        kind = SourceType.COLLECTIVE if plural else SourceType.ORGANISATION
+        return Speaker(name=_plain(words, whole), type=kind, head=noun, plural=plural)
     return Speaker(name=None, type=SourceType.ORGANISATION, head=noun, confidence=Confidence.LOW)
 
 

@@ -30,7 +30,7 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
     """The propositions of an attribution in the order of the text, one for each sentence of a quotation."""
     content = attribution.content
     if _is_stance(reading, attribution, lexicon):
-        act = _act(reading, attribution)
+        act = None if _only_pictures(reading, attribution, lexicon) else _act(reading, attribution)
         if act is not None:
             yield act
         # “described the retreat”, and then in sentences of their own the words themselves
@@ -110,6 +110,15 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
         return False  # "described how she had swum"
     cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
     return any(f" {stance} " in cue for stance in lexicon.stances)
+
+
+def _only_pictures(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
+    """Whether something is said to be described, and not as what: `describes the rescue`, as captions have it."""
+    if attribution.cue is None or attribution.quoted:
+        return False
+    words = attribution.cue.of(reading.text).lower().split()
+    told = any(f" {word} " in f" {c.of(reading.text)} " for c in attribution.content for word in ("as", "how"))
+    return not lexicon.picturing.isdisjoint(words) and not told
 
 
 def _that_clause(text: str, content: Sequence[Span]) -> bool:
