@@ -19,7 +19,7 @@ from onrecord.records import (
     claim_id,
 )
 from onrecord.stages.amounts.circumstance import is_change, judge_kind, judge_status
-from onrecord.stages.amounts.continued import goes_on_list
+from onrecord.stages.amounts.continued import goes_on_list, same_stuff
 from onrecord.stages.amounts.counted import add_rate, read_counted
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
@@ -96,6 +96,7 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
         before = found[-1].counted if found else None
         counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon, before)
+        counted = same_stuff(counted, [e.counted for e in earlier])
         found.append(Measured(amount=amount, counted=counted, elided=elided))
         earlier.append(Earlier(counted=counted, age=0))
     return found

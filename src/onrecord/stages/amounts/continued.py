@@ -46,7 +46,8 @@ def go_on(
     if before and (aged := _age_listed(line, amount, counted, before)):
         return aged
     if before and before.sort in _MEASURED and _compared(line, amount, before, lexicon):
-        return _alike(counted, before)
+        like = _alike(counted, before)
+        return replace(like, what="") if line.lower(amount.first - 1) == "for" else like  # of another matter
     if before and goes_on_list(line, amount, before, lexicon):
         like = _alike(counted, before)
         return like if like.sort is Sort.NOUN else replace(like, what=_named(line, amount, before))
@@ -54,6 +55,14 @@ def go_on(
     if last and last.sort in _MEASURED | {Sort.NOUN} and _of_the_same(line, amount, lexicon):
         return _alike(counted, last)
     return None
+
+
+def same_stuff(counted: Counted, earlier: Sequence[Counted]) -> Counted:
+    """A weight or length of nothing named, as of what the last one of its unit was: `had leaked | 40 tonnes`."""
+    if counted.sort is not Sort.MEASURE or counted.what:
+        return counted
+    like = next((e for e in reversed(earlier) if e.sort is Sort.MEASURE and e.unit == counted.unit and e.what), None)
+    return replace(counted, what=like.what, borrowed=True) if like else counted
 
 
 def _alike(counted: Counted, like: Counted) -> Counted:

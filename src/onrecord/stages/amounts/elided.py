@@ -44,6 +44,8 @@ def fill_elided(
         counted = replace(counted, last=counted.last + 1)
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     last = max(counted.last, where + 1 if amount.last <= where < amount.last + 4 else 0)
+    if fate and (things := _things(line, counted, earlier)):
+        return replace(things, what=f"{things.what} {line.lower(where)}", last=last)
     match fate:
         case Fate.DIED:
             return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", last=last, guessed=False)
@@ -78,6 +80,16 @@ def fill_elided(
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
+
+
+def _things(line: Line, counted: Counted, earlier: Sequence[Earlier]) -> Counted | None:
+    """What is no person, of which a part is told of: `140 birds, | 52 | of them dead`."""
+    like = earlier[-1].counted if earlier and earlier[-1].same else None
+    if like is None or like.sort is not Sort.NOUN or like.unit.partition("/")[0] in {"person", "death", "case"}:
+        return None
+    if line.lower(counted.last - 2) != "of" or line.lower(counted.last - 1) not in {"them", "which", "these", "those"}:
+        return None
+    return replace(counted, sort=Sort.NOUN, unit=like.unit, what=like.what, head=like.head, part=True, guessed=False)
 
 
 def _continued(
@@ -183,9 +195,10 @@ def _resumed(
     if not wholes or all(e.age != 1 for e in earlier) or line.lower(amount.core) == "one":
         return None
     like = wholes[0].counted
-    if like.rated:
-        return None
     unit, what, head = like.unit, like.what, like.head
+    if like.rated and not unit.startswith("person/"):
+        return None
+    unit = unit.partition("/")[0]
     if unit in {"death", "case"}:
         if not others:
             return None  # of the dead nothing more is told: `Four remain in hospital`
@@ -244,7 +257,7 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
                 what = line.words(phrase.first, phrase.last)
                 unit, what = _fate_of_those(line, phrase.last, amount.first, unit, what, clues)
                 return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, guessed=False)
-        if word in clues.people_sums:
+        if word in clues.people_sums and _comes_to(line, amount, clues):
             return replace(counted, sort=Sort.NOUN, unit="person", what="people", head="person", guessed=False)
         if word in clues.death_nouns:
             return replace(
@@ -257,6 +270,12 @@ def _subject(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexico
         if word in {";", "."}:
             break
     return None
+
+
+def _comes_to(line: Line, amount: Amount, clues: ClueWords) -> bool:
+    """Whether something before is said to come to the number: `reached | 40`, `grew to | 40`, `a workforce of | 40`."""
+    before = line.get(amount.first - 1)
+    return before is not None and (before.lower in {"to", "of", "at"} or before.lemma in clues.rising)
 
 
 def _fate_of_those(line: Line, first: int, last: int, unit: str, what: str, clues: ClueWords) -> tuple[str, str]:

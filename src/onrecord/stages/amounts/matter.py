@@ -49,9 +49,11 @@ def name_matter(
         return replace(counted, what=before.what)
     subject = _subject(line, clause, amount)
     verb = line.analysis.tokens[clause.main] if clause else None
-    if _is_share(counted) and verb and verb.lemma in lexicon.clues.bidding:
+    before_it = verb is not None and verb.span.end <= line.pieces[amount.first].span.start
+    if _is_share(counted) and verb and before_it and verb.lemma in lexicon.clues.bidding:
         return replace(counted, what=before.what if before and _is_share(before) else "")
-    if counted.sort is Sort.MONEY and not (verb and verb.lemma in lexicon.clues.linking and subject):
+    standing = verb is not None and (verb.lemma in lexicon.clues.linking or line.lower(amount.first - 1) == "at")
+    if counted.sort is Sort.MONEY and not (standing and subject):
         what = _purpose(line, counted.last, lexicon) or (_dealing(line, amount, verb, lexicon) if verb else "")
         what = what or _noun_before(line, amount, clause, lexicon)
         what = what or (verb.text if verb and verb.tag == "VERB" else "")
@@ -130,6 +132,7 @@ def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
 
 def _purpose(line: Line, at: int, lexicon: AmountLexicon) -> str:
     """`for short-term needs`, `to the relief effort`, `towards repairs` right after the sum."""
+    at += line.get(at) is not None and line.pieces[at].lemma == "go"  # "$5m goes to the clean-up"
     if line.lower(at) not in lexicon.clues.purposes:
         return ""
     at += 1

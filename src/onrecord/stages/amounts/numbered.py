@@ -184,12 +184,19 @@ def _in_time(line: Line, amount: Amount, times: Sequence[TimeExpression], lexico
     span = line.span(amount.core, amount.last)
     for time in times:
         if time.type is not TimexType.DURATION and time.span.overlaps(span):
-            if time.rule == "year" and _plural_next(line, amount.last, lexicon) and _object(line, amount):
+            if time.rule == "year" and _people_next(line, amount.last, lexicon) and _object(line, amount):
                 return False  # "reached 1960 villagers"
             last = line.at(time.span.end - 1)
             inside = {line.lower(i) for i in range(amount.last, last + 2)}
             return not inside & lexicon.words.since
     return False
+
+
+def _people_next(line: Line, at: int, lexicon: AmountLexicon) -> bool:
+    phrase = read_phrase(line, at, lexicon)
+    if phrase is None or not _plural_next(line, at, lexicon):
+        return False
+    return singular(line.pieces[phrase.head], lexicon.nouns) in lexicon.nouns.people
 
 
 def _object(line: Line, amount: Amount) -> bool:

@@ -29,6 +29,8 @@ def find_place(
 ) -> tuple[str | None, PlaceBasis]:
     """Where the amount holds, and on what that rests; nothing where the text leaves it open or two places compete."""
     lexicon, names = lexicons.amounts, lexicons.names
+    if counted.what == "distance":
+        return None, PlaceBasis.STATED  # which lies between two places
     if found := find_where(line, evidence, kernel, counted, mentions, lexicon):
         place = place_name(found, entities, line.text, names)
         if counted.unit not in _LANDS or not (place in names.capitals or place in names.cities):

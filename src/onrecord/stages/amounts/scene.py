@@ -19,7 +19,7 @@ def find_scenes(reading: Reading, names: NameLexicon, lexicon: AmountLexicon) ->
 
     After `In Orle a ferry sank. Four people drowned.` both sentences are set in Orle.
     """
-    told = tuple(read_told(reading, names, lexicon.scene))
+    told = tuple(read_told(reading, names, lexicon.scene, lexicon.nouns.months))
     home, event = find_home(told, names), find_event(told, names, lexicon.scene)
     if home and event and event.region == home.region:
         home = replace(home, struck=True)

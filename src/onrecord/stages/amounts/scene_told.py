@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from onrecord.lexicons import NameLexicon
@@ -32,11 +33,14 @@ class Told:
     cues: tuple[Cue, ...]
 
 
-def read_told(reading: Reading, names: NameLexicon, words: SceneWords) -> Iterator[Told]:
-    """The sentences that bear claims with the places they name."""
+def read_told(
+    reading: Reading, names: NameLexicon, words: SceneWords, months: AbstractSet[str] = frozenset()
+) -> Iterator[Told]:
+    """The sentences that bear claims with the places they name, none of them a month."""
     held: dict[int, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
-        held[mention.sentence].append(mention)
+        if mention.span.of(reading.text).lower() not in months:
+            held[mention.sentence].append(mention)
     for analysis in reading.analyses:
         if analysis.sentence.kind in CLAIM_BEARING:
             mentions = held[analysis.sentence.index]

@@ -83,6 +83,8 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         light = piece.lower in clues.light or piece.tag in {"AUX", "ADV", "PART"}
         if piece.tag == "VERB" and not light:
             return i
+        if piece.text == "," and line.phrase(i + 2, i + 4) in {"of whom", "of them", "of which"}:
+            return -1  # "40 people, nine of whom died"
         if piece.text == "," and (after := line.get(i + 1)) and (after.tag in {"NUM", "CCONJ"} or after.numeric):
             listing = True
             continue

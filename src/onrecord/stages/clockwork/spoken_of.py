@@ -222,8 +222,10 @@ def _does(other: Span, time: TimeExpression, claim: Claim, scene: Scene) -> bool
     40`.
     """
     begins = claim.evidence.start
-    parted = scene.text[time.span.end : claim.content.number.start] if isinstance(claim.content, Quantity) else ","
-    return other.end <= begins and other.start < time.span.start and not any(m in parted for m in BREAKS)
+    if not other.start < time.span.start < other.end <= begins or scene.text[other.end : begins].strip():
+        return False
+    after = next((t for t in scene.tokens[claim.sentence] if t.span.start >= time.span.end), None)
+    return after is not None and after.tag == "VERB"
 
 
 def _opens(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
