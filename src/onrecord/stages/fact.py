@@ -14,6 +14,7 @@ from onrecord.records import (
     Confidence,
     Fact,
     Modality,
+    Mode,
     PassageKind,
     Reading,
     Span,
@@ -43,6 +44,10 @@ def find_facts(
     for span in _closed(reading, taken):
         for index in indices_touched(reading.analyses, (span,)):
             closed[index].append(span)
+    counted: dict[int, list[Span]] = defaultdict(list)
+    for claim in taken:
+        if claim.type is ClaimType.QUANTITY:
+            counted[claim.sentence].append(claim.evidence)
     claims: list[Claim] = []
     for view in views.values():
         sentence = view.analysis.sentence
@@ -52,20 +57,23 @@ def find_facts(
             continue
         here = closed[sentence.index]
         if not any(span.covers(sentence.span) for span in here):
-            claims.extend(_facts_of(reading, view, here))
+            claims.extend(_facts_of(reading, view, here, counted[sentence.index]))
     return tuple(claims)
 
 
 def _closed(reading: Reading, taken: Sequence[Claim]) -> list[Span]:
     """Where no fact can be: under other claims, inside what is attributed, and where speech is told."""
-    spans = [c.evidence for c in taken]
+    spans = [c.evidence for c in taken if c.type is not ClaimType.QUANTITY]
     for attribution in reading.attributions:
+        if not attribution.spoken and attribution.mode is not Mode.HEARSAY:
+            continue  # "approved a bill that": nobody speaks
         spans.extend(attribution.content)
         spans.extend(s for s in (attribution.cue,) if s is not None)
     return spans
 
 
-def _facts_of(reading: Reading, view: SentenceView, closed: Sequence[Span]) -> Iterator[Claim]:
+def _facts_of(reading: Reading, view: SentenceView, closed: Sequence[Span], counted: Sequence[Span]) -> Iterator[Claim]:
+    """The facts of a sentence; an amount that has the clause's verb says it already, one beside it does not."""
     kept: list[Span] = []
     for clause in view.clauses:
         confidence = _confidence(reading.text, view, clause)
@@ -73,6 +81,9 @@ def _facts_of(reading: Reading, view: SentenceView, closed: Sequence[Span]) -> I
             continue
         evidence = _evidence(reading.text, view.ground, clause)
         if len(evidence) == 0 or any(evidence.overlaps(s) for s in chain(closed, kept)):
+            continue
+        verb = view.analysis.tokens[clause.main].span
+        if any(s.covers(verb) for s in counted):
             continue
         if not _whole(view, clause, evidence):
             confidence = Confidence.LOW

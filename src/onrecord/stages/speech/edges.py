@@ -41,6 +41,15 @@ def relative_end(tree: Tree, cue: int) -> int | None:
     return last + 1 if tree.bases[cue] == "acl" and closed else None
 
 
+def joins_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a participle that shares the passive of one before it: `was fined and | ordered to pay`."""
+    above = tree.tokens[verb].head
+    if tree.bases[verb] != "conj" or above < 0 or not _bare(tree, verb):
+        return False
+    passive = any(tree.tokens[c].relation in {"aux:pass", "nsubj:pass"} for c in tree.children[above])
+    return passive and tree.tokens[verb].text.lower().endswith(("ed", "en", "t"))
+
+
 def before_own_act(tree: Tree, start: int, end: int) -> int:
     """Where a content in the present tense ends before what its speaker also did: `said the worst is over | and eased
     the limits`.

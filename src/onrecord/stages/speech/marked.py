@@ -8,7 +8,7 @@ from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.speech.contents import addressee
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
-from onrecord.stages.speech.edges import before_own_act, fit_content, may_widen, relative_end, subject_of
+from onrecord.stages.speech.edges import before_own_act, fit_content, joins_passive, may_widen, relative_end, subject_of
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range, phrase_after
@@ -30,11 +30,25 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
     """The marked acts with what they lack and the rules found, and the acts that the model missed."""
     found: list[Utterance] = []
     for act in marked:
+        if act.cue.sense is CueSense.URGES and joins_passive(words.tree, act.cue.head):
+            continue  # "was sentenced | and ordered to": who is told says nothing
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
-    return sorted((*relaying, *more), key=lambda u: (u.cue.start, u.cue.stop))
+    closed = (_closed(words, act) for act in (*relaying, *more))
+    return sorted(closed, key=lambda u: (u.cue.start, u.cue.stop))
+
+
+def _closed(words: Wording, act: Utterance) -> Utterance:
+    """The act with a content that ends where the aside does in which somebody speaks."""
+    aside = relative_end(words.tree, act.cue.head)
+    if aside is None or not act.content:
+        return act
+    limit = words.tokens[aside - 1].span.end
+    here = words.analysis.sentence.span
+    cut = (Span(start=c.start, end=limit) if c.start < limit < c.end and here.covers(c) else c for c in act.content)
+    return replace(act, content=tuple(trim(words.text, c, " ,") for c in cut))
 
 
 def _coordinate(words: Wording, acts: Sequence[Utterance]) -> list[Utterance]:
@@ -225,9 +239,6 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
     start, end = fit_content(words.tree, at, cue)
-    aside = relative_end(words.tree, max(range(*cue), key=words.tree.last))
-    if aside is not None and start < aside < end:
-        return words.span(start, aside)
     end = before_own_act(words.tree, start, end)
     fitted = words.span(start, end)
     last = fitted.end if end < at[1] else max(fitted.end, piece.end)
