@@ -152,6 +152,11 @@ def test_who_is_bound_to_what(text, bound):
         "The strike closed the country's biggest port for nearly three weeks.",
         "Keith Lom said there was no truth in reports that the stadium would be sold.",
         "He dismissed as rumours reports that the talks had been put off.",
+        "London has a great deal to lose from the war.",
+        "The law requires ministries to show that they asked others first.",
+        "Breach rules require companies to inform the watchdog within 72 hours.",
+        "It will allow them to breathe again.",
+        "The union said the dispute would be over before the new dock is opened.",
         "The pilot was sentenced to life in prison, and ordered to serve at least 22 years.",
     ],
 )

@@ -70,6 +70,7 @@ class ActWords:
     quantifiers: frozenset[str]
     partitives: frozenset[str]
     feelings: frozenset[str]
+    rules: frozenset[str]
     onlookers: frozenset[str]
     first_person: frozenset[str]
     personal: frozenset[str]

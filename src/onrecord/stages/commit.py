@@ -9,6 +9,7 @@ from onrecord.records import (
     Attribution,
     Claim,
     ClaimType,
+    CommitmentKind,
     Confidence,
     Event,
     Modality,
@@ -27,7 +28,7 @@ from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.settling import settle_lengths
-from onrecord.stages.commitments.subject_tree import main_verb
+from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.commitments.subjects import Agency
 from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
 from onrecord.stages.grammar.verb_groups import low
@@ -170,8 +171,24 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
         return None
     if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
+    if _by_standing_rule(ground, found):
+        return None
     timed = found.commitment.deadline is not None or _on_condition(found)
-    return weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+    sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+    vague = narrated and not timed and not found.binding.stated and found.agency is Agency.PRONOUN
+    unknown = vague and found.commitment.actor is None and not found.binding.passive
+    return Confidence.LOW if unknown and sure is not None else sure
+
+
+def _by_standing_rule(ground: Ground, found: Undertaking) -> bool:
+    """Whether a law says what people must do at all times: `the rules require firms to report within a day`."""
+    binding, deadline = found.binding, found.commitment.deadline
+    if binding.kind is not CommitmentKind.ORDER or binding.actor is None or not binding.stated:
+        return False
+    lawgiver = subject_at(ground, binding.governor)
+    if lawgiver is None or ground.tokens[lawgiver.head].lemma.lower() not in ground.lexicon.acts.rules:
+        return False
+    return deadline is None or deadline.relation in _LENGTHS
 
 
 def _on_condition(found: Undertaking) -> bool:

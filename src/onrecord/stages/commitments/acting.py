@@ -82,6 +82,8 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
         return True
     if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
         return True
+    if binding.kind is CommitmentKind.ORDER and binding.actor is not None and agency is Agency.MEASURE:
+        return not binding.passive  # "requires a new decision to start the work"
     personal = agency is Agency.PRONOUN and _personal(ground, binding)
     if binding.aimed and not binding.passive and agency not in _DOERS and not personal:
         return True

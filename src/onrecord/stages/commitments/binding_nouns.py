@@ -52,6 +52,8 @@ def _binds(ground: Ground, start: int, at: int, token: Token) -> bool:
     """Not `in order to`, a bare singular, nor a noun that is denied."""
     if start == at and low(token) == token.lemma:
         return False
+    if low(token) == "deal" and any(low(t) in {"great", "good"} for t in ground.tokens[start:at]):
+        return False  # "a great deal to lose"
     denied = ground.lexicon.modality.negative_determiners | {"any", "n't", "n’t"}
     return all(low(t) not in denied for t in ground.tokens[start:at])
 

@@ -79,7 +79,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, voice, first):
-        if binding.passive and _over(ground, binding):
+        if binding.kind is CommitmentKind.THREAT or (binding.passive and _over(ground, binding)):
             return None  # "denied that the talks had been put off": of what is past nobody refuses anything
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
     elif foretold(ground, binding, subject, voice):
