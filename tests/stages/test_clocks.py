@@ -196,6 +196,8 @@ AS_OF = [
     ("Orlo has five boats, the port said on Monday, <against #two# boats on Friday>.", "2021-03-05"),
     ("Orlo has five boats, the port said on Monday, <up from #two#>.", DEFAULT),
     ("<The firm, which began in 2018, has #two# boats>.", DEFAULT),
+    ("<The firm, founded in 2018, has #two# boats>.", DEFAULT),
+    ("<Boats rose #two# per cent on the previous year>.", DEFAULT),
     ("In May it had five boats; <now there are #two#>.", DEFAULT),
     ("“<#Two# boats left today>,” ~Ina Holt~ |said| on Monday.", "2021-03-08"),
     ("“<#Two# boats left yesterday>,” ~Ina Holt~ |said| on Monday.", "2021-03-07"),

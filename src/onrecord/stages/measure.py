@@ -94,7 +94,8 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
             continue
         if found:
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
-        before = found[-1].counted if found else None
+        last = counted
+        before = next((m.counted for m in reversed(found) if m.counted.sort is last.sort), None)
         counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon, before)
         counted = same_stuff(counted, [e.counted for e in earlier])
         found.append(Measured(amount=amount, counted=counted, elided=elided))

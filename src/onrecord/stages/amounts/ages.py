@@ -48,6 +48,8 @@ def read_age(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | No
     over = amount.hedge in lexicon.clues.older and line.lower(amount.first - 1) in lexicon.clues.aging_after
     if over and amount.form is Form.DIGITS and line.lower(at) in _CLOSING:
         return _aged(("year", 1), "", at)  # "ten of the dead were over 75"
+    if _ages_of_several(line, amount, lexicon):
+        return _aged(("year", 1), "", at)
     return _age_of_one(line, amount, lexicon) or _age_in_apposition(line, amount)
 
 
@@ -55,6 +57,17 @@ def _aged(unit: tuple[str, int], who: str, last: int) -> Counted:
     return Counted(
         sort=Sort.AGE, unit=unit[0], what=f"age of {who}" if who else "age", last=last, factor=Decimal(unit[1])
     )
+
+
+def _ages_of_several(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """`The two brothers, 19 and 22, were jailed`, from the first of the ages."""
+    noun, second = line.get(amount.first - 2), line.get(amount.last + 1)
+    if noun is None or second is None or not (line.pieces[amount.core].numeric and second.numeric) or amount.hedge:
+        return False
+    listed = line.lower(amount.first - 1) == "," and line.lower(amount.last) in {"and", ","}
+    if not listed or line.lower(amount.last + 2) not in _CLOSING - {"or"} or (amount.exact_value or 0) > _OLDEST:
+        return False
+    return noun.lower != singular(noun, lexicon.nouns) and singular(noun, lexicon.nouns) in lexicon.nouns.people
 
 
 def _age_of_one(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:

@@ -47,7 +47,7 @@ def go_on(
         return aged
     if before and before.sort in _MEASURED and _compared(line, amount, before, lexicon):
         like = _alike(counted, before)
-        return replace(like, what="") if line.lower(amount.first - 1) == "for" else like  # of another matter
+        return replace(like, what="") if line.lower(amount.first - 1) in {"for", "of"} else like  # of another matter
     if before and goes_on_list(line, amount, before, lexicon):
         like = _alike(counted, before)
         return like if like.sort is Sort.NOUN else replace(like, what=_named(line, amount, before))
@@ -95,7 +95,7 @@ def _compared(line: Line, amount: Amount, before: Counted, lexicon: AmountLexico
     near, pair = line.lower(amount.first - 1), line.phrase(amount.first - 2, amount.first)
     if near in lexicon.clues.comparing or pair in lexicon.clues.compared:
         return True
-    return before.sort is Sort.MONEY and near in {"and", "for"} | lexicon.clues.change
+    return before.sort is Sort.MONEY and near in {"and", "for", "of"} | lexicon.clues.change
 
 
 def _of_the_same(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
@@ -111,17 +111,11 @@ def _of_the_same(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
 
 
 def _age_listed(line: Line, amount: Amount, counted: Counted, before: Counted) -> Counted | None:
-    """The ages of several: `aged 2, | 5 and | 9`, `two sisters, | 11 and | 14`."""
+    """The further ages of several: `aged 2, | 5 and | 9`."""
     value = amount.exact_value
     between = line.phrase(before.last, amount.first)
     if value is None or value > _OLDEST or amount.hedge or line.lower(amount.last) not in _ENDS:
         return None
-    age = replace(counted, sort=Sort.AGE, unit="year", what="age", guessed=False)
-    if before.sort is Sort.AGE:
-        return age if between in {",", "and", ", and"} else None
-    second = line.get(amount.last + 1)
-    listed = line.lower(amount.last) in {"and", ","} and second is not None and second.numeric
-    few = before.unit in {"person", "death", "case"} and not before.part
-    if few and between == "," and listed and line.lower(amount.last + 2) in _ENDS and line.pieces[amount.core].numeric:
-        return age
-    return None
+    if before.sort is not Sort.AGE or between not in {",", "and", ", and"}:
+        return None
+    return replace(counted, sort=Sort.AGE, unit="year", what="age", guessed=False)

@@ -308,7 +308,7 @@ def _like_earlier(
                 counted,
                 sort=Sort.NOUN,
                 unit=like.unit,
-                what=like.what,
+                what=like.what.removeprefix("more "),
                 head=like.head,
                 guessed=not tallied,
                 borrowed=True,

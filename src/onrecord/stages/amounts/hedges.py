@@ -12,6 +12,7 @@ from onrecord.stages.amounts.pieces import Line
 
 _LONGEST_HEDGE = 5
 _YEAR = 4  # digits
+_A_FEW = frozenset({"two", "three", "four"})
 _DASHES = frozenset({"-", "–", "—", "−"})
 
 
@@ -221,6 +222,9 @@ def _other_sense(line: Line, first: int, at: int, phrase: str, lexicon: AmountLe
         "other",
     }:
         return True
+    if phrase == "over" and line.lower(first + 1) in _A_FEW:
+        noun = line.get(first + 2)  # "held over two fires", but "over two million" and "over two years"
+        return noun is not None and noun.tag == "NOUN" and singular(noun, lexicon.nouns) not in lexicon.units.time
     return phrase == "near" and line.lower(first + 1) == "the"
 
 

@@ -6,7 +6,7 @@ from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Span, Token
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
-from onrecord.stages.amounts.phrases import read_phrase
+from onrecord.stages.amounts.phrases import read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.clause import Clause
 from onrecord.stages.sentence_view import SentenceView
@@ -40,6 +40,8 @@ def name_matter(
         counted = replace(counted, what="")  # `a loan of $10m in exchange for oil`
     if counted.what or counted.sort not in {Sort.SHARE, Sort.MONEY, Sort.MEASURE}:
         return counted
+    if before and before.what and before.sort is counted.sort and _set_against(line, amount, lexicon):
+        return replace(counted, what=before.what)
     clause = _governing(line, amount, counted, view)
     if counted.sort is Sort.MEASURE and line.lower(counted.last) in lexicon.clues.distances:
         return replace(counted, what="distance")
@@ -53,6 +55,7 @@ def name_matter(
     if _is_share(counted) and verb and before_it and verb.lemma in lexicon.clues.bidding:
         return replace(counted, what=before.what if before and _is_share(before) else "")
     standing = verb is not None and (verb.lemma in lexicon.clues.linking or line.lower(amount.first - 1) == "at")
+    standing = standing or (clause is not None and _rises(line, clause.main, lexicon))
     if counted.sort is Sort.MONEY and not (standing and subject):
         what = _purpose(line, counted.last, lexicon) or (_dealing(line, amount, verb, lexicon) if verb else "")
         what = what or _noun_before(line, amount, clause, lexicon)
@@ -73,6 +76,21 @@ def _is_share(counted: Counted) -> bool:
     return counted.sort is Sort.SHARE
 
 
+def _rises(line: Line, main: int, lexicon: AmountLexicon) -> bool:
+    """Whether the verb says that its subject came to a sum, and not that it raised something to one."""
+    tokens = line.analysis.tokens
+    done = any(t.head == main and t.relation == "obj" and t.tag in {"NOUN", "PROPN"} for t in tokens)
+    return tokens[main].lemma in lexicon.clues.rising and not done
+
+
+def _set_against(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
+    """Whether the amount before is compared with it: `8m crowns, compared with | 9m crowns`."""
+    return (
+        line.phrase(amount.first - 2, amount.first) in lexicon.clues.compared
+        or line.lower(amount.first - 1) == "against"
+    )
+
+
 def _listed_after(line: Line, amount: Amount, before: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the share goes on with what the one before was of: `33% back it and 31% more`, `62%, up from 58%`."""
     if before.sort is Sort.SHARE and line.phrase(amount.first - 2, amount.first) in lexicon.clues.compared:
@@ -85,7 +103,9 @@ def _listed_after(line: Line, amount: Amount, before: Counted, lexicon: AmountLe
 def _noun_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> str:
     """The noun of `a turnout of 37%`, `an estimate of $5m`, with its modifiers."""
     noun = line.get(amount.first - 2)
-    if line.lower(amount.first - 1) not in {"of", "at"} or noun is None or noun.tag != "NOUN":
+    if line.lower(amount.first - 1) not in {"of", "at", "by"} or noun is None or noun.tag != "NOUN":
+        return ""
+    if line.lower(amount.first - 1) == "by" and singular(noun, lexicon.nouns) in lexicon.units.time:
         return ""
     if noun.lower in lexicon.clues.blank_sums:
         return ""

@@ -29,7 +29,7 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
     `killed 12 soldiers` counts 12 deaths, `12 people tested positive` 12 cases, `12 wounded soldiers` 12 persons.
     """
     person, slash, period = counted.unit.partition("/")
-    if counted.sort is not Sort.NOUN or person != "person":
+    if counted.sort is not Sort.NOUN or person != "person" or _whole_of(line, amount, counted):
         return counted
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     cover = where if where >= 0 else None
@@ -50,12 +50,19 @@ def judge_toll(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexi
             return counted
 
 
+def _whole_of(line: Line, amount: Amount, counted: Counted) -> bool:
+    """Whether parts of the counted follow, whose fates differ: `Of the 230 passengers, 190 were saved`."""
+    opened = line.phrase(0, amount.core) in {"of", "of the", "of these", "out of", "among the"}
+    return opened and line.lower(counted.last) == ","
+
+
 def read_fate(line: Line, amount: Amount, last: int, clues: ClueWords) -> tuple[Fate | None, int]:
     """What became of the counted, and the piece that says so; nothing and -1 where the clause is silent."""
     for i in range(amount.last, last):
         if inside := _fate_of(line.lower(i), clues):
             after = _predicate(line, last, clues) if inside is Fate.HARMED else -1
             worse = after >= 0 and _fate_of(line.lower(after), clues) is Fate.DIED
+            worse = worse and all(p.text != "," for p in line.pieces[last:after])  # "190 were saved, 28 drowned"
             return (Fate.DIED, after) if worse else (inside, i)  # `three of the wounded died`
     fate, verb = _done_to(line, amount.first, clues)
     if fate:
@@ -92,9 +99,18 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
             continue  # `from its 900-strong mission`
         if (piece.numeric and not listing) or (not piece.word and not piece.numeric and piece.text not in _JOINTS):
             return -1
+        if piece.tag == "CCONJ" and _counts_more(line, i + 1):
+            listing = True
+            continue
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
             return -1
     return -1
+
+
+def _counts_more(line: Line, at: int) -> bool:
+    """Whether further people are counted here, to whom the same happened: `12 inmates and | two guards died`."""
+    number, noun = line.get(at), line.get(at + 1)
+    return number is not None and noun is not None and number.tag == "NUM" and noun.tag in {"NOUN", "ADJ"}
 
 
 def _done_by(line: Line, at: int, verb: int, clues: ClueWords) -> bool:

@@ -1,9 +1,13 @@
 """Times that date something other than what a claim tells: a base of comparison, a thing that is named by its day."""
 
+import re
+
 from onrecord.records import Claim, Span, TimeExpression
 from onrecord.stages.clockwork.scene import Scene
 
 _NEAR = 60
+_ON = re.compile(r"\bon (?:the )?$")
+_LONG = 28  # days
 _OWNED = ("'s ", "’s ")
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -16,6 +20,9 @@ def dates_other(claim: Claim, at: Span, time: TimeExpression, scene: Scene) -> b
 
 def _is_base(at: Span, time: TimeExpression, scene: Scene) -> bool:
     """Whether something is only compared with the time: `half of last year's figure`, `down from a peak in July`."""
+    long = (time.interval.days or 0) >= _LONG and time.rule != "slashed day"
+    if long and _ON.search(scene.text, max(0, time.span.start - _NEAR), time.span.start):
+        return True  # "up 12 percent on the previous year"
     start = max(0, time.span.start - _NEAR)
     start = max(at.end, start) if at.start <= time.span.start else start
     return start < time.span.start and scene.words.compared.search(scene.text, start, time.span.start) is not None

@@ -214,7 +214,8 @@ def _turns(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
 def _goes_on(time: TimeExpression, claim: Claim, scene: Scene) -> bool:
     """Whether a claim goes on from another amount's clause and time: `rose 3 points yesterday, to close at 900`."""
     begins = scene.text[claim.evidence.start : claim.evidence.start + len("to ")].lower()
-    return begins == "to " and not scene.text[time.span.end : claim.evidence.start].strip(" ,")
+    risen = any("from " in a.of(scene.text) for a in scene.amounts[claim.sentence] if a.covers(time.span))
+    return begins == "to " and not risen and not scene.text[time.span.end : claim.evidence.start].strip(" ,")
 
 
 def _does(other: Span, time: TimeExpression, claim: Claim, scene: Scene) -> bool:
