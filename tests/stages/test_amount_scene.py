@@ -63,6 +63,7 @@ def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis
         "Some 40 percent backed Senator Ada Moran of Peru.",  # where someone is from
         "The storm has killed 300 people, 40 of them in Cusco.\n\nAid is short. It sank 40 boats.",  # only some there
         "Rain fell in Cusco. Floods in the same valley killed 40 people in 2019.",  # a valley that none has named
+        "The firm, based in Cusco, has 40 ships.",  # its seat
         "A nurse from Peru treated 40 patients.",  # where someone comes from
         "Oil rose to $40 a barrel, a trader in Peru said.",  # a price has no place
         "Peru has sent 400 soldiers.",  # sent elsewhere

@@ -253,6 +253,7 @@ class SceneWords:
     areas: frozenset[str]
     pointers: frozenset[str]
     some: frozenset[str]
+    seated: frozenset[str]
     lone_areas: frozenset[str]
     nationwide: frozenset[str]
     dwellers: frozenset[str]

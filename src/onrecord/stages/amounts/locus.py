@@ -32,7 +32,7 @@ def find_where(
     travels to or from is no place of the counted.
     """
     places = [m for m in mentions if m.kind in _PLACES and not m.pronoun]
-    places = [m for m in places if not _heard(line, m.span, lexicon)]
+    places = [m for m in places if not (_heard(line, m.span, lexicon) or _seat(line, kernel, m.span, lexicon))]
     if counted.unit in _HARM or counted.sort is Sort.AGE:
         places = [m for m in places if not _travelled(line, m.span, lexicon)]
     if counted.head in lexicon.nouns.people:
@@ -80,6 +80,13 @@ def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
     """Whether the place is only where the speaker was: `a trader in Orle said`."""
     said = line.lower(line.at(place.end)) in lexicon.scene.saying
     return said and _preposition(line, place, lexicon) in lexicon.scene.settled
+
+
+def _seat(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place is only the seat of who is told of: `The firm, based in Orle, has | 40`."""
+    at = line.at(place.start)
+    before = place.end <= kernel.start and line.lower(at - 1) == "in"
+    return before and line.lower(at - 2) in lexicon.scene.seated
 
 
 def _one_of_several(line: Line, place: Mention, places: Sequence[Mention]) -> bool:

@@ -91,7 +91,11 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
     bare = not run or _owned(after)
     if struck or _stricken(text, analysis, mention.span, words) or (bare and before in words.strikes):
         return Cue(name=name, region=region, hold=Hold.HERE, struck=True)
-    if _aside(tokens, mention.span, words) or _of_some(tokens, mention.span, words):
+    if (
+        _aside(tokens, mention.span, words)
+        or _seat(tokens, mention.span, words)
+        or _of_some(tokens, mention.span, words)
+    ):
         return Cue(name=name, region=region, hold=Hold.AWAY)
     heard = before in words.settled and _heard(tokens, mention.span, words)
     if (
@@ -176,6 +180,12 @@ def _of_some(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
     lead = [t.text.lower() for t in tokens[max(0, at - _VENUE) : at]]
     parted = any(a == "of" and b in words.some for a, b in pairwise(lead))
     return parted and all(t.tag not in {"VERB", "AUX"} for t in tokens[max(0, at - _VENUE) : at])
+
+
+def _seat(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
+    """Whether the place is only where somebody has a seat: `The firm, based in Orle, has 40 ships`."""
+    at = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    return at > 1 and tokens[at - 1].text.lower() == "in" and tokens[at - 2].text.lower() in words.seated
 
 
 def _venue(tokens: Sequence[Token], span: Span, words: SceneWords) -> bool:
