@@ -68,18 +68,6 @@ def before_own_act(tree: Tree, start: int, end: int) -> int:
     return end
 
 
-def before_main_clause(tree: Tree, start: int, end: int, cue: int) -> int:
-    """Where a content ends with the relative clause of its cue: `who police say is safe | , was at home`."""
-    at = cue
-    for _ in range(_FAR):
-        if tree.tokens[at].relation == "acl:relcl" and tree.tokens[at].head < tree.first(at):
-            inside = tree.first(at) <= start <= tree.last(at)
-            return min(end, tree.last(at) + 1) if inside else end
-        if (at := tree.tokens[at].head) < 0:
-            break
-    return end
-
-
 def _bare(tree: Tree, verb: int) -> bool:
     """Whether the verb has neither a subject nor an auxiliary of its own."""
     return not any(tree.bases[c] in {"nsubj", "aux"} for c in tree.children[verb])
