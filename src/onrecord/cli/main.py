@@ -15,6 +15,7 @@ from onrecord.cli.export import export
 from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
+from onrecord.cli.serve import serve
 from onrecord.cli.settings import load_settings
 from onrecord.errors import OnRecordError
 
@@ -36,7 +37,7 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, check, explain, set_value, remove, export, doctor,
+    diff, search, check, explain, set_value, remove, export, serve, doctor,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -12,7 +12,9 @@ from typing import Any, Self, TypeVar
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode
+from onrecord.ledger.decisions import decisions_file, read_decisions
 from onrecord.ledger.faults import explained_faults
+from onrecord.ledger.judgements import judge_relations
 from onrecord.ledger.sqlite import connect, load_report
 from onrecord.records import (
     Account,
@@ -20,6 +22,7 @@ from onrecord.records import (
     Attribution,
     Claim,
     CopyLink,
+    Decision,
     Entity,
     EntityId,
     EntityLink,
@@ -165,7 +168,7 @@ class Ledger:
         def of(shape: type[T], table: str, order: str = "rowid") -> tuple[T, ...]:
             return self._records(shape, f"SELECT record FROM {table} WHERE story_id = ? ORDER BY {order}", story)  # noqa: S608
 
-        return Account(
+        account = Account(
             story=head[0],
             publications=tuple((ReportId(r), decode(Publication, p)) for r, p in published),
             claims=of(Claim, "claims"),
@@ -177,6 +180,13 @@ class Ledger:
             tracks=of(Track, "tracks"),
             relations=of(Relation, "relations"),
         )
+        return judge_relations(account, {r.report.id: r.report for r in self.report_rows}, self.every_decision())
+
+    def every_decision(self) -> tuple[Decision, ...]:
+        """What reviewers decided, by the file beside the ledger and by its last build, oldest first."""
+        found = {a.decision.id: a.decision for a in self.decisions()}
+        found.update((d.id, d) for d in read_decisions(decisions_file(self.path)))
+        return tuple(sorted(found.values(), key=lambda d: (d.time, d.id)))
 
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """The claims with these ids."""
@@ -201,6 +211,10 @@ class Ledger:
             story,
         )
         return {(ReportId(r), int(i)): Span(start=int(start), end=int(end)) for r, i, start, end in rows}
+    def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
+        """The report and the story of a claim; None when there is no such claim."""
+        rows = self._rows("SELECT report_id, story_id FROM claims WHERE id = ?", claim)
+        return (ReportId(rows[0][0]), StoryId(rows[0][1])) if rows else None
 
     def mentions(self, report: ReportId) -> tuple[Mention, ...]:
         """The mentions of a report in order."""

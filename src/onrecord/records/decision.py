@@ -36,7 +36,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One line of `decisions.jsonl`. `time` is UTC in ISO 8601; `value` what is set; `undoes` the id undone."""
+    """One line of `decisions.jsonl`. `time` is UTC in ISO 8601; `value` what is set; `undoes` the id undone.
+
+    A decision about a relation names a claim on one side as its target and one on the `other`; `value` is then the type
+    of relation that the reviewer sees between them.
+    """
 
     id: str
     time: str
@@ -46,6 +50,7 @@ class Decision:
     value: str | None = None
     reason: str = ""
     undoes: str | None = None
+    other: Target | None = None
 
 
 class Standing(StrEnum):

@@ -1,0 +1,76 @@
+"""A page or its data: one model, drawn as HTML or encoded as JSON, with an ETag."""
+
+import hashlib
+import json
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from onrecord.ledger.codec import encode
+from onrecord.views.scope import Scope
+from onrecord.web.drawing import draw
+from onrecord.web.frame import Frame
+from onrecord.web.guard import Access
+from onrecord.web.question import LONGEST_WORDS, Question, parse_day
+from onrecord.web.shelf import Shelf
+from onrecord.web.worker import Rebuilder
+
+SCHEMA = 1
+
+Day = Annotated[str, Query(max_length=10, description="YYYY-MM-DD, or YYYY-MM or YYYY for their last day")]
+Words = Annotated[str, Query(max_length=LONGEST_WORDS)]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+
+
+class Desk:
+    """What a request is answered from: the ledger, the question, and the work under way."""
+
+    def __init__(self, request: Request, story: Words = "", as_of: Day = "", known_by: Day = "") -> None:
+        self.request = request
+        state = request.app.state
+        self.shelf: Shelf = state.shelf
+        self.rebuilder: Rebuilder = state.rebuilder
+        self.access: Access = state.access
+        self.reviewer: str = request.cookies.get("onrecord_reviewer", "")[:80] or state.reviewer
+        self.question = Question(story=story or None, as_of=parse_day(as_of), known_by=parse_day(known_by))
+
+    @property
+    def scope(self) -> Scope:
+        """The story that was asked for, as of the days asked for."""
+        return self.scope_of(self.question.story)
+
+    def scope_of(self, story: str | None) -> Scope:
+        """Another story as of the same days."""
+        return self.shelf.scope(story, self.question.as_of, self.question.known_by)
+
+    def scopes(self) -> tuple[Scope, ...]:
+        """Every story, whole."""
+        return tuple(self.shelf.scope(s.id, None, None) for s in self.shelf.stories())
+
+    def frame(self, title: str) -> Frame:
+        """What stands around the page."""
+        path = self.request.url.path.removesuffix(".json")
+        return Frame(
+            path=path,
+            story=title,
+            stories=len(self.shelf.stories()),
+            question=self.question,
+            work=self.rebuilder.work,
+            form_token=self.access.form_token(),
+            reviewer=self.reviewer,
+            query=tuple(self.request.query_params.multi_items()),
+        )
+
+    def answer(self, kind: str, model: object, title: str) -> Response:
+        """The model as the page `kind`, or as `{"schema": 1, "kind": …, "value": …}` where JSON was asked for."""
+        if self.request.url.path.endswith(".json"):
+            told = {"schema": SCHEMA, "kind": kind, "value": json.loads(encode(model))}
+            return self._tagged(json.dumps(told, ensure_ascii=False, indent=1), "application/json")
+        return self._tagged(draw(f"{kind}.html", page=model, frame=self.frame(title)), "text/html; charset=utf-8")
+
+    def _tagged(self, body: str, media_type: str) -> Response:
+        data = body.encode("utf-8", "replace")
+        tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+        if tag in self.request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(data, media_type=media_type, headers={"ETag": tag})

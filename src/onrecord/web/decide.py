@@ -1,0 +1,61 @@
+"""Taking decisions: a form of this server's own, appended to the reviewers' file."""
+
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from onrecord.errors import SettingsError
+from onrecord.ledger.decisions import append_decision, decisions_file
+from onrecord.web.answer import Desk
+from onrecord.web.guard import LONGEST_BODY
+from onrecord.web.problem import problem
+from onrecord.web.reviewing import Form, make_decision
+
+router = APIRouter()
+
+_PATIENCE = 0.4
+"""Seconds a page waits for a build that may be done at once; a longer one is told of on the page."""
+
+_YEAR = 365 * 24 * 3600
+
+
+@router.post("/decide", summary="Accept, reject, judge, note or undo; the answer leads back to the page")
+async def decide(request: Request, desk: Annotated[Desk, Depends()]) -> Response:
+    """Append one decision and lead back to the page it came from."""
+    body = await request.body()
+    if len(body) > LONGEST_BODY:
+        return problem(request, 413, "Too much", f"At most {LONGEST_BODY} bytes are taken.")
+    try:
+        fields = {n: v[-1] for n, v in parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20).items()}
+    except ValueError as exc:
+        raise SettingsError("The form cannot be read. Send it as application/x-www-form-urlencoded.") from exc
+    if not desk.access.takes(fields.get("form_token", "")):
+        return problem(request, 403, "An old form", "The server was started anew since. Load the page again.")
+    return await run_in_threadpool(_take, desk, fields)
+
+
+def _take(desk: Desk, fields: dict[str, str]) -> Response:
+    names = ("verb", "claim", "relation", "decision", "reason", "reviewer")
+    form = Form(**{"verb": "", **{n: fields[n] for n in names if n in fields}})
+    decisions, _ = desk.shelf.decisions()
+    decision = make_decision(form, desk.scopes(), decisions)
+    append_decision(decisions_file(desk.shelf.path), decision)
+    desk.rebuilder.ask()
+    desk.rebuilder.wait(_PATIENCE)
+    answer = RedirectResponse(_back(fields.get("back", "")), 303)
+    answer.set_cookie("onrecord_reviewer", _cookie(decision.reviewer), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def _back(address: str) -> str:
+    """The address on this server that a form names, or the overview: no form leads elsewhere."""
+    local = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if local else "/overview"
+
+
+def _cookie(name: str) -> str:
+    """The name as a cookie can hold it; one that it cannot is not kept."""
+    return name if name.isascii() and name.isprintable() and not set(name) & set('";,\\') else ""

@@ -1,0 +1,178 @@
+"""The disputes inbox: each relation that pulls apart as a card, to be decided by a person."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.ledger.decisions import standing_decisions
+from onrecord.ledger.judgements import find_judgements, name_relations
+from onrecord.records import (
+    Action,
+    Claim,
+    Decision,
+    Relation,
+    RelationId,
+    ReportId,
+    Sentence,
+    Span,
+)
+from onrecord.views.disputes import ERRORS, PEOPLE, REPORTS, UNDECIDABLE, rank_relations, split_errors
+from onrecord.views.scope import Scope
+from onrecord.web.frame import tally
+from onrecord.web.judgement import Judgement, judgement_of
+from onrecord.web.pieces import Word, mark_differences
+from onrecord.web.question import Leaf, leaf_of
+from onrecord.web.record import Words, words_of
+
+PARTS = (
+    ("people", "People disagree", PEOPLE),
+    ("reports", "Reports disagree", REPORTS),
+    ("errors", "Probable errors", ERRORS),
+    ("open", "Not decidable from these reports", UNDECIDABLE),
+)
+
+Sentences = Callable[[ReportId], Sequence[Sentence]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side: the sentence around the claim, and its words with those marked that the other side has not."""
+
+    words: Words
+    before: str
+    marked: tuple[Word, ...]
+    after: str
+    grounding: str
+    role: str | None
+    tally: str
+    decided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A relation to decide on."""
+
+    relation: str
+    part: str
+    type: str
+    rule: str
+    reason: str
+    explained_by: str | None
+    same_origin: bool
+    confidence: str
+    sides: tuple[Side, ...]
+    judged: Judgement | None
+    notes: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The cards of one page, and how many there are in all."""
+
+    show: str
+    part: str
+    open: int
+    decided: int
+    parts: tuple[tuple[str, str, int], ...]
+    leaf: Leaf
+    cards: tuple[Card, ...]
+
+
+def inbox(
+    scope: Scope, decisions: Sequence[Decision], sentences: Sentences, *, show: str, part: str, page: int
+) -> Page:
+    """The cards that are open or decided (`show`), of one part or of all, those first that weigh most."""
+    reports = {i: row.report for i, row in scope.rows.items()}
+    judged = find_judgements(scope.account, reports, decisions)
+    notes = name_relations(
+        scope.account, reports, [d for d in standing_decisions(decisions) if d.action is Action.NOTE and d.other]
+    )
+    waiting = [(name, r) for name, r in _ranked(scope) if r.id not in judged]
+    decided = [(_part_of(r), r) for r in scope.relations if r.id in judged]
+    shown = decided if show == "decided" else waiting
+    chosen = [row for row in shown if part in ("", row[0])]
+    leaf = leaf_of(len(chosen), page)
+    return Page(
+        show=show,
+        part=part,
+        open=len(waiting),
+        decided=len(decided),
+        parts=tuple((name, title, sum(n == name for n, _ in shown)) for name, title, _ in PARTS),
+        leaf=leaf,
+        cards=tuple(_card(scope, name, r, judged, notes, sentences) for name, r in chosen[leaf.rows]),
+    )
+
+
+def _ranked(scope: Scope) -> Iterator[tuple[str, Relation]]:
+    """Everything that pulls apart, part by part; an error in passing on stands among the errors."""
+    passed_on = split_errors(scope, rank_relations(scope, REPORTS))[1]
+    for name, _, types in PARTS:
+        ranked = rank_relations(scope, types)
+        if types is ERRORS:
+            yield from ((name, r) for r in (*ranked, *passed_on))
+        else:
+            yield from ((name, r) for r in split_errors(scope, ranked)[0])
+
+
+def _part_of(relation: Relation) -> str:
+    return next((name for name, _, types in PARTS if relation.type in types), "")
+
+
+def _card(
+    scope: Scope,
+    part: str,
+    relation: Relation,
+    judged: Mapping[RelationId, Decision],
+    notes: Mapping[RelationId, Sequence[Decision]],
+    sentences: Sentences,
+) -> Card:
+    claims = spokesmen(scope, relation)
+    texts = [_claim_text(scope, c) for c in claims]
+    marked = mark_differences(*texts) if len(texts) == 2 else tuple((Word(text=t, differs=False),) for t in texts)
+    sides = (relation.left, relation.right)
+    return Card(
+        relation=relation.id,
+        part=part,
+        type=relation.type.value,
+        rule=relation.rule,
+        reason=relation.reason,
+        explained_by=relation.explained_by,
+        same_origin=relation.same_origin,
+        confidence=relation.confidence.value,
+        sides=tuple(
+            _side(scope, c, m, sentences, scope.live(next(s for s in sides if c.id in s)))
+            for c, m in zip(claims, marked, strict=True)
+        ),
+        judged=judgement_of(judged[relation.id]) if relation.id in judged else None,
+        notes=tuple(judgement_of(d) for d in notes.get(relation.id, ())),
+    )
+
+
+def spokesmen(scope: Scope, relation: Relation) -> tuple[Claim, ...]:
+    """The claim that speaks for each side that a relation has: in a report that the other side is not in."""
+    sides = [live for side in (relation.left, relation.right) if (live := scope.live(side))]
+    found = []
+    for live in sides:
+        others = {c.report for side in sides if side is not live for c in side}
+        found.append(min(live, key=lambda c: (c.report in others, c.in_headline, -len(c.evidence), c.id)))
+    return tuple(found)
+
+
+def _claim_text(scope: Scope, claim: Claim) -> str:
+    return " ".join(claim.evidence.of(scope.rows[claim.report].report.text).split())
+
+
+def _side(scope: Scope, claim: Claim, marked: tuple[Word, ...], sentences: Sentences, live: tuple[Claim, ...]) -> Side:
+    text = scope.rows[claim.report].report.text
+    around = next((s.span for s in sentences(claim.report) if s.index == claim.sentence), claim.evidence)
+    before = Span(start=min(around.start, claim.evidence.start), end=claim.evidence.start)
+    after = Span(start=claim.evidence.end, end=max(around.end, claim.evidence.end))
+    return Side(
+        words=words_of(scope, claim),
+        before=before.of(text),
+        marked=marked,
+        after=after.of(text),
+        grounding=claim.attribution.grounding.value,
+        role=claim.attribution.speaker_role,
+        tally=tally(scope, live),
+        decided=claim.decided,
+    )

@@ -1,0 +1,164 @@
+"""The addresses of every page; each answers with its data when `.json` is put behind it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.errors import LedgerError
+from onrecord.records import ClaimType
+from onrecord.views.listing import StoryLine, list_reports
+from onrecord.web.answer import Day, Desk, PageNumber, Words
+from onrecord.web.board import deadline_board
+from onrecord.web.claims import Filters, ledger_page
+from onrecord.web.inbox import inbox
+from onrecord.web.overview import overview
+from onrecord.web.question import PAGE, parse_day
+from onrecord.web.reader import read_report
+from onrecord.web.reviewing import decided_page
+from onrecord.web.searching import hits_to_ask, search_page
+from onrecord.web.shelves import Reports, Stories
+
+router = APIRouter()
+At = Annotated[Desk, Depends()]
+
+
+def _screen(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """An address and the same with `.json` behind it."""
+
+    def register(view: Callable[..., Response]) -> Callable[..., Response]:
+        doc: Any = {"summary": (view.__doc__ or "").split("\n")[0]}
+        router.get(f"{path}.json", **doc)(view)
+        router.get(path, include_in_schema=False)(view)
+        return view
+
+    return register
+
+
+@router.get("/", include_in_schema=False)
+def start(desk: At) -> Response:
+    """The overview."""
+    return RedirectResponse(desk.question.url("/overview"), 307)
+
+
+@_screen("/overview")
+def show_overview(desk: At) -> Response:
+    """What stands, what changed last, what is in dispute, what is due."""
+    page = overview(desk.scope)
+    return desk.answer("overview", page, page.title)
+
+
+@_screen("/stories")
+def show_stories(desk: At) -> Response:
+    """The stories of the ledger, largest first."""
+    lines = tuple(
+        StoryLine(id=s.id, title=s.title, reports=len(s.reports), terms=s.terms[:8]) for s in desk.shelf.stories()
+    )
+    return desk.answer("stories", Stories(stories=lines), "")
+
+
+@_screen("/reports")
+def show_reports(desk: At) -> Response:
+    """The reports of a story, earliest first, with why we think they were published when."""
+    scope = desk.scope
+    return desk.answer("reports", Reports(reports=list_reports(scope.reports)), scope.account.story.title)
+
+
+@_screen("/reports/{name}")
+def show_report(
+    desk: At,
+    name: str,
+    claim: Annotated[str, Query(max_length=40)] = "",
+    layer: Annotated[tuple[Literal["speech", "amount", "commitment", "time", "fact"], ...], Query()] = (),
+) -> Response:
+    """A report's text with what was read out of it, and the record of the claim that is selected."""
+    row = desk.shelf.report(name)
+    if row.story is None:
+        raise LedgerError(f"{row.label}: this report is in no story; a later version has replaced it.")
+    scope = desk.scope_of(row.story)
+    passages, (decisions, _) = desk.shelf.passages(row.report.id), desk.shelf.decisions()
+    page = read_report(scope, row, passages, layers=layer, selected=claim or None, decisions=decisions)
+    return desk.answer("reader", page, scope.account.story.title)
+
+
+@_screen("/claims")
+def show_claims(
+    desk: At,
+    kind: Annotated[tuple[ClaimType, ...], Query()] = (),
+    speaker: Words = "",
+    outlet: Words = "",
+    place: Words = "",
+    said_from: Day = "",
+    said_to: Day = "",
+    about_from: Day = "",
+    about_to: Day = "",
+    low: bool = False,  # noqa: FBT001, FBT002 a query parameter
+    page: PageNumber = 1,
+) -> Response:
+    """Every claim with its sentence, narrowed by kind, speaker, outlet, place and time."""
+    filters = Filters(
+        kind=kind,
+        speaker=speaker.strip(),
+        outlet=outlet.strip(),
+        place=place.strip(),
+        said_from=parse_day(said_from),
+        said_to=parse_day(said_to),
+        about_from=parse_day(about_from),
+        about_to=parse_day(about_to),
+        low=low,
+    )
+    scope = desk.scope
+    return desk.answer("claims", ledger_page(scope, filters, page), scope.account.story.title)
+
+
+@router.get("/claims/{claim}", include_in_schema=False)
+def show_claim(desk: At, claim: str) -> Response:
+    """A claim where it stands in its report."""
+    home = desk.shelf.home_of(claim)
+    if home is None:
+        raise LedgerError(f"{claim[:40]}: no claim has that id. A rebuild may have given it another.")
+    return RedirectResponse(desk.question.url(f"/reports/{home[0]}#{claim}", claim=claim), 303)
+
+
+@_screen("/disputes")
+def show_disputes(
+    desk: At,
+    show: Literal["open", "decided"] = "open",
+    part: Literal["", "people", "reports", "errors", "open"] = "",
+    page: PageNumber = 1,
+) -> Response:
+    """What pulls apart: both sentences, the rule, the reason, and what a person decided."""
+    scope = desk.scope
+    decisions, _ = desk.shelf.decisions()
+    cards = inbox(scope, decisions, desk.shelf.sentences, show=show, part=part, page=page)
+    return desk.answer("disputes", cards, scope.account.story.title)
+
+
+@_screen("/deadlines")
+def show_deadlines(desk: At, slipped: bool = False) -> Response:  # noqa: FBT001, FBT002 a query parameter
+    """Commitments by due date and by what became of them."""
+    scope = desk.scope
+    return desk.answer("deadlines", deadline_board(scope, slipped_only=slipped), scope.account.story.title)
+
+
+@_screen("/decisions")
+def show_decisions(desk: At, page: PageNumber = 1) -> Response:
+    """What reviewers decided, latest first, and what became of it."""
+    decisions, applied = desk.shelf.decisions()
+    model = decided_page(desk.scopes(), decisions, applied, page)
+    return desk.answer("decisions", model, desk.scope.account.story.title)
+
+
+@_screen("/search")
+def show_search(desk: At, q: Words = "", page: Annotated[int, Query(ge=1, le=1000 // PAGE)] = 1) -> Response:
+    """Claims, then passages, that hold all the words."""
+    words = q.strip()
+    hits = desk.shelf.search(words, hits_to_ask(page)) if words else ()
+    return desk.answer("search", search_page(words, page, hits, desk.shelf.rows()), desk.scope.account.story.title)
+
+
+@_screen("/keys")
+def show_keys(desk: At) -> Response:
+    """The keys."""
+    return desk.answer("keys", None, "")

@@ -1,0 +1,123 @@
+"""The ledger as the pages read it: opened for each question, and what it holds kept until the file changes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.ledger.decisions import decisions_file
+from onrecord.ledger.query import Hit, Ledger, ReportRow
+from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Story, StoryId
+from onrecord.views.scope import Scope
+
+T = TypeVar("T")
+_SCOPES = 12
+_ACCOUNTS = 3
+
+Stamp = tuple[tuple[int, int], ...]
+
+
+class Shelf:
+    """A ledger's stories and scopes, read once and again whenever the ledger or its decisions change.
+
+    Every method may be called from any thread; none writes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._seen: Stamp = ()
+        self._stories: tuple[Story, ...] = ()
+        self._rows: dict[ReportId, ReportRow] = {}
+        self._accounts: OrderedDict[str, Account] = OrderedDict()
+        self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
+
+    def _ask(self, read: Callable[[Ledger], T]) -> T:
+        with Ledger(self.path) as ledger:
+            return read(ledger)
+
+    def stamp(self) -> Stamp:
+        """Sizes and times of the files that a page rests on: another stamp, another page."""
+        wal = self.path.with_name(f"{self.path.name}-wal")
+        found = []
+        for path in (self.path, wal, decisions_file(self.path)):
+            try:
+                status = path.stat()
+            except OSError:
+                found.append((0, 0))
+            else:
+                found.append((status.st_mtime_ns, status.st_size))
+        return tuple(found)
+
+    def _refresh(self) -> None:
+        stamp = self.stamp()
+        if stamp != self._seen:
+            self._accounts.clear()
+            self._scopes.clear()
+            with Ledger(self.path) as ledger:
+                self._stories = ledger.stories()
+                self._rows = {row.report.id: row for row in ledger.report_rows}
+            self._seen = stamp
+
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, largest first."""
+        with self._lock:
+            self._refresh()
+            return self._stories
+
+    def rows(self) -> dict[ReportId, ReportRow]:
+        """Every report, by id."""
+        with self._lock:
+            self._refresh()
+            return self._rows
+
+    def scope(self, story: str | None, as_of: date | None, known_by: date | None) -> Scope:
+        """A story (None is the largest) seen as of a day and with what was known by a day."""
+        with self._lock:
+            self._refresh()
+            chosen = self._ask(lambda ledger: ledger.story(story)).id
+            key = (chosen, as_of, known_by or as_of)
+            if key not in self._scopes:
+                self._scopes[key] = Scope(
+                    account=self._account(chosen), rows=self._rows, as_of=as_of, known_by=known_by or as_of
+                )
+                if len(self._scopes) > _SCOPES:
+                    self._scopes.popitem(last=False)
+            self._scopes.move_to_end(key)
+            return self._scopes[key]
+
+    def _account(self, story: str) -> Account:
+        if story not in self._accounts:
+            found = next(s for s in self._stories if s.id == story)
+            self._accounts[story] = self._ask(lambda ledger: ledger.account(found.id))
+            if len(self._accounts) > _ACCOUNTS:
+                self._accounts.popitem(last=False)
+        self._accounts.move_to_end(story)
+        return self._accounts[story]
+
+    def report(self, name: str) -> ReportRow:
+        """The report with this label, key or id; raises LedgerError unless exactly one fits."""
+        by_id = self.rows()
+        return by_id[ReportId(name)] if name in by_id else self._ask(lambda ledger: ledger.report(name))
+
+    def passages(self, report: ReportId) -> tuple[Passage, ...]:
+        """The passages of a report in order."""
+        return self._ask(lambda ledger: ledger.passages(report))
+
+    def sentences(self, report: ReportId) -> tuple[Sentence, ...]:
+        """The sentences of a report in order."""
+        return self._ask(lambda ledger: ledger.sentences(report))
+
+    def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
+        """The report and the story of a claim; None when there is no such claim."""
+        return self._ask(lambda ledger: ledger.home_of(claim))
+
+    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Claims, then passages, that hold every word."""
+        return self._ask(lambda ledger: ledger.search(words, limit))
+
+    def decisions(self) -> tuple[tuple[Decision, ...], tuple[Applied, ...]]:
+        """What reviewers decided, oldest first, and what the last build made of those that it met."""
+        return self._ask(lambda ledger: (ledger.every_decision(), ledger.decisions()))
