@@ -5,7 +5,7 @@ from importlib import resources
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from onrecord.records import tell_day, tell_days
+from onrecord.records import RelationType, tell_day, tell_days
 
 
 @cache
@@ -16,7 +16,7 @@ def _environment() -> Environment:
         loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["toggled"] = toggled
-    environment.filters.update(day=tell_day, days=tell_days, plain=plain_words, one_line=one_line, plural=plural)
+    environment.filters.update(day=tell_day, days=tell_days, plain=plain_words, plural=plural, judged=judged_words)
     return environment
 
 
@@ -30,9 +30,9 @@ def plain_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def one_line(text: str) -> str:
-    """The text without line breaks or runs of spaces."""
-    return " ".join(text.split())
+def judged_words(value: str) -> str:
+    """What a reviewer's judgement of a relation is called: no scope was compared, so nothing can be."""
+    return "not comparable" if value == RelationType.SCOPE_DIFFERENCE else plain_words(value)
 
 
 def plural(number: int, noun: str) -> str:

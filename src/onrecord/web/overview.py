@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from onrecord.records import Modality, Quantity, tell_day, tell_days
+from onrecord.records import Interval, Modality, Quantity, tell_day, tell_days
 from onrecord.views.amounts import Figure, amount_words, as_of_claim, figure_line, find_figures
 from onrecord.views.brief import brief
 from onrecord.views.copies import named_not_held
@@ -94,10 +94,17 @@ def overview(scope: Scope) -> Page:
 
 
 def _published(scope: Scope) -> str:
-    days = [p for r in scope.reports if (p := scope.published(r.report.id)).known and (p.days or _VAGUE) < _VAGUE]
+    days = [p for r in scope.reports if (p := scope.published(r.report.id)).known]
+    sharp = [p for p in days if (p.days or _VAGUE) < _VAGUE]
     if not days:
         return "no date known"
-    first, last = min(days, key=lambda p: p.low), max(days, key=lambda p: p.low)
+    if not sharp:
+        return tell_days(
+            Interval(
+                lo=min((p.lo for p in days if p.lo), default=None), hi=max((p.hi for p in days if p.hi), default=None)
+            )
+        )
+    first, last = min(sharp, key=lambda p: p.low), max(sharp, key=lambda p: p.low)
     return f"{tell_days(first)} – {tell_days(last)}" if first != last else tell_days(first)
 
 

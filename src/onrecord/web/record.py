@@ -85,6 +85,9 @@ class Record:
     low: bool
 
 
+_ORDER = (Bearing.AGAINST, Bearing.SUPPORTS, Bearing.LATER, Bearing.BESIDE)
+
+
 def words_of(scope: Scope, claim: Claim) -> Words:
     """A claim's words with where they stand."""
     row = scope.rows[claim.report]
@@ -125,7 +128,7 @@ def make_record(scope: Scope, near: Neighbours, claim: Claim) -> Record:
         times=tuple(_times(claim)),
         origins=tuple(o.name for o in scope.origins_of.get(claim.id, ())),
         tally=tally(scope, near.agreeing(claim)),
-        beside=tuple(sorted(beside, key=lambda b: (list(SIGNS).index(b.bearing), b.relation))),
+        beside=tuple(sorted(beside, key=lambda b: (_ORDER.index(b.bearing), b.relation))),
         track=track.title if track else None,
         slot=_slot(scope, claim, track),
         also_here=tuple(words_of(scope, c) for c in overlapping),
