@@ -8,6 +8,7 @@ from fastapi import Query, Request, Response
 
 from onrecord.ledger.codec import encode
 from onrecord.views.scope import Scope
+from onrecord.web.bearing import Neighbours
 from onrecord.web.drawing import draw
 from onrecord.web.frame import Frame
 from onrecord.web.guard import Access
@@ -46,6 +47,10 @@ class Desk:
     def scopes(self) -> tuple[Scope, ...]:
         """Every story, whole."""
         return tuple(self.shelf.scope(s.id, None, None) for s in self.shelf.stories())
+
+    def near(self, scope: Scope) -> Neighbours:
+        """What stands beside each claim of a scope."""
+        return self.shelf.kept(scope, "near", Neighbours)
 
     def frame(self, title: str) -> Frame:
         """What stands around the page."""

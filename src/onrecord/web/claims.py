@@ -8,7 +8,7 @@ from onrecord.records import Claim, ClaimId, ClaimType, Interval, tell_days
 from onrecord.views.listing import claim_value, list_claims
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import Mark, Neighbours
-from onrecord.web.frame import KINDS, place_of, tally
+from onrecord.web.frame import KINDS, place_of, put_words, tally
 from onrecord.web.question import Leaf, leaf_of
 from onrecord.web.record import Words, words_of
 
@@ -72,7 +72,7 @@ class Page:
 _CHOICES = 200
 
 
-def ledger_page(scope: Scope, filters: Filters, page: int) -> Page:
+def ledger_page(scope: Scope, near: Neighbours, filters: Filters, page: int) -> Page:
     """The claims that pass the filters, in the order of reports and text."""
     by_id = {c.id: c for c in scope.account.claims}
     listed = list_claims(
@@ -86,7 +86,6 @@ def ledger_page(scope: Scope, filters: Filters, page: int) -> Page:
     timely = [c for c in claims if _in_time(c, filters)]
     chosen = [c for c in timely if not filters.kind or c.type in filters.kind]
     leaf = leaf_of(len(chosen), page)
-    near = Neighbours(scope)
     every = scope.claims.values()
     return Page(
         filters=filters,
@@ -136,7 +135,7 @@ def _row(scope: Scope, near: Neighbours, claim: Claim) -> Row:
         words=words_of(scope, claim),
         speaker=claim.attribution.speaker,
         grounding=claim.attribution.grounding.value,
-        modality=("not " if claim.negated else "") + claim.modality.value,
+        modality=put_words(claim),
         said=tell_days(said) if said.known else "",
         about=tell_days(about) if about.known else "",
         report=line.report.id,

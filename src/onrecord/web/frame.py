@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.records import Claim, ClaimType, Commitment, Event, Quantity
+from onrecord.records import Claim, ClaimType, Event, Modality, Quantity
 from onrecord.views.line import count_origins
 from onrecord.views.scope import Scope
 from onrecord.web.question import Question
@@ -70,6 +70,8 @@ def place_of(claim: Claim) -> str:
     return claim.content.where or "" if isinstance(claim.content, Quantity | Event) else ""
 
 
-def actor_of(claim: Claim) -> str:
-    """Who is bound, for a commitment."""
-    return claim.content.actor or "" if isinstance(claim.content, Commitment) else ""
+def put_words(claim: Claim) -> str:
+    """How a claim is put: `planned`, `denied`, `asserted, in the negative`."""
+    if claim.modality is Modality.DENIED:
+        return "denied"
+    return f"{claim.modality.value}, in the negative" if claim.negated else claim.modality.value

@@ -9,6 +9,7 @@ from onrecord.records import (
     Action,
     Claim,
     Decision,
+    Quantity,
     Relation,
     RelationId,
     ReportId,
@@ -19,7 +20,7 @@ from onrecord.views.disputes import ERRORS, PEOPLE, REPORTS, UNDECIDABLE, rank_r
 from onrecord.views.scope import Scope
 from onrecord.web.frame import tally
 from onrecord.web.judgement import Judgement, judgement_of
-from onrecord.web.pieces import Word, mark_differences
+from onrecord.web.pieces import Word, alike, cut, mark_differences
 from onrecord.web.question import Leaf, leaf_of
 from onrecord.web.record import Words, words_of
 
@@ -126,8 +127,7 @@ def _card(
     sentences: Sentences,
 ) -> Card:
     claims = spokesmen(scope, relation)
-    texts = [_claim_text(scope, c) for c in claims]
-    marked = mark_differences(*texts) if len(texts) == 2 else tuple((Word(text=t, differs=False),) for t in texts)
+    marked = _marked(scope, claims)
     sides = (relation.left, relation.right)
     return Card(
         relation=relation.id,
@@ -155,6 +155,23 @@ def spokesmen(scope: Scope, relation: Relation) -> tuple[Claim, ...]:
         others = {c.report for side in sides if side is not live for c in side}
         found.append(min(live, key=lambda c: (c.report in others, c.in_headline, -len(c.evidence), c.id)))
     return tuple(found)
+
+
+def _marked(scope: Scope, claims: Sequence[Claim]) -> tuple[tuple[Word, ...], ...]:
+    """Each side's words with those marked that the other has not; of sentences with little in common the amounts."""
+    texts = [_claim_text(scope, c) for c in claims]
+    if len(texts) < 2:
+        return tuple((Word(text=t, differs=False),) for t in texts)
+    if not alike(*texts) and all(isinstance(c.content, Quantity) for c in claims):
+        return tuple(_mark_amount(scope, c) for c in claims)
+    return mark_differences(*texts)
+
+
+def _mark_amount(scope: Scope, claim: Claim) -> tuple[Word, ...]:
+    """The claim's words with the number of its amount marked."""
+    assert isinstance(claim.content, Quantity)
+    text, number = scope.rows[claim.report].report.text, claim.content.number
+    return tuple(Word(text=s.span.of(text), differs=bool(s.over)) for s in cut(claim.evidence, [(number, claim.id)]))
 
 
 def _claim_text(scope: Scope, claim: Claim) -> str:

@@ -57,18 +57,32 @@ def mark_differences(left: str, right: str) -> tuple[tuple[Word, ...], tuple[Wor
     >>> [w.text for w in mark_differences("The dam held.", "The dam broke.")[0] if w.differs]
     ['held.']
     """
-    sides = [re.findall(r"\S+\s*", text) for text in (left, right)]
-    if max(map(len, sides)) > _LONGEST:
+    one, two = _words(left), _words(right)
+    if max(len(one), len(two)) > _LONGEST:
         return (Word(text=left, differs=False),), (Word(text=right, differs=False),)
-    one, two = ([re.sub(r"\W", "", word).casefold() for word in side] for side in sides)
+    keys = [_key(w) for w in one], [_key(w) for w in two]
     same: tuple[list[bool], list[bool]] = ([False] * len(one), [False] * len(two))
-    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
-    for block in blocks:
+    for block in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_matching_blocks():
         for step in range(block.size):
             same[0][block.a + step] = same[1][block.b + step] = True
-    if sum(b.size for b in blocks) < _ALIKE * min(len(one), len(two)):
-        same = _same_figures(one, two), _same_figures(two, one)
-    return _joined(sides[0], same[0]), _joined(sides[1], same[1])
+    if not alike(left, right):
+        same = _same_figures(keys[0], keys[1]), _same_figures(keys[1], keys[0])
+    return _joined(one, same[0]), _joined(two, same[1])
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether most words of the shorter sentence stand in the other, too."""
+    one, two = ({_key(w) for w in _words(text)} for text in (left, right))
+    return len(one & two) >= _ALIKE * min(len(one), len(two))
+
+
+def _words(text: str) -> list[str]:
+    """The words with the space behind each, none of the text lost."""
+    return re.findall(r"\s*\S+\s*", text)
+
+
+def _key(word: str) -> str:
+    return re.sub(r"\W", "", word).casefold()
 
 
 _ALIKE = 0.5

@@ -104,6 +104,7 @@ class _Layer:
 
 def read_report(
     scope: Scope,
+    near: Neighbours,
     row: ReportRow,
     passages: tuple[Passage, ...],
     *,
@@ -112,7 +113,6 @@ def read_report(
     decisions: Sequence[Decision] = (),
 ) -> Page:
     """The page of a report with the layers asked for (all where none is named) and one claim selected."""
-    near = Neighbours(scope)
     claims = sorted(
         (c for c in scope.claims.values() if c.report == row.report.id), key=lambda c: (c.evidence, c.type, c.id)
     )

@@ -10,7 +10,7 @@ from onrecord.views.line import quoted
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import SIGNS, Bearing, Neighbours, bearing_of
-from onrecord.web.frame import KINDS, tally
+from onrecord.web.frame import KINDS, put_words, tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
     content = claim.content
     if value := claim_value(claim):
         yield "value", value
-    yield "how it is put", ("not " if claim.negated else "") + claim.modality.value
+    yield "how it is put", put_words(claim)
     match content:
         case Quantity():
             yield "kind of figure", content.kind.value

@@ -1,6 +1,7 @@
 """The addresses of every page; each answers with its data when `.json` is put behind it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -45,7 +46,7 @@ def start(desk: At) -> Response:
 @_screen("/overview")
 def show_overview(desk: At) -> Response:
     """What stands, what changed last, what is in dispute, what is due."""
-    page = overview(desk.scope)
+    page = desk.shelf.kept(desk.scope, "overview", overview)
     return desk.answer("overview", page, page.title)
 
 
@@ -78,7 +79,9 @@ def show_report(
         raise LedgerError(f"{row.label}: this report is in no story; a later version has replaced it.")
     scope = desk.scope_of(row.story)
     passages, (decisions, _) = desk.shelf.passages(row.report.id), desk.shelf.decisions()
-    page = read_report(scope, row, passages, layers=layer, selected=claim or None, decisions=decisions)
+    page = read_report(
+        scope, desk.near(scope), row, passages, layers=layer, selected=claim or None, decisions=decisions
+    )
     return desk.answer("reader", page, scope.account.story.title)
 
 
@@ -109,7 +112,7 @@ def show_claims(
         low=low,
     )
     scope = desk.scope
-    return desk.answer("claims", ledger_page(scope, filters, page), scope.account.story.title)
+    return desk.answer("claims", ledger_page(scope, desk.near(scope), filters, page), scope.account.story.title)
 
 
 @router.get("/claims/{claim}", include_in_schema=False)
@@ -131,7 +134,7 @@ def show_disputes(
     """What pulls apart: both sentences, the rule, the reason, and what a person decided."""
     scope = desk.scope
     decisions, _ = desk.shelf.decisions()
-    cards = inbox(scope, decisions, desk.shelf.sentences, show=show, part=part, page=page)
+    cards = inbox(scope, decisions, cache(desk.shelf.sentences), show=show, part=part, page=page)
     return desk.answer("disputes", cards, scope.account.story.title)
 
 
@@ -139,7 +142,8 @@ def show_disputes(
 def show_deadlines(desk: At, slipped: bool = False) -> Response:  # noqa: FBT001, FBT002 a query parameter
     """Commitments by due date and by what became of them."""
     scope = desk.scope
-    return desk.answer("deadlines", deadline_board(scope, slipped_only=slipped), scope.account.story.title)
+    board = desk.shelf.kept(scope, f"board {slipped}", lambda s: deadline_board(s, slipped_only=slipped))
+    return desk.answer("deadlines", board, scope.account.story.title)
 
 
 @_screen("/decisions")

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from onrecord.ledger.decisions import decisions_file
 from onrecord.ledger.query import Hit, Ledger, ReportRow
@@ -15,6 +15,7 @@ from onrecord.views.scope import Scope
 T = TypeVar("T")
 _SCOPES = 12
 _ACCOUNTS = 3
+_MODELS = 40
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -32,7 +33,21 @@ class Shelf:
         self._stories: tuple[Story, ...] = ()
         self._rows: dict[ReportId, ReportRow] = {}
         self._accounts: OrderedDict[str, Account] = OrderedDict()
+        self._models: OrderedDict[tuple[int, str], tuple[Scope, object]] = OrderedDict()
         self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
+
+    def kept(self, scope: Scope, name: str, make: Callable[[Scope], T]) -> T:
+        """What `make` gives for a scope, made once while the scope is in use."""
+        key = (id(scope), name)
+        with self._lock:
+            held, model = self._models.get(key, (None, None))
+        if held is not scope:
+            model = make(scope)
+            with self._lock:
+                self._models[key] = (scope, model)  # with its scope, whose id no other can have meanwhile
+                if len(self._models) > _MODELS:
+                    self._models.popitem(last=False)
+        return cast(T, model)
 
     def _ask(self, read: Callable[[Ledger], T]) -> T:
         with Ledger(self.path) as ledger:
@@ -56,6 +71,7 @@ class Shelf:
         if stamp != self._seen:
             self._accounts.clear()
             self._scopes.clear()
+            self._models.clear()
             with Ledger(self.path) as ledger:
                 self._stories = ledger.stories()
                 self._rows = {row.report.id: row for row in ledger.report_rows}

@@ -35,6 +35,8 @@
   function field(name) {
     const here = lines()[at];
     const place = (here && here.querySelector(`[data-do="${name}"]`)) || document.querySelector(`[data-do="${name}"]`);
+    const folded = place && place.closest("details");
+    if (folded) folded.open = true;
     if (place) place.focus();
     return Boolean(place);
   }
