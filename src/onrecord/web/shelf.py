@@ -47,7 +47,7 @@ class Shelf:
                 self._models[key] = (scope, model)  # with its scope, whose id no other can have meanwhile
                 if len(self._models) > _MODELS:
                     self._models.popitem(last=False)
-        return cast(T, model)
+        return cast("T", model)
 
     def _ask(self, read: Callable[[Ledger], T]) -> T:
         with Ledger(self.path) as ledger:
