@@ -216,6 +216,12 @@ class Ledger:
         rows = self._rows("SELECT report_id, story_id FROM claims WHERE id = ?", claim)
         return (ReportId(rows[0][0]), StoryId(rows[0][1])) if rows else None
 
+    def story_of(self, record: str) -> StoryId | None:
+        """The story of a claim or relation; None when there is no such record."""
+        sql = "SELECT story_id FROM claims WHERE id = ?1 UNION ALL SELECT story_id FROM relations WHERE id = ?1"
+        rows = self._rows(sql, record)
+        return StoryId(rows[0][0]) if rows else None
+
     def mentions(self, report: ReportId) -> tuple[Mention, ...]:
         """The mentions of a report in order."""
         return self._records(Mention, 'SELECT record FROM mentions WHERE report_id = ? ORDER BY start, "end"', report)

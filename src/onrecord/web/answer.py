@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query, Request, Response
 
 from onrecord.ledger.codec import encode
+from onrecord.records import Decision
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import Neighbours
 from onrecord.web.drawing import draw
@@ -44,9 +47,16 @@ class Desk:
         """Another story as of the same days."""
         return self.shelf.scope(story, self.question.as_of, self.question.known_by)
 
-    def scopes(self) -> tuple[Scope, ...]:
-        """Every story, whole."""
-        return tuple(self.shelf.scope(s.id, None, None) for s in self.shelf.stories())
+    def scopes_of(self, decisions: Sequence[Decision]) -> tuple[Scope, ...]:
+        """The stories, whole, that hold the reports which decisions on relations are about."""
+        about = {d.target.sha256 for d in decisions if d.other is not None}
+        stories = {row.story for row in self.shelf.rows().values() if row.report.sha256 in about and row.story}
+        return tuple(self.shelf.scope(story, None, None) for story in sorted(stories))
+
+    def ask_of(self, story: str) -> None:
+        """Have the page and its links be about this story, where the ledger holds several."""
+        if len(self.shelf.stories()) > 1:
+            self.question = replace(self.question, story=story)
 
     def near(self, scope: Scope) -> Neighbours:
         """What stands beside each claim of a scope."""

@@ -135,7 +135,7 @@ def read_report(
         published=tell_days(publication.clock.interval) if publication else "no date",
         reasons=(publication.reasons or (publication.clock.reason,)) if publication else (),
         set_aside=publication.set_aside if publication else (),
-        flags=flags(row, scope),
+        flags=_flags(row, scope),
         layers=shown,
         counts=tuple((n, sum(_LAYER_OF[c.type] == n for c in claims)) for n in LAYERS),
         headline_selected=heads and blocks[0].holds_selected,
@@ -145,6 +145,12 @@ def read_report(
         before=around[0],
         after=around[1],
     )
+
+
+def _flags(row: ReportRow, scope: Scope) -> str:
+    """What to know about the report's place: not yet published by the day asked for, a file gone."""
+    known = any(r.report.id == row.report.id for r in scope.reports)
+    return flags(row, scope) if known else "not published by the day asked for: nothing is marked in it"
 
 
 def _title(row: ReportRow, passages: tuple[Passage, ...]) -> str:

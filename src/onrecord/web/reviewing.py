@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from onrecord.errors import LedgerError, SettingsError
 from onrecord.ledger.decisions import claim_target, standing_decisions
 from onrecord.ledger.judgements import name_relations
+from onrecord.ledger.query import ReportRow
 from onrecord.records import (
     Action,
     Applied,
@@ -14,6 +15,7 @@ from onrecord.records import (
     Decision,
     Relation,
     RelationType,
+    ReportId,
     Standing,
     Target,
     content_id,
@@ -58,12 +60,18 @@ class Page:
 WORKING = "not worked in yet"
 
 
-def decided_page(scopes: Sequence[Scope], decisions: Sequence[Decision], applied: Sequence[Applied], page: int) -> Page:
+def decided_page(
+    scopes: Sequence[Scope],
+    rows: Mapping[ReportId, ReportRow],
+    decisions: Sequence[Decision],
+    applied: Sequence[Applied],
+    page: int,
+) -> Page:
     """Every decision; an orphan found nothing that it fits, and is kept."""
     met = {a.decision.id: a.standing.value for a in applied}
     related = _related(scopes, decisions)
     standing = {d.id for d in standing_decisions(decisions)}
-    labels = {row.report.sha256: row.label for scope in scopes for row in scope.rows.values()}
+    labels = {row.report.sha256: row.label for row in rows.values()}
 
     def became(decision: Decision) -> str:
         if decision.action is not Action.UNDO and decision.id not in standing:
@@ -72,13 +80,13 @@ def decided_page(scopes: Sequence[Scope], decisions: Sequence[Decision], applied
             return (Standing.ATTACHED if decision.id in related else Standing.ORPHAN).value
         return met.get(decision.id, WORKING)
 
-    rows = [_row(d, became(d), labels) for d in reversed(decisions)]
-    leaf = leaf_of(len(rows), page)
+    told = [_row(d, became(d), labels) for d in reversed(decisions)]
+    leaf = leaf_of(len(told), page)
     names = (*(s.value for s in Standing), WORKING)
     return Page(
         leaf=leaf,
-        rows=tuple(rows[leaf.rows]),
-        counts=tuple((n, count) for n in names if (count := sum(r.standing == n for r in rows))),
+        rows=tuple(told[leaf.rows]),
+        counts=tuple((n, count) for n in names if (count := sum(r.standing == n for r in told))),
     )
 
 
@@ -124,7 +132,7 @@ _ON_CLAIMS = {"accept": Action.ACCEPT, "reject": Action.REJECT, "note": Action.N
 _ON_RELATIONS = {"stands": None, "updates": UPDATE, "not_comparable": NOT_COMPARABLE, "note": None}
 
 
-def make_decision(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decision]) -> Decision:
+def make_decision(form: Form, scope: Scope | None, decisions: Sequence[Decision]) -> Decision:
     """The decision that a form asks for, about what the ledger holds now; SettingsError or LedgerError otherwise."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")  # noqa: TID251 a decision is made at a time
     if len(form.reason) > LONGEST_NOTE or not 0 < len(form.reviewer.strip()) <= LONGEST_NAME:
@@ -133,7 +141,7 @@ def make_decision(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decis
         )
     if form.verb == "note" and not form.reason.strip():
         raise SettingsError("The note is empty. Write what there is to note.")
-    action, target, other, value, undoes = _meaning(form, scopes, decisions)
+    action, target, other, value, undoes = _meaning(form, scope, decisions)
     who = form.reviewer.strip()
     return Decision(
         id=content_id("d", now, who, action, target.sha256, target.exact, value),
@@ -151,7 +159,7 @@ def make_decision(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decis
 Meaning = tuple[Action, Target, Target | None, str | None, str | None]
 
 
-def _meaning(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decision]) -> Meaning:
+def _meaning(form: Form, scope: Scope | None, decisions: Sequence[Decision]) -> Meaning:
     """Action, target, other target, value, and what is undone."""
     if form.verb == "undo":
         found = next((d for d in standing_decisions(decisions) if d.id == form.decision), None)
@@ -161,7 +169,7 @@ def _meaning(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decision])
     if form.relation:
         if form.verb not in _ON_RELATIONS:
             raise SettingsError(f"{form.verb[:40]}: relations take {', '.join(_ON_RELATIONS)}.")
-        scope, relation = _relation(form.relation, scopes)
+        scope, relation = _relation(form.relation, scope)
         sides = [claim_target(scope.rows[c.report].report, c) for c in spokesmen(scope, relation)]
         target, other = sides[0], sides[1] if len(sides) > 1 else None
         if form.verb == "note":
@@ -169,21 +177,19 @@ def _meaning(form: Form, scopes: Sequence[Scope], decisions: Sequence[Decision])
         return Action.SET_RELATION, target, other, _ON_RELATIONS[form.verb] or relation.type.value, None
     if form.verb not in _ON_CLAIMS:
         raise SettingsError(f"{form.verb[:40]}: claims take {', '.join(_ON_CLAIMS)}.")
-    scope, claim = _claim(form.claim, scopes)
+    scope, claim = _claim(form.claim, scope)
     return _ON_CLAIMS[form.verb], claim_target(scope.rows[claim.report].report, claim), None, None, None
 
 
-def _relation(name: str, scopes: Sequence[Scope]) -> tuple[Scope, Relation]:
-    for scope in scopes:
-        for relation in scope.relations:
-            if relation.id == name and spokesmen(scope, relation):
-                return scope, relation
+def _relation(name: str, scope: Scope | None) -> tuple[Scope, Relation]:
+    for relation in scope.relations if scope else ():
+        if scope and relation.id == name and spokesmen(scope, relation):
+            return scope, relation
     raise LedgerError(f"{name[:40]}: no relation has that id now. Load the page again.")
 
 
-def _claim(name: str, scopes: Sequence[Scope]) -> tuple[Scope, Claim]:
-    for scope in scopes:
-        for claim in scope.account.claims:
-            if claim.id == name:
-                return scope, claim
+def _claim(name: str, scope: Scope | None) -> tuple[Scope, Claim]:
+    for claim in scope.account.claims if scope else ():
+        if scope and claim.id == name:
+            return scope, claim
     raise LedgerError(f"{name[:40]}: no claim has that id now. Load the page again.")

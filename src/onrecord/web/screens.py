@@ -77,6 +77,7 @@ def show_report(
     row = desk.shelf.report(name)
     if row.story is None:
         raise LedgerError(f"{row.label}: this report is in no story; a later version has replaced it.")
+    desk.ask_of(row.story)
     scope = desk.scope_of(row.story)
     passages, (decisions, _) = desk.shelf.passages(row.report.id), desk.shelf.decisions()
     page = read_report(
@@ -121,6 +122,7 @@ def show_claim(desk: At, claim: str) -> Response:
     home = desk.shelf.home_of(claim)
     if home is None:
         raise LedgerError(f"{claim[:40]}: no claim has that id. A rebuild may have given it another.")
+    desk.ask_of(home[1])
     return RedirectResponse(desk.question.url(f"/reports/{home[0]}#{claim}", claim=claim), 303)
 
 
@@ -150,7 +152,7 @@ def show_deadlines(desk: At, slipped: bool = False) -> Response:  # noqa: FBT001
 def show_decisions(desk: At, page: PageNumber = 1) -> Response:
     """What reviewers decided, latest first, and what became of it."""
     decisions, applied = desk.shelf.decisions()
-    model = decided_page(desk.scopes(), decisions, applied, page)
+    model = decided_page(desk.scopes_of(decisions), desk.shelf.rows(), decisions, applied, page)
     return desk.answer("decisions", model, desk.scope.account.story.title)
 
 

@@ -130,6 +130,10 @@ class Shelf:
         """The report and the story of a claim; None when there is no such claim."""
         return self._ask(lambda ledger: ledger.home_of(claim))
 
+    def story_of(self, record: str) -> StoryId | None:
+        """The story of a claim or relation; None when there is no such record."""
+        return self._ask(lambda ledger: ledger.story_of(record))
+
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Claims, then passages, that hold every word."""
         return self._ask(lambda ledger: ledger.search(words, limit))
