@@ -40,6 +40,7 @@ def serve(
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", proxy_headers=False, server_header=False)
     server = uvicorn.Server(config)
     socket = config.bind_socket()
+    socket.listen()  # so that who opens the address at once is answered
     address = f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}/"
     click.echo(f"{ledger} at {address}{f'?token={token}' if token else ''}  (Ctrl-C ends it)", err=True)
     server.run(sockets=[socket])

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import HTTPException, Query, Request, Response
 
+from onrecord.errors import LedgerError
 from onrecord.ledger.codec import encode
 from onrecord.records import Decision
 from onrecord.views.scope import Scope
@@ -24,6 +26,15 @@ SCHEMA = 1
 Day = Annotated[str, Query(max_length=10, description="YYYY-MM-DD, or YYYY-MM or YYYY for their last day")]
 Words = Annotated[str, Query(max_length=LONGEST_WORDS)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@contextmanager
+def told_as_missing() -> Iterator[None]:
+    """What a name in an address does not lead to is a page that is not there, and no fault of the ledger."""
+    try:
+        yield
+    except LedgerError as exc:
+        raise HTTPException(404, str(exc)) from exc
 
 
 class Desk:
@@ -45,7 +56,8 @@ class Desk:
 
     def scope_of(self, story: str | None) -> Scope:
         """Another story as of the same days."""
-        return self.shelf.scope(story, self.question.as_of, self.question.known_by)
+        with told_as_missing():
+            return self.shelf.scope(story, self.question.as_of, self.question.known_by)
 
     def scopes_of(self, decisions: Sequence[Decision]) -> tuple[Scope, ...]:
         """The stories, whole, that hold the reports which decisions on relations are about."""

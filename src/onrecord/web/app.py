@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from onrecord import __version__
-from onrecord.errors import LedgerError, OnRecordError, SettingsError
+from onrecord.errors import OnRecordError, SettingsError
 from onrecord.web import decide, screens
 from onrecord.web.guard import Access, Guard
 from onrecord.web.problem import problem
@@ -55,13 +55,15 @@ def _serve_static(app: FastAPI) -> None:
 
 def _explain_errors(app: FastAPI) -> None:
     async def user_error(request: Request, error: Exception) -> Response:
-        status = 400 if isinstance(error, SettingsError) else 404 if isinstance(error, LedgerError) else 500
-        return problem(request, status, "That cannot be shown", str(error))
+        status, title = (400, "Not understood") if isinstance(error, SettingsError) else (500, "Not possible now")
+        return problem(request, status, title, str(error))
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 404:
-            return problem(request, 404, "No such page", "The address leads nowhere. Start from the overview.")
+            told = str(error.detail)
+            nowhere = "The address leads nowhere. Start from the overview."
+            return problem(request, 404, "No such page", nowhere if told == "Not Found" else told)
         return problem(request, error.status_code, "Not possible", str(error.detail))
 
     async def bad_question(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from onrecord.errors import SettingsError
 from onrecord.ledger.decisions import append_decision, decisions_file
-from onrecord.web.answer import Desk
+from onrecord.web.answer import Desk, told_as_missing
 from onrecord.web.guard import LONGEST_BODY
 from onrecord.web.problem import problem
 from onrecord.web.reviewing import Form, make_decision
@@ -42,7 +42,8 @@ def _take(desk: Desk, fields: dict[str, str]) -> Response:
     form = Form(**{"verb": "", **{n: fields[n] for n in names if n in fields}})
     decisions, _ = desk.shelf.decisions()
     story = desk.shelf.story_of(form.relation or form.claim)
-    decision = make_decision(form, desk.shelf.scope(story, None, None) if story else None, decisions)
+    with told_as_missing():
+        decision = make_decision(form, desk.shelf.scope(story, None, None) if story else None, decisions)
     append_decision(decisions_file(desk.shelf.path), decision)
     desk.rebuilder.ask()
     desk.rebuilder.wait(_PATIENCE)

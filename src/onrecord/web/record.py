@@ -25,10 +25,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One hand through which words came, from the report back to who vouches for them."""
+    """One hand through which words came, from the report back to who vouches for them; `said` where it is settled who."""
 
     name: str
     role: str
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,11 @@ def _chain(claim: Claim, outlet: str) -> Iterator[Link]:
         kind = said.source_type.value.replace("_", " ")
         role = f"{said.speaker_role}; " if said.speaker_role else ""
         how = said.mode.value.replace("_", " ")
-        yield Link(name=said.speaker or "not settled who", role=f"{role}{kind}, {said.sense.value}, {how}")
+        yield Link(
+            name=said.speaker or "not settled who",
+            role=f"{role}{kind}, {said.sense.value}, {how}",
+            said=said.speaker is not None,
+        )
     if said.told:
         yield Link(name=said.told, role="was told it")
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.errors import LedgerError
 from onrecord.records import ClaimType
 from onrecord.views.listing import StoryLine, list_reports
-from onrecord.web.answer import Day, Desk, PageNumber, Words
+from onrecord.web.answer import Day, Desk, PageNumber, Words, told_as_missing
 from onrecord.web.board import deadline_board
 from onrecord.web.claims import Filters, ledger_page
 from onrecord.web.inbox import inbox
@@ -74,9 +73,10 @@ def show_report(
     layer: Annotated[tuple[Literal["speech", "amount", "commitment", "time", "fact"], ...], Query()] = (),
 ) -> Response:
     """A report's text with what was read out of it, and the record of the claim that is selected."""
-    row = desk.shelf.report(name)
+    with told_as_missing():
+        row = desk.shelf.report(name)
     if row.story is None:
-        raise LedgerError(f"{row.label}: this report is in no story; a later version has replaced it.")
+        raise HTTPException(404, f"{row.label}: this report is in no story; a later version has replaced it.")
     desk.ask_of(row.story)
     scope = desk.scope_of(row.story)
     passages, (decisions, _) = desk.shelf.passages(row.report.id), desk.shelf.decisions()
@@ -121,7 +121,7 @@ def show_claim(desk: At, claim: str) -> Response:
     """A claim where it stands in its report."""
     home = desk.shelf.home_of(claim)
     if home is None:
-        raise LedgerError(f"{claim[:40]}: no claim has that id. A rebuild may have given it another.")
+        raise HTTPException(404, f"{claim[:40]}: no claim has that id. A rebuild may have given it another.")
     desk.ask_of(home[1])
     return RedirectResponse(desk.question.url(f"/reports/{home[0]}#{claim}", claim=claim), 303)
 
