@@ -25,7 +25,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One hand through which words came, from the report back to who vouches for them; `said` where it is settled who."""
+    """One hand through which words came, from the report to who vouches; `said` where it is settled who."""
 
     name: str
     role: str
