@@ -36,3 +36,8 @@ def pages(ledger: Path) -> TestClient:
 def asking() -> Ask:
     """Pages of another ledger, or with other rules of access."""
     return ask
+
+
+def reports_of(pages: TestClient) -> list[dict[str, str]]:
+    """The reports of the largest story, earliest first."""
+    return [listed["report"] for listed in pages.get("/reports.json").json()["value"]["reports"]]

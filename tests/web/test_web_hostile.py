@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.pipeline.session import build_ledger
-from tests.web.conftest import Ask
+from tests.web.conftest import Ask, reports_of
 from tests.web.seen_page import SeenPage, unsafe
 
 HOSTILE = [
@@ -64,7 +64,7 @@ def test_no_page_runs_what_a_report_holds(hostile_db: Path, asking: Ask) -> None
 def addresses(pages: TestClient) -> list[str]:
     """Every page of the ledger, one claim of each report selected."""
     found = ["/overview", "/stories", "/reports", "/claims?low=1", "/disputes", "/deadlines", "/decisions"]
-    for report in pages.get("/reports.json").json()["value"]["reports"]:
+    for report in reports_of(pages):
         page = pages.get(f"/reports/{report['id']}.json").json()["value"]
         claims = [p["claim"] for b in page["blocks"] for p in b["pieces"] if p["claim"]]
         found.append(f"/reports/{report['id']}" + (f"?claim={claims[0]}" if claims else ""))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.web.conftest import reports_of
 from tests.web.seen_page import SeenPage, unsafe
 
 PAGES = [
@@ -111,7 +112,7 @@ def test_what_cannot_be_shown_is_told_as_a_page_and_as_a_problem(pages: TestClie
 
 
 def test_the_reader_shows_every_word_of_a_report(pages: TestClient) -> None:
-    for line in pages.get("/reports.json").json()["value"]["reports"]:
+    for line in reports_of(pages):
         page = pages.get(f"/reports/{line['id']}.json").json()["value"]
         told = "".join(p["text"] for p in (*page["headline"], *(p for b in page["blocks"] for p in b["pieces"])))
         for claim in pages.get("/claims.json").json()["value"]["rows"]:
@@ -136,7 +137,7 @@ def test_a_claim_leads_to_its_sentence_and_its_record(pages: TestClient) -> None
 
 
 def test_layers_of_the_reader_can_be_taken_away(pages: TestClient) -> None:
-    report = pages.get("/reports.json").json()["value"]["reports"][1]["id"]
+    report = reports_of(pages)[1]["id"]
     page = pages.get(f"/reports/{report}.json?layer=amount").json()["value"]
     layers = {name for b in page["blocks"] for p in b["pieces"] for name in p["layers"]}
     assert layers <= {"amount"}

@@ -24,6 +24,7 @@ from onrecord.web.frame import KINDS
 from onrecord.web.judgement import Judgement, judgements_on
 from onrecord.web.pieces import cut
 from onrecord.web.record import Record, make_record
+from onrecord.web.shelves import title_of
 
 LAYERS = ("speech", "amount", "commitment", "time", "fact")
 """What lies over the text, in the order of the legend."""
@@ -120,7 +121,7 @@ def read_report(
     shown = tuple(n for n in LAYERS if n in layers) or LAYERS
     over = [layer for layer in _layers(claims, chosen) if layer[1].name in shown or layer[1].claim is chosen]
     around = _around(scope, row)
-    title = _title(row, passages)
+    title = title_of(row, passages)
     blocks = tuple(_blocks(row.report.text, passages, over, near, chosen))
     heads = bool(blocks) and blocks[0].kind == PassageKind.HEADLINE.value and blocks[0].text == title
     publication = row.publication
@@ -151,11 +152,6 @@ def _flags(row: ReportRow, scope: Scope) -> str:
     """What to know about the report's place: not yet published by the day asked for, a file gone."""
     known = any(r.report.id == row.report.id for r in scope.reports)
     return flags(row, scope) if known else "not published by the day asked for: nothing is marked in it"
-
-
-def _title(row: ReportRow, passages: tuple[Passage, ...]) -> str:
-    head = next((p.span.of(row.report.text) for p in passages if p.kind is PassageKind.HEADLINE), None)
-    return " ".join((row.report.metadata.title or head or row.label).split())
 
 
 def _around(scope: Scope, row: ReportRow) -> tuple[str | None, str | None]:

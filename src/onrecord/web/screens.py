@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.records import ClaimType
-from onrecord.views.listing import StoryLine, list_reports
+from onrecord.views.listing import StoryLine
 from onrecord.web.answer import Day, Desk, PageNumber, Words, told_as_missing
 from onrecord.web.board import deadline_board
 from onrecord.web.claims import Filters, ledger_page
@@ -18,7 +18,7 @@ from onrecord.web.question import PAGE, parse_day
 from onrecord.web.reader import read_report
 from onrecord.web.reviewing import decided_page
 from onrecord.web.searching import hits_to_ask, search_page
-from onrecord.web.shelves import Reports, Stories
+from onrecord.web.shelves import Stories, reports_page
 
 router = APIRouter()
 At = Annotated[Desk, Depends()]
@@ -62,7 +62,8 @@ def show_stories(desk: At) -> Response:
 def show_reports(desk: At) -> Response:
     """The reports of a story, earliest first, with why we think they were published when."""
     scope = desk.scope
-    return desk.answer("reports", Reports(reports=list_reports(scope.reports)), scope.account.story.title)
+    listed = desk.shelf.kept(scope, "reports", lambda s: reports_page(s, desk.shelf.passages))
+    return desk.answer("reports", listed, scope.account.story.title)
 
 
 @_screen("/reports/{name}")
