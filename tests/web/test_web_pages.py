@@ -136,6 +136,13 @@ def test_a_claim_leads_to_its_sentence_and_its_record(pages: TestClient) -> None
     assert record["slot"] or record["beside"]
 
 
+def test_every_claim_has_its_place_in_its_report(pages: TestClient) -> None:
+    rows = [r for p in (1, 2) for r in pages.get(f"/claims.json?page={p}").json()["value"]["rows"]]
+    for report in {r["report"] for r in rows}:
+        ids = {e[1]["id"] for e in SeenPage(pages.get(f"/reports/{report}").text).elements if "id" in e[1]}
+        assert {r["claim"] for r in rows if r["report"] == report} <= ids
+
+
 def test_layers_of_the_reader_can_be_taken_away(pages: TestClient) -> None:
     report = reports_of(pages)[1]["id"]
     page = pages.get(f"/reports/{report}.json?layer=amount").json()["value"]

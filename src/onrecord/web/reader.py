@@ -29,6 +29,11 @@ from onrecord.web.shelves import title_of
 LAYERS = ("speech", "amount", "commitment", "time", "fact")
 """What lies over the text, in the order of the legend."""
 
+SOURCE = "source"
+"""The words that name who says the selected claim, and those that say that it was said."""
+
+_ORDER = (*LAYERS, SOURCE)
+
 _LAYER_OF = {
     ClaimType.STATEMENT: "speech",
     ClaimType.QUANTITY: "amount",
@@ -40,14 +45,16 @@ _LAYER_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text with what lies over it; `claim` is what selecting it shows, `marks` stand behind it."""
+    """A stretch of text with what lies over it; `claim` is what selecting it shows, `marks` stand behind it,
+    `anchors` are the claims that begin with it.
+    """
 
     text: str
     layers: tuple[str, ...] = ()
     strong: bool = False
     claim: str | None = None
     kind: str = ""
-    first: bool = False
+    anchors: tuple[str, ...] = ()
     selected: bool = False
     marks: tuple[Mark, ...] = ()
 
@@ -96,11 +103,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Something over the text: a whole claim, or with `strong` the number or day within it."""
+    """Something over the text: a whole claim, or with `strong` the number or day within it, or who says it."""
 
     name: str
     claim: Claim
     strong: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the claim itself."""
+        return not self.strong and self.name != SOURCE
 
 
 def read_report(
@@ -179,6 +191,10 @@ def _layers(claims: list[Claim], chosen: Claim | None) -> Iterator[tuple[Span, _
                 yield claim.evidence, _Layer("time", claim, strong=False)
             case _:
                 pass
+    if chosen:
+        for framed in (chosen.attribution.source, chosen.attribution.cue):
+            if framed is not None:
+                yield framed, _Layer(SOURCE, chosen, strong=False)
 
 
 def _blocks(
@@ -212,25 +228,24 @@ def _pieces(
 ) -> Iterator[Piece]:
     """The text of a passage in pieces; a claim's first piece is its anchor, its marks stand behind its last."""
     stretches = cut(span, over)
-    last = {layer.claim.id: n for n, s in enumerate(stretches) for layer in s.over}
+    last = {layer.claim.id: n for n, s in enumerate(stretches) for layer in s.over if layer.whole}
     for n, stretch in enumerate(stretches):
         if not stretch.over:
             yield Piece(text=stretch.span.of(text))
             continue
         claim = stretch.over[0].claim
-        ends = [layer.claim for layer in stretch.over if last[layer.claim.id] == n and not layer.strong]
-        marks = _marks(near, ends)
+        anchors = tuple(dict.fromkeys(i for x in stretch.over if x.whole and (i := x.claim.id) not in seen))
+        seen.update(anchors)
         yield Piece(
             text=stretch.span.of(text),
-            layers=tuple(sorted({layer.name for layer in stretch.over}, key=LAYERS.index)),
+            layers=tuple(sorted({layer.name for layer in stretch.over}, key=_ORDER.index)),
             strong=any(layer.strong for layer in stretch.over),
             claim=claim.id,
             kind=KINDS[claim.type],
-            first=claim.id not in seen,
-            selected=chosen is not None and any(layer.claim is chosen for layer in stretch.over),
-            marks=marks,
+            anchors=anchors,
+            selected=any(layer.claim is chosen and layer.name != SOURCE for layer in stretch.over),
+            marks=_marks(near, [layer.claim for layer in stretch.over if layer.whole and last[layer.claim.id] == n]),
         )
-        seen.add(claim.id)
 
 
 def _marks(near: Neighbours, claims: list[Claim]) -> tuple[Mark, ...]:
