@@ -112,3 +112,14 @@ def test_no_form_leads_to_another_site(pages: TestClient, back: str) -> None:
     answer = pages.post("/decide", data={**fields, "reason": "n", "back": back})
     assert answer.headers["location"] == "/overview"
     assert pages.app.state.rebuilder.wait(120)  # type: ignore[attr-defined]
+
+
+def test_a_decision_whose_words_are_gone_is_shown_as_an_orphan(pages: TestClient, ledger: Path) -> None:
+    send(pages, "/disputes", "updates")
+    path = ledger.parent / "decisions.jsonl"
+    moved = json.loads(path.read_text())
+    moved["other"]["exact"] = "words that no report holds"
+    path.write_text(json.dumps(moved) + "\n")
+    (row,) = pages.get("/decisions.json").json()["value"]["rows"]
+    assert row["standing"] == "orphan"
+    assert pages.get("/disputes.json?show=decided").json()["value"]["cards"] == []
