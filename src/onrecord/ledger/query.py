@@ -211,6 +211,7 @@ class Ledger:
             story,
         )
         return {(ReportId(r), int(i)): Span(start=int(start), end=int(end)) for r, i, start, end in rows}
+
     def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
         """The report and the story of a claim; None when there is no such claim."""
         rows = self._rows("SELECT report_id, story_id FROM claims WHERE id = ?", claim)
