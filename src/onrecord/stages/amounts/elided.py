@@ -203,6 +203,8 @@ def _resumed(
         if not others:
             return None  # of the dead nothing more is told: `Four remain in hospital`
         unit, what, head = "person", "people", "person"
+    elif unit == "person" and any(word in lexicon.clues.unharmed for word in what.split()):
+        what, head = "people", "person"  # of whom something else is told: `Nine are missing. | 40 were sleeping`
     last = counted.last + others
     return replace(counted, sort=Sort.NOUN, unit=unit, what=what, head=head, last=last, guessed=False, borrowed=True)
 

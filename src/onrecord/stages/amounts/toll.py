@@ -99,7 +99,8 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
             continue  # `from its 900-strong mission`
         if (piece.numeric and not listing) or (not piece.word and not piece.numeric and piece.text not in _JOINTS):
             return -1
-        if piece.tag == "CCONJ" and _counts_more(line, i + 1):
+        quiet = all(p.tag not in {"VERB", "AUX"} for p in line.pieces[at:i])
+        if piece.tag == "CCONJ" and quiet and _counts_more(line, i + 1):
             listing = True
             continue
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
