@@ -299,7 +299,7 @@ def test_every_task_has_a_predictor_and_a_scorer() -> None:
     ("words", "tags"),
     [
         ("They paid US $ 5 million .", "O O B-Money I-Money I-Money I-Money O"),
-        ("It cost a $ 40 fee and 3,000 pesos .", "O O O B-Money I-Money O O O O O"),
+        ("It cost a $ 40 fee and 3,000 pesos .", "O O O B-Money I-Money O O B-Money I-Money O"),
         ("It fell on May 3 , 2023 , now gone .", "O O O B-Date I-Date I-Date I-Date O O O O"),
     ],
 )
