@@ -54,7 +54,8 @@ class SlotWords:
 
     What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
     says so, `plain` words distinguish nothing of one kind, `ages` are words for some among people, and `parts` kinds
-    that are among the members of another.
+    that are among the members of another. `elsewhen` are patterns naming `occasions` of an earlier year or separate
+    ones, `turning` one of what parts them from a number.
     """
 
     unmarked: frozenset[str]
@@ -65,6 +66,9 @@ class SlotWords:
     further: frozenset[str]
     states: frozenset[str]
     narrowing: tuple[str, ...]
+    occasions: frozenset[str]
+    elsewhen: tuple[str, ...]
+    turning: str
     counted: dict[str, tuple[str, ...]]
     loose: dict[str, str]
     plain: dict[str, tuple[str, ...]]

@@ -37,7 +37,9 @@ from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.happenings import event_slots
 from onrecord.stages.stories.keys_told import show_key, tell_keys
 from onrecord.stages.stories.known_places import known_places
+from onrecord.stages.stories.other_occasions import tell_occasion
 from onrecord.stages.stories.slots import quantity_slots, topic_terms
+from onrecord.stages.stories.sources_named import sentence_spans
 
 _TITLE_WORDS = 8
 _BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
@@ -62,8 +64,9 @@ def find_slots(
     topic = topic_terms(readings, lexicons.stories)
     texts = {r.report.id: r.text for r in readings}
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
+    sentences = sentence_spans(readings)
     found = {
-        **quantity_slots(ordered, texts, topic, canon, lexicons.stories, lexicons.amounts.states),
+        **quantity_slots(ordered, texts, topic, canon, lexicons.stories, lexicons.amounts.states, sentences),
         **commitment_slots(ordered, texts, canon, lexicons.stories),
         **event_slots(ordered, canon, lexicons.stories),
     }
@@ -227,7 +230,7 @@ def _count_title(claims: Sequence[Claim], slot: Slot) -> str:
     what = min(told, key=lambda words: (-told[words], -len(words), words)) if told else " ".join(slot.what)
     names = (show_key(key) for key in (slot.where, slot.actor))
     status = slot.status.replace("_", " ")
-    return " · ".join(part for part in (what, *names, status) if part)
+    return " · ".join(part for part in (what, *names, status, tell_occasion(slot)) if part)
 
 
 def _act_title(claims: Sequence[Claim]) -> str:

@@ -8,6 +8,7 @@ from onrecord.records import Claim, RelationType, Slot
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.closeness import days_apart, middle
 from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.other_occasions import of_another
 from onrecord.stages.stories.values import amount_of
 
 _SHOWN = 3
@@ -40,6 +41,8 @@ def _weight(large: Slot, small: Slot, slots: Mapping[Slot, Sequence[Claim]]) -> 
 def _is_part(small: Slot, large: Slot, canon: Canon) -> bool:
     """Whether slots of a kind and of a part of it are alike in all else."""
     if small.kind.split(",")[0] != "level" or large.kind.split(",")[0] != "level" or small.status != large.status:
+        return False
+    if of_another(small) or of_another(large):
         return False
     if small.actor and large.actor and small.actor != large.actor:
         return False

@@ -19,6 +19,7 @@ from onrecord.records import (
 from onrecord.stages.stories.closeness import agree, at_limit, is_round, middle
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.lags import Lag
+from onrecord.stages.stories.other_occasions import of_another
 from onrecord.stages.stories.rises import told_rises
 from onrecord.stages.stories.rival_counts import APART, HANDFUL, two_counts
 from onrecord.stages.stories.values import Value, amount_of, close_time, hedge_of, values_of
@@ -51,6 +52,8 @@ def relate_quantities(
         yield from rises
         for value in values_of(members):
             yield from _agreement(value)
+        if of_another(slot):
+            continue
         if slot.where == "" and 2 * len(placed[_bare(slot)]) >= len({c.report for c in members}):
             continue  # which of the places they mean cannot be told
         values = values_of(_unambiguous([c for c in members if not _long_past(c)]))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.lexicons.stories import StoryLexicon
@@ -22,6 +23,7 @@ from onrecord.records import (
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.closeness import middle
 from onrecord.stages.stories.counted_heads import OWN_HEAD, plain_people, read_counted, read_fate, read_people
+from onrecord.stages.stories.other_occasions import other_occasion
 from onrecord.stages.stories.slot_places import WORLD, fill_actor, fill_where, join_places
 from onrecord.stages.stories.terms import terms_of, words_of
 
@@ -47,9 +49,10 @@ def quantity_slots(
     canon: Canon,
     lexicon: StoryLexicon,
     states: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    sentences: Mapping[ReportId, Mapping[int, Span]] = MappingProxyType({}),
 ) -> dict[ClaimId, Slot]:
     """The slots of the amounts that can be compared, with places and holders left out filled in where the story
-    knows only one. `states` are phrases that say what became of people.
+    knows only one. `states` are phrases that say what became of people; `sentences` may name another occasion.
     """
     slots: dict[ClaimId, Slot] = {}
     fates: dict[tuple[ReportId, int], str] = {}
@@ -65,7 +68,9 @@ def quantity_slots(
                 fate = fates.get((claim.report, claim.paragraph), "")
             fates[claim.report, claim.paragraph] = fate
         if slot := _quantity_slot(claim, content, text, fate, topic, canon, lexicon):
-            slots[claim.id] = slot
+            sentence = sentences.get(claim.report, {}).get(claim.sentence, claim.evidence)
+            other = other_occasion(sentence, content.number, text, claim.clocks.published.interval, lexicon.slots)
+            slots[claim.id] = replace(slot, what=(*slot.what, other)) if other else slot
     reports = {claim.id: claim.report for claim in claims}
     sizes = {c.id: middle(c.content.amount) for c in claims if isinstance(c.content, Quantity)}
     placed = fill_where(join_places(slots, canon), reports, sizes, canon)
