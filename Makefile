@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 TRAIN_VENV ?= .venv-training
 RUN ?= build/encoder$(if $(OPEN_DATA),-open)
 
-.PHONY: demo test check lock evaluate bench docs train clean
+.PHONY: demo test test-browser check lock evaluate bench docs train clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -22,7 +22,14 @@ demo: $(VENV)/.ready  ## build the bundled example and print its brief
 	$(BIN)/onrecord brief build/demo/story.db
 
 test: $(VENV)/.ready  ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
+
+$(VENV)/.browser: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[browser]'
+	touch $@
+
+test-browser: $(VENV)/.browser  ## take the newcomer's tour in Debian's Chromium
+	$(BIN)/python -m pytest -m browser -rs tests/browser
 
 check: $(VENV)/.ready  ## format, lint, types, import contracts, docs, tests
 	$(BIN)/ruff format --check .

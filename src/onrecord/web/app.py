@@ -50,7 +50,12 @@ def _serve_static(app: FastAPI) -> None:
             raise HTTPException(404)
         return Response(files[name], media_type=_STATIC[name])
 
+    def icon() -> Response:
+        """What a browser asks for beside data, which names no icon of its own."""
+        return static("icon.svg")
+
     app.get("/static/{name}", include_in_schema=False)(static)
+    app.get("/favicon.ico", include_in_schema=False)(icon)
 
 
 def _explain_errors(app: FastAPI) -> None:
