@@ -52,6 +52,11 @@ REPORTS = [
     "Eltham College closed on Monday. [A school spokesman]{anonymous Eltham College spokesman} said a roof had gone.",
     "Vesk Shipping Ltd lost a ship. [A company spokesman]{anonymous Vesk Shipping Ltd spokesman} said it was old.",
     "The bank may fail, [its chairwoman]{Mina Vesk} said. Chairwoman Mina Vesk took over in May.",
+    "The trial opened on Monday. [The judge]{anonymous judge} said it would last a month.",
+    "Mayor Ina Pell came. [The judge]{anonymous judge} said the trial would last a month.",
+    "Dan Orlo sat down. [The officer]{-} said the talks were short.",
+    "[The chair of the dockers' league Ina Pell]{Ina Pell} said a pier had sunk.",
+    "[Friends of the late singer Ina Pell]{anonymous friends of late singer Ina Pell} said she was ill.",
     "Port officials said it was full.\n[Officials]{anonymous Port officials} said ships would wait.",
     "[The Ministry of Quays]{Ministry of Quays} earlier this week called for a new pier.",
     # What is somebody's.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.lexicons.names import NameLexicon
+from onrecord.models.name_apposed import apposed_office
 from onrecord.models.name_words import Word
 
 _LONGEST = 7
@@ -47,8 +48,10 @@ def title_start(words: Sequence[Word], name: int, lexicon: NameLexicon) -> int |
         return last
     if is_office(words[last], lexicon) and not words[last].possessive:
         return _widen(words, last, lexicon)
-    office = of_office(words, name, lexicon)
-    return None if office is None or not words[last].capital else _widen(words, office, lexicon)
+    office = of_office(words, name, lexicon) if words[last].capital else None
+    if office is None:
+        office = apposed_office(words, name, lexicon)
+    return None if office is None else _widen(words, office, lexicon)
 
 
 def of_office(words: Sequence[Word], name: int, lexicon: NameLexicon) -> int | None:

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.lexicons import NameLexicon
 from onrecord.models.encoder.agreement import Marked
-from onrecord.models.name_kinds import headed_kind, is_office_only, known_kind, name_after_title, names_in_title
+from onrecord.models.name_apposed import apposed_office, end_of_house, end_of_place, follows_office_of_place, is_trade
+from onrecord.models.name_kinds import (
+    headed_kind,
+    is_office_only,
+    known_kind,
+    name_after_title,
+    names_in_title,
+    sentence_start,
+)
 from onrecord.models.name_words import Word, read_words, span_of, text_of
 from onrecord.models.naming import title_of
 from onrecord.records import Confidence, Name, NameKind, Token
@@ -25,6 +33,8 @@ _TAKEN_FOR = {
     NameKind.PLACE: frozenset({NameKind.NATIONALITY}),
     NameKind.ORGANISATION: frozenset({NameKind.NATIONALITY, NameKind.PLACE}),
 }
+# What the encoder takes `Orlo Ina Pell` for in `the mayor of Orlo Ina Pell`.
+_OVER_PLACES = frozenset({NameKind.PERSON, NameKind.PLACE})
 _SURE, _LIKELY = 0.9, 0.6
 _POSSESSIVES = frozenset({"'s", "’s"})
 
@@ -68,6 +78,15 @@ def _names(
     if first == end:
         return
     kind, confidence = _KINDS[marked.type], _confidence(marked.probability)
+    house, stop = _house(words, first, end, kind, lexicon)
+    if stop > first:
+        yield Name(span=span_of(words, first, stop), kind=house, confidence=Confidence.MEDIUM)
+        first, kind = stop, NameKind.PERSON
+    if first == end:
+        return
+    kind, first = _of_company(words, first, end, kind, lexicon)
+    if kind is NameKind.ORGANISATION and _is_holder(words, first, end, lexicon):
+        kind = NameKind.PERSON
     if kind is not NameKind.PERSON:
         if kind is NameKind.OTHER and (headed := headed_kind(words, first, end, lexicon)) in _OF_THINGS:
             kind = headed or kind
@@ -87,6 +106,40 @@ def _names(
         first = name
     title = title_of(text, words, first, end, lexicon)
     yield Name(span=span_of(words, first, end), kind=kind, title=title, confidence=confidence)
+
+
+def _house(words: Sequence[Word], first: int, end: int, kind: NameKind, lexicon: NameLexicon) -> tuple[NameKind, int]:
+    """What an office is over whose holder's name runs on behind it, `Orlo` in `the mayor of Orlo Ina Pell`: its kind
+    and where it ends; `first` where the whole range is one name.
+    """
+    if kind is NameKind.ORGANISATION:
+        stop = end_of_house(words, first, end, lexicon)
+        return kind, stop if stop < end else first
+    if kind not in _OVER_PLACES or not follows_office_of_place(words, first, lexicon):
+        return kind, first
+    stop = end_of_place(words, first, end, lexicon, named=kind is NameKind.PERSON)
+    return NameKind.PLACE, first if stop == end and kind is NameKind.PLACE else stop
+
+
+def _of_company(
+    words: Sequence[Word], first: int, end: int, kind: NameKind, lexicon: NameLexicon
+) -> tuple[NameKind, int]:
+    """The kind of the range and where it begins, given that `insurer` before a name makes it a company's."""
+    if kind not in {NameKind.PERSON, NameKind.ORGANISATION}:
+        return kind, first
+    if end - first > 1 and is_trade(words[first], lexicon) and sentence_start(words, first):
+        first += 1
+    traded = first > 0 and is_trade(words[first - 1], lexicon) and not words[first - 1].possessive
+    human = end - first > 1 and words[first].text in lexicon.genders
+    return (NameKind.ORGANISATION if traded and not human else kind), first
+
+
+def _is_holder(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> bool:
+    """Whether a first name and a surname stand behind an office and its house, which the encoder took for one body."""
+    named = end - first > 1 and words[first].text in lexicon.genders and words[end - 1].capital
+    if not named or words[first - 1].capital or headed_kind(words, first, end, lexicon) is not None:
+        return False
+    return apposed_office(words, first, lexicon) is not None
 
 
 def _bare(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> tuple[int, int]:

@@ -94,6 +94,15 @@ class Cast:
         held = [i for i in people if any(office in self._offices(o) for o in self.entities[i].offices)]
         return self.named(held[0], NameKind.PERSON, sure=False) if len(held) == 1 else None
 
+    def may_hold(self, office: str, before: int) -> bool:
+        """Whether somebody of the report holds the office, or is named lately with no office told of them."""
+        people = [e.index for e in self.entities if e.kind is NameKind.PERSON]
+        if any(self.holds(person, office) for person in people):
+            return True
+        earlier = self.mentions[: bisect_left(self._starts, before)]
+        lately = {m.entity for m in earlier[bisect_left(self._starts, before - _LATELY) :] if not m.pronoun}
+        return any(person in lately and not self.entities[person].offices for person in people)
+
     def holds(self, entity: int, office: str) -> bool:
         """Whether the report says that the entity holds the office."""
         return any(office in self._offices(held) for held in self.entities[entity].offices)

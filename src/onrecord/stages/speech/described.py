@@ -80,12 +80,10 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
     expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
-    return Speaker(
-        name=None if bare else "anonymous " + _spoken_for(words, source, head, cast),
-        type=SourceType.UNNAMED_PERSON,
-        head=noun,
-        confidence=Confidence.LOW if bare else Confidence.MEDIUM,
-    )
+    if bare:
+        return _unknown(words, source, head, cast)
+    own = "anonymous " + _spoken_for(words, source, head, cast)
+    return Speaker(name=own, type=SourceType.UNNAMED_PERSON, head=noun)
 
 
 def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
@@ -146,12 +144,25 @@ def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
         return Speaker(name=name, type=SourceType.UNNAMED_PERSON, head=noun)
     if words.word(source[0]) in _OWNERS and source[1] - source[0] == 2 and (held := cast.holder(noun)) is not None:
         return held
+    stop = _stop(words, head, source[1])
+    if bare and stop == head + 1:
+        return _unknown(words, source, head, cast)
     return Speaker(
-        name=None if bare else _plain(words, (source[0], _stop(words, head, source[1]))),
+        name=_plain(words, (source[0], stop)),
         type=SourceType.NAMED_PERSON,
         head=noun,
-        confidence=Confidence.LOW if bare else Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM,
     )
+
+
+def _unknown(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
+    """`the judge` of whom the report tells no name; nobody where it may be somebody whom it names."""
+    noun, nouns = words.word(head), cast.lexicon.nouns
+    plain = _stop(words, head, source[1]) == head + 1 and noun not in {*nouns.men, *nouns.women}
+    if plain and not cast.may_hold(noun, words.tokens[head].span.start):
+        return Speaker(name=f"anonymous {noun}", type=SourceType.UNNAMED_PERSON, head=noun)
+    kind = SourceType.NAMED_PERSON if noun in nouns.office else SourceType.UNNAMED_PERSON
+    return Speaker(name=None, type=kind, head=noun, confidence=Confidence.LOW)
 
 
 def _other(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:

@@ -123,11 +123,20 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
         later = words.word(first - 1) == "of" and last < source[1] and words.word(last) == ","
         if later and any(m.kind is NameKind.PERSON and m.span.start > mention.span.end for m in people):
             continue  # "the fire chief of Marn, | Jo Vale"
-        if _leads(words, source[0], first):
+        if _leads(words, source[0], _titled_from(words, mention, first)):
             sure = mention.confidence is not Confidence.LOW
             role = _role(words, source, (first, last))
             return cast.named(mention.entity, NameKind.PERSON, sure=sure, role=role)
     return None
+
+
+def _titled_from(words: Wording, mention: Mention, first: int) -> int:
+    """Where the title before the name at `first` begins, even one with an `of`: `the | head of the guild Jo Vale`."""
+    title = next((n.title for n in words.analysis.names if n.span == mention.span), None)
+    start = mention.span.start - len(title or "") - 1
+    if not title or start < 0 or words.text[start : start + len(title)] != title:
+        return first
+    return next((i for i in range(first, -1, -1) if words.tokens[i].span.start <= start), first)
 
 
 def _leads(words: Wording, start: int, first: int) -> bool:
