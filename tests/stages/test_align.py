@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.lexicons import load_lexicons
-from onrecord.records import CountStatus, QuantityKind, StoryId
+from onrecord.records import CountStatus, PromiseStatus, QuantityKind, StoryId
 from onrecord.stages.align import align_claims, find_slots
 from tests.stages.made_account import count, make_reading, occasion, promise
 
@@ -96,6 +96,36 @@ def test_commitments_to_one_act_share_a_slot_and_others_do_not():
     ]
     one, two, other = slots_of(readings, *claims)
     assert one == two != other
+
+
+@pytest.mark.parametrize(
+    ("clause", "verb", "what", "same"),
+    [
+        ("dropped its plan to close the Terel mine", "drop", "its plan", True),
+        ("cancelled the closure of the Terel mine", "cancel", "the closure of the Terel mine", True),
+        ("dropped its plan to build a railway", "drop", "its plan", False),
+    ],
+)
+def test_what_gives_an_act_up_is_about_the_act(clause, verb, what, same):
+    readings = [
+        make_reading("Norland plans to close the Terel mine.", key="a"),
+        make_reading(f"Norland {clause}.", key="b", published="2031-05-02"),
+    ]
+    plan = promise(readings[0], "close the Terel mine", actor="Norland", action="close", what="the Terel mine")
+    status = PromiseStatus.WITHDRAWN
+    end = promise(readings[1], f"Norland {clause}", actor="Norland", action=verb, what=what, status=status)
+    one, two = slots_of(readings, plan, end)
+    assert (one == two) is same
+
+
+def test_an_amount_of_another_year_stands_in_a_track_of_its_own():
+    readings = [
+        make_reading("In the flood of 2019, 40 miners were trapped.", key="a", published="2031-03-02"),
+        make_reading("There 40 miners were trapped.", key="b", published="2031-03-02"),
+    ]
+    claims = [count(r, "40 miners were trapped", 40, 40, what="miners") for r in readings]
+    before, now = slots_of(readings, *claims)
+    assert before.what == (*now.what, "[in 2019]")
 
 
 ACTS = [

@@ -230,6 +230,16 @@ def test_two_deadlines(first, second, published, expected):
     assert types(readings, *claims) == [expected]
 
 
+def test_a_day_set_instead_of_another_is_a_change_and_no_contradiction():
+    told = ("close the Terel mine by 30 June", "close the Terel mine by 30 September instead of 30 June")
+    readings = [make_reading(f"Norland will {words}.", key=key) for key, words in zip("ab", told, strict=True)]
+    claims = [
+        promise(reading, words, **(PLAN | {"by": f"..2031-{day}"}))
+        for reading, words, day in zip(readings, told, ("06-30", "09-30"), strict=True)
+    ]
+    assert types(readings, *claims) == [("slips", "deadline.later")]
+
+
 def test_a_deadline_before_its_own_decision_is_proven_from_the_report_alone():
     readings, claims = plans(
         {"by": "..2029-09-30", "said_on": "2030-01-01..2030-12-31"}, {"by": "..2031-09-30", "said_on": None}

@@ -113,15 +113,17 @@ class CompareSettings:
 @dataclass(frozen=True, kw_only=True)
 class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
-    `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, of `delay`,
-    and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what `that plan` is
-    headed by, `pointing` its first word.
+    `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, of the `whole`,
+    of a speaker `himself`, of `delay`, and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what
+    `that plan` is headed by, `pointing` its first word.
     """
 
     kinds: dict[str, tuple[str, ...]]
     opposed: tuple[tuple[str, str], ...]
     plain: frozenset[str]
     part: frozenset[str]
+    whole: frozenset[str]
+    himself: frozenset[str]
     lasting: frozenset[str]
     delay: tuple[str, ...]
     unreal: frozenset[str]

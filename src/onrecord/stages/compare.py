@@ -84,7 +84,7 @@ def _find(
     yield from find_unresolved(readings, claims, lexicons.stories.common_words)
     by_id = {r.report.id: r for r in readings}
     broken = precede_decision(claims, by_id, sentence_spans(readings), lexicons.stories.comparing)
-    yield from relate_commitments(acts, broken, copied)
+    yield from relate_commitments(acts, broken, copied, texts)
     yield from relate_outcomes(acts, readings, claims, lexicons.stories)
     yield from relate_revisions(claims, texts, lexicons.stories)
     canon = Canon((), lexicons.names)

@@ -1,5 +1,6 @@
 """Which commitments are about one act: the same actor, act and place in different words."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from onrecord.lexicons import StoryLexicon
 from onrecord.lexicons.stories import ActWords
 from onrecord.records import Claim, ClaimId, ClaimType, Commitment, CommitmentKind, ReportId, Slot
 from onrecord.stages.stories.canon import Canon, sorted_key
+from onrecord.stages.stories.settled_acts import settled_act
 from onrecord.stages.stories.terms import stem, terms_of, words_of
 
 _ALIKE = 0.42
@@ -18,6 +20,7 @@ _SAME_VERB = 0.1
 _SAME_THING = 0.5  # acts of one kind on one named thing, told without more
 _SHOWN = 4
 _COMPARED = 6
+_NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +71,11 @@ def kind_of_act(action: str, words: ActWords) -> str:
 def _read_act(
     claim: Claim, content: Commitment, texts: Mapping[ReportId, str], canon: Canon, lexicon: StoryLexicon
 ) -> _Act:
-    told = " ".join(filter(None, (content.action, content.object, content.scope)))
     clause = claim.evidence.of(texts[claim.report])
+    content, aside = settled_act(content, clause, lexicon.acts)
+    told = " ".join(filter(None, (content.action, content.object, content.scope)))
     kind = kind_of_act(content.action, lexicon.acts)
-    own = {stem(word) for word in content.action.lower().split()}
+    own = {stem(word) for word in (*content.action.lower().split(), *aside)}
     terms = {
         t for t in terms_of(f"{told} {clause}", lexicon.function_words) if not t[0].isdigit() and not canon.calendar(t)
     }
@@ -86,12 +90,12 @@ def _read_act(
         about=about,
         action=stem(content.action.split(" ")[0].lower()) if content.action else "",
         kind=kind,
-        terms=frozenset(terms - own | marks if kind else terms),
+        terms=frozenset(terms - own | marks if kind else terms - {stem(word) for word in aside}),
         object=frozenset(t for t in aims if not t[0].isdigit()) - own,
         figures=frozenset(t for t in aims if t[0].isdigit()),
         places=canon.places_in(clause) | {p for p in (canon.place(content.scope),) if p},
         until=until,
-        refused=content.kind is CommitmentKind.REFUSAL,
+        refused=content.kind is CommitmentKind.REFUSAL and not _NO_LONGER.search(clause),
         partial=bool(lexicon.acts.part & set(words_of(f"{content.object or ''} {content.actor or ''}"))),
     )
 

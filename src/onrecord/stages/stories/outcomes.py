@@ -24,6 +24,7 @@ from onrecord.records import (
 )
 from onrecord.stages.stories.acts import kind_of_act
 from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.settled_acts import settled_act
 from onrecord.stages.stories.terms import stem, terms_of
 
 _PHRASE_END = re.compile(r"\b(?:of|in|at|by|for|to|from|against|with|on|over|under|near|between|into|across)\b|,")
@@ -58,6 +59,7 @@ class _Word:
     claim: Claim
     tokens: tuple[Token, ...]
     terms: frozenset[str]
+    sayer: frozenset[str]
     forms: frozenset[str]
     text: str
 
@@ -116,10 +118,13 @@ def _read_act(promises: Sequence[Claim], texts: Mapping[ReportId, str], lexicon:
 def _read_word(claim: Claim, analysis: Analysis | None, text: str, lexicon: StoryLexicon) -> _Word:
     tokens = tuple(t for t in analysis.tokens if claim.evidence.covers(t.span)) if analysis else ()
     clause = claim.evidence.of(text)
+    himself = bool(tokens) and tokens[0].text.lower() in lexicon.acts.himself
+    sayer = frozenset(terms_of(claim.attribution.speaker or "", lexicon.function_words)) if himself else frozenset()
     return _Word(
         claim=claim,
         tokens=tokens,
-        terms=frozenset(terms_of(clause, lexicon.function_words)),
+        terms=frozenset(terms_of(clause, lexicon.function_words)) | sayer,
+        sayer=sayer,
         forms=frozenset(t.text.lower() for t in tokens),
         text=f" {clause.lower()} ",
     )
@@ -138,6 +143,8 @@ def relate_revisions(
             continue
         words = (content.object or "").lower().split()
         back = len(words) in {1, 2} and words[-1] in lexicon.acts.anaphors
+        if back and settled_act(content, claim.evidence.of(texts[claim.report]), lexicon.acts)[1]:
+            continue  # the sentence names the act itself
         before = last.get(claim.report)
         pointed = words[0] in lexicon.acts.pointing if back else False
         if back and before and not pointed:
@@ -171,12 +178,13 @@ def _compare(act: _Act, word: _Word, lexicon: StoryLexicon) -> Finding | None:
     verb = next((k for k, t in enumerate(word.tokens) if t.tag == "VERB" and _past(word.tokens, k, act, lexicon)), None)
     if verb is None or lexicon.acts.unreal & {t.text.lower() for t in word.tokens[max(0, verb - _BEFORE) : verb]}:
         return None
-    subject = {stem(t.text.lower()) for t in word.tokens[:verb]}
+    subject = {stem(t.text.lower()) for t in word.tokens[:verb]} | word.sayer
     if act.head not in subject and not act.actors & subject:
         return None
     if word.claim.negated or lexicon.negators & word.forms:
         return _undone(promises, word)
-    part = bool(lexicon.acts.part & word.forms) or (act.several and act.head in word.forms)
+    whole = bool(lexicon.acts.whole & word.forms)
+    part = bool(lexicon.acts.part & word.forms) or (act.several and act.head in word.forms and not whole)
     rule = "commitment.partly-met" if part else "commitment.met"
     reason = "A later report says that part of it was done." if part else "A later report says that it was done."
     return _finding(RelationType.MET, rule, promises, word, reason)
@@ -203,7 +211,7 @@ def _speaks_of(act: _Act, word: _Word, lexicon: StoryLexicon) -> bool:
         return False
     if not act.names and len(act.terms) == 1 and len((act.around | act.actors) & word.terms) < 2:
         return False
-    rare = any(lexicon.common_words.get(term, 0.0) <= _RARE for term in shared)
+    rare = any(lexicon.common_words.get(term, 0.0) <= _RARE for term in shared | (act.actors & word.terms))
     return rare and 2 * len(shared) >= len(act.terms)
 
 

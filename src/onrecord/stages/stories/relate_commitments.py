@@ -1,12 +1,15 @@
 """Commitments to one act against each other: deadlines, delays, revocations, outcomes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from onrecord.records import (
     Claim,
     ClaimId,
     Commitment,
+    CommitmentKind,
     Confidence,
     Deadline,
     Interval,
@@ -22,6 +25,7 @@ from onrecord.records import (
 )
 from onrecord.stages.stories.finding import Finding
 
+_INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:[A-Za-z]+\s+){0,3}\d", re.IGNORECASE)
 _COMPARED = 12
 _ONE_DECISION = 7  # days: reports so close together speak of one decision unless one says that it changed
 _CHANGED = frozenset(
@@ -31,23 +35,40 @@ _DONE = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET})
 
 
 def relate_commitments(
-    slots: Mapping[Slot, Sequence[Claim]], broken: Collection[ClaimId], copied: Collection[frozenset[ReportId]]
+    slots: Mapping[Slot, Sequence[Claim]],
+    broken: Collection[ClaimId],
+    copied: Collection[frozenset[ReportId]],
+    texts: Mapping[ReportId, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """Findings between the commitments of each slot. `broken` are those whose deadline lies before their own
     decision, `copied` pairs of reports that go back to one text.
     """
     for _, members in sorted(slots.items(), key=lambda item: repr(item[0])):
         ordered = sorted(members, key=_order)
+        moved = _moved(ordered, texts)
         for claim in ordered:
             if claim.id in broken:
                 yield _own_contradiction(claim)
         for index, later in enumerate(ordered):
             grouped: dict[tuple[RelationType, str], list[Finding]] = defaultdict(list)
             for earlier in ordered[max(0, index - _COMPARED) : index]:
-                if finding := _compare(earlier, later, broken, copied):
+                if finding := _compare(earlier, later, broken, copied, moved):
                     grouped[finding.type, finding.rule].append(finding)
             for same in grouped.values():
                 yield _joined(same, later)
+
+
+def _moved(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> frozenset[Interval]:
+    """The days that, by some report's words, an act was moved to: put off until them, or set instead of others."""
+    return frozenset(
+        _end_point(deadline)
+        for claim in claims
+        if (deadline := content_of(claim).deadline)
+        and (
+            content_of(claim).promise in _CHANGED
+            or (claim.report in texts and _INSTEAD.search(claim.evidence.of(texts[claim.report])))
+        )
+    )
 
 
 def _joined(findings: Sequence[Finding], later: Claim) -> Finding:
@@ -92,9 +113,16 @@ def _own_contradiction(claim: Claim) -> Finding:
 
 
 def _compare(
-    earlier: Claim, later: Claim, broken: Collection[ClaimId], copied: Collection[frozenset[ReportId]]
+    earlier: Claim,
+    later: Claim,
+    broken: Collection[ClaimId],
+    copied: Collection[frozenset[ReportId]],
+    moved: Collection[Interval],
 ) -> Finding | None:
     one, two = content_of(earlier), content_of(later)
+    if two.kind is CommitmentKind.REFUSAL and one.kind is not CommitmentKind.REFUSAL:
+        # Only a refusal to go on with an act shares the slot of those who promised it.
+        return _finding(RelationType.SUPERSEDES, "commitment.withdrawn", earlier, later, "The commitment was given up.")
     if later.modality is Modality.DENIED or earlier.modality is Modality.DENIED:
         return None
     if two.outcome in _DONE and one.outcome is OutcomeStatus.PENDING:
@@ -102,14 +130,14 @@ def _compare(
     if two.promise is PromiseStatus.WITHDRAWN and one.promise is not PromiseStatus.WITHDRAWN:
         return _finding(RelationType.SUPERSEDES, "commitment.withdrawn", earlier, later, "The commitment was given up.")
     if one.deadline and two.deadline:
-        return _compare_deadlines(earlier, later, one.deadline, two.deadline, broken, copied)
+        return _compare_deadlines(earlier, later, one.deadline, two.deadline, broken, copied, moved)
     if two.promise is PromiseStatus.SLIPPED and one.promise is PromiseStatus.STANDS and earlier.report != later.report:
         return _finding(RelationType.SLIPS, "commitment.put-off", earlier, later, "A later report says it was put off.")
     if two.promise in _CHANGED and one.promise is PromiseStatus.STANDS and earlier.report != later.report:
         return _finding(
             RelationType.SUPERSEDES, "commitment.revised", earlier, later, "A later report says that it was revised."
         )
-    if earlier.report == later.report:
+    if earlier.report == later.report or any(c.promise in _CHANGED and c.deadline is None for c in (one, two)):
         return None
     if one.deadline is None and two.deadline is None:
         return _finding(
@@ -136,6 +164,7 @@ def _compare_deadlines(
     second: Deadline,
     broken: Collection[ClaimId],
     copied: Collection[frozenset[ReportId]],
+    moved: Collection[Interval],
 ) -> Finding | None:
     one, two = _end_point(first), _end_point(second)
     both = f"One gives {tell_days(one)} and the other {tell_days(two)}"
@@ -156,7 +185,7 @@ def _compare_deadlines(
         return _finding(RelationType.CORROBORATES, "deadline.overlap", earlier, later, f"{both}, which can be one day.")
     if earlier.id in broken or later.id in broken:
         return _transmission(earlier, later, both, copied)
-    changed = content_of(later).promise in _CHANGED
+    changed = content_of(later).promise in _CHANGED or (two in moved and one not in moved)
     if changed or not _one_decision(earlier, later):
         if earlier.report == later.report and not changed:
             return None
