@@ -113,7 +113,7 @@ class CompareSettings:
 @dataclass(frozen=True, kw_only=True)
 class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
-    `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, of the `whole`,
+    `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, the `whole`,
     of a speaker `himself`, of `delay`, and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what
     `that plan` is headed by, `pointing` its first word.
     """
