@@ -102,6 +102,17 @@ def test_one_key_decides_nothing(visit: Visit) -> None:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_no_page_is_wider_than_the_window(visit: Visit, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
-    for path in ("overview", "reports", "claims", "disputes", "deadlines", "decisions", "search?q=water", "keys"):
+    for path in (
+        "overview",
+        "reports",
+        "claims",
+        "disputes",
+        "deadlines",
+        "decisions",
+        "diff?since=2024-04",
+        "check",
+        "search?q=water",
+        "keys",
+    ):
         visit.page.goto(visit.home + path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path

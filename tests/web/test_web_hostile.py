@@ -74,7 +74,13 @@ def addresses(pages: TestClient) -> list[str]:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_page_runs_what_an_address_holds(hostile_db: Path, asking: Ask, words: str) -> None:
     pages = asking(hostile_db)
-    for path, name in (("/search", "q"), ("/claims", "speaker"), ("/claims", "outlet"), ("/overview", "story")):
+    for path, name in (
+        ("/search", "q"),
+        ("/claims", "speaker"),
+        ("/claims", "outlet"),
+        ("/overview", "story"),
+        ("/check", "sentence"),
+    ):
         page = pages.get(path, params={name: words})
         assert page.status_code in (200, 404)
         assert not unsafe(SeenPage(page.text)), (path, name)

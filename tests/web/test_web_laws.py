@@ -17,6 +17,8 @@ NAMES = {
     "/deadlines": ("slipped",),
     "/search": ("q", "page"),
     "/decisions": ("page",),
+    "/diff": ("since", "until", "part", "page", "as_of"),
+    "/check": ("story", "as_of", "everything"),
 }
 
 

@@ -14,6 +14,7 @@ from onrecord.ledger.codec import encode
 from onrecord.records import Decision
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import Neighbours
+from onrecord.web.checking import Checker
 from onrecord.web.drawing import draw
 from onrecord.web.frame import Frame
 from onrecord.web.guard import Access
@@ -44,6 +45,7 @@ class Desk:
         self.request = request
         state = request.app.state
         self.shelf: Shelf = state.shelf
+        self.checker: Checker = state.checker
         self.rebuilder: Rebuilder = state.rebuilder
         self.access: Access = state.access
         self.reviewer: str = request.cookies.get("onrecord_reviewer", "")[:80] or state.reviewer

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from onrecord import __version__
 from onrecord.errors import OnRecordError, SettingsError
 from onrecord.web import decide, screens
+from onrecord.web.checking import Checker
 from onrecord.web.guard import Access, Guard
 from onrecord.web.problem import problem
 from onrecord.web.shelf import Shelf
@@ -29,6 +30,7 @@ def create_app(ledger: Path, access: Access | None = None, reviewer: str = "revi
         redoc_url=None,
     )
     app.state.shelf = Shelf(ledger)
+    app.state.checker = Checker(app.state.shelf)
     app.state.rebuilder = Rebuilder(ledger)
     app.state.access = access
     app.state.reviewer = reviewer

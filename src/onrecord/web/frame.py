@@ -24,7 +24,9 @@ SCREENS = (
     ("/claims", "Claims"),
     ("/disputes", "Disputes"),
     ("/deadlines", "Deadlines"),
+    ("/diff", "Changes"),
     ("/decisions", "Decisions"),
+    ("/check", "Check"),
 )
 
 

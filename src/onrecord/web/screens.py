@@ -8,9 +8,12 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.records import ClaimType
+from onrecord.views.diff import diff
 from onrecord.views.listing import StoryLine
 from onrecord.web.answer import Day, Desk, PageNumber, Words, told_as_missing
 from onrecord.web.board import deadline_board
+from onrecord.web.changes import NO_DAYS, changes_page, days_between
+from onrecord.web.checking import LONGEST_SENTENCE
 from onrecord.web.claims import Filters, ledger_page
 from onrecord.web.inbox import inbox
 from onrecord.web.overview import overview
@@ -149,6 +152,24 @@ def show_deadlines(desk: At, slipped: bool = False) -> Response:  # noqa: FBT001
     return desk.answer("deadlines", board, scope.account.story.title)
 
 
+@_screen("/diff")
+def show_changes(
+    desk: At,
+    since: Day = "",
+    until: Day = "",
+    part: Literal["", "new", "figures", "revised", "disputed", "due", "shifts", "same", "silent"] = "",
+    page: PageNumber = 1,
+) -> Response:
+    """What changed between two days: new, changed, superseded, newly disputed."""
+    scope = desk.scope
+    title, days = scope.account.story.title, days_between(scope, parse_day(since), parse_day(until))
+    if days is None:
+        return desk.answer("diff", NO_DAYS, title)
+    before, after = (desk.shelf.scope(scope.account.story.id, day, None) for day in days)
+    view = desk.shelf.kept(after, f"diff {days[0]}", lambda s: diff(before, s))
+    return desk.answer("diff", changes_page(view, days, part, page), title)
+
+
 @_screen("/decisions")
 def show_decisions(desk: At, page: PageNumber = 1) -> Response:
     """What reviewers decided, latest first, and what became of it."""
@@ -163,6 +184,17 @@ def show_search(desk: At, q: Words = "", page: Annotated[int, Query(ge=1, le=100
     words = q.strip()
     hits = desk.shelf.search(words, hits_to_ask(page)) if words else ()
     return desk.answer("search", search_page(words, page, hits, desk.shelf.rows()), desk.scope.account.story.title)
+
+
+@_screen("/check")
+def show_check(
+    desk: At,
+    sentence: Annotated[str, Query(max_length=LONGEST_SENTENCE)] = "",
+    everything: bool = False,  # noqa: FBT001, FBT002 a query parameter
+) -> Response:
+    """Which records support a sentence, contradict or qualify it."""
+    title = desk.scope.account.story.title
+    return desk.answer("check", desk.checker.ask(sentence, desk.question, everything=everything), title)
 
 
 @_screen("/keys")
