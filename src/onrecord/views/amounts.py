@@ -1,5 +1,7 @@
 """Amounts over time: the tracks, their latest figures, and where no figure has come since."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -99,15 +101,56 @@ def as_of_claim(scope: Scope, claim: Claim) -> Interval:
 
 def latest_group(scope: Scope, track: Track) -> ValueGroup | None:
     """The group with the latest value that the scope's `as_of` day admits."""
-    groups = [
-        g
-        for g in scope.live_groups(track)
-        if scope.as_of is None or any(as_of_claim(scope, c).low <= scope.as_of for c in scope.live(g.claims))
-    ]
+    groups = [g for g in scope.live_groups(track) if _admitted(scope, g)]
     if not groups:
         return None
     order = {g.id: i for i, g in enumerate(groups)}
-    return max(groups, key=lambda g: (not _former(scope, g), *_last_seen(scope, g), order[g.id]))
+    ranked = sorted(groups, key=lambda g: (not _former(scope, g), *_last_seen(scope, g), order[g.id]))
+    return _of_usual_source(scope, ranked)
+
+
+def _of_usual_source(scope: Scope, ranked: Sequence[ValueGroup]) -> ValueGroup:
+    """The last of the groups, unless only another than the source of most of them gives it, and that source a value
+    for the same time: a rival's count of the day does not replace the count that the track has followed.
+    """
+    last = ranked[-1]
+    given = {g.id: _sources(scope, g) for g in ranked}
+    counts = Counter(source for g in ranked for source in given[g.id])
+    reports = Counter(source for g in ranked for c in _admitted(scope, g) if (source := _source(c)))
+    usual = max(counts, key=lambda s: (counts[s], reports[s], s), default="")
+    own = given[last.id]
+    if not own or any(not _source(c) for c in _admitted(scope, last)):
+        return last
+    if any((counts[s], reports[s]) >= (counts[usual], reports[usual]) for s in own):
+        return last
+    time = _newest(scope, last)
+    updated = {
+        c for r in scope.relations if r.type is RelationType.UPDATES and {*r.right} & {*last.claims} for c in r.left
+    }
+    fitting = [
+        g for g in ranked if usual in given[g.id] and _newest(scope, g).overlaps(time) and updated.isdisjoint(g.claims)
+    ]
+    return fitting[-1] if fitting else last
+
+
+def _sources(scope: Scope, group: ValueGroup) -> frozenset[str]:
+    return frozenset(source for c in _admitted(scope, group) if (source := _source(c)))
+
+
+def _source(claim: Claim) -> str:
+    return (claim.attribution.speaker or "").casefold()
+
+
+def _newest(scope: Scope, group: ValueGroup) -> Interval:
+    """The time of the group's last claim."""
+    times = [as_of_claim(scope, c) for c in _admitted(scope, group)]
+    return max(times, key=lambda t: (t.low, t.high))
+
+
+def _admitted(scope: Scope, group: ValueGroup) -> list[Claim]:
+    """The claims of the group that the scope's `as_of` day admits."""
+    claims = scope.live(group.claims)
+    return [c for c in claims if scope.as_of is None or as_of_claim(scope, c).low <= scope.as_of]
 
 
 def _former(scope: Scope, group: ValueGroup) -> bool:
@@ -134,7 +177,7 @@ def shown_span(scope: Scope, claim: Claim) -> Span:
 
 
 def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
-    claims = scope.live(group.claims)
+    claims = _admitted(scope, group)
     return (
         max(as_of_claim(scope, c).low for c in claims),
         max(scope.published(c.report).low for c in claims),
