@@ -56,6 +56,8 @@ REPORTS = [
     "Mayor Ina Pell came. [The judge]{anonymous judge} said the trial would last a month.",
     "Dan Orlo sat down. [The officer]{-} said the talks were short.",
     "[The chair of the dockers' league Ina Pell]{Ina Pell} said a pier had sunk.",
+    "The road sank. [The spokeswoman]{anonymous spokeswoman} said it was shut.",
+    "The road sank. [The woman]{-} said it was shut.",
     "[Friends of the late singer Ina Pell]{anonymous friends of late singer Ina Pell} said she was ill.",
     "Port officials said it was full.\n[Officials]{anonymous Port officials} said ships would wait.",
     "[The Ministry of Quays]{Ministry of Quays} earlier this week called for a new pier.",

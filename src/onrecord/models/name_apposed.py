@@ -36,7 +36,9 @@ def _ends_house(word: Word, lexicon: NameLexicon) -> bool:
         return False
     if word.capital:
         return word.lower not in w.function_words and word.lower.rstrip(".") not in _respect(lexicon)
-    return word.lower in w.organisation_heads | w.definite_organisations | w.loose_bodies | w.place_heads | w.houses
+    if word.lower in w.organisation_heads | w.definite_organisations | w.loose_bodies | w.place_heads | w.houses:
+        return True
+    return word.tag == "NOUN" and word.lower in w.office_modifiers  # "the ministry of health"
 
 
 def _respect(lexicon: NameLexicon) -> frozenset[str]:

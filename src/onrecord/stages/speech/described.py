@@ -158,8 +158,12 @@ def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
 def _unknown(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     """`the judge` of whom the report tells no name; nobody where it may be somebody whom it names."""
     noun, nouns = words.word(head), cast.lexicon.nouns
-    plain = _stop(words, head, source[1]) == head + 1 and noun not in {*nouns.men, *nouns.women}
-    if plain and not cast.may_hold(noun, words.tokens[head].span.start):
+    anyone = noun in nouns.person and noun in {*nouns.men, *nouns.women}
+    if (
+        _stop(words, head, source[1]) == head + 1
+        and not anyone
+        and not cast.may_hold(noun, words.tokens[head].span.start)
+    ):
         return Speaker(name=f"anonymous {noun}", type=SourceType.UNNAMED_PERSON, head=noun)
     kind = SourceType.NAMED_PERSON if noun in nouns.office else SourceType.UNNAMED_PERSON
     return Speaker(name=None, type=kind, head=noun, confidence=Confidence.LOW)
