@@ -99,6 +99,21 @@ def test_one_key_decides_nothing(visit: Visit) -> None:
     assert to_decide(visit) == before
 
 
+def test_a_sentence_is_checked_and_its_record_opened_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.home)
+    visit.press("g", "s")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.id") != "sentence":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Some 2,100 people are still living outside the valley.")
+    page.keyboard.press("Tab")
+    visit.press("Enter")
+    assert page.locator(".verdict").is_visible()
+    visit.press("j", "Enter")
+    assert "/reports/" in page.url
+
+
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_no_page_is_wider_than_the_window(visit: Visit, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})

@@ -1,7 +1,7 @@
 // Keys for those who like them: every one of these pages works without this file.
 "use strict";
 (() => {
-  const goes = { o: "/overview", r: "/reports", c: "/claims", d: "/disputes", b: "/deadlines", h: "/decisions" };
+  const goes = { o: "/overview", r: "/reports", c: "/claims", d: "/disputes", b: "/deadlines", h: "/decisions", n: "/diff", s: "/check" };
   let at = -1;
   let going = false;
 
