@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.lexicons import load_lexicons
 from onrecord.records import (
+    CommitmentKind,
     Confidence,
     CountStatus,
     Mention,
@@ -252,6 +253,17 @@ def test_a_deadline_before_its_own_decision_is_proven_from_the_report_alone():
 def test_a_commitment_given_up_is_superseded():
     readings, claims = plans({}, {"status": PromiseStatus.WITHDRAWN}, ("2031-03-02", "2031-05-02"))
     assert types(readings, *claims) == [("supersedes", "commitment.withdrawn")]
+
+
+def test_a_promise_that_will_no_longer_be_kept_is_given_up():
+    told = ("close the Terel mine", "no longer close the Terel mine")
+    readings = [
+        make_reading(f"Norland will {words}.", key=key, published=day)
+        for words, key, day in zip(told, "ab", ("2031-03-02", "2031-05-02"), strict=True)
+    ]
+    plan, end = (promise(r, words, **PLAN) for r, words in zip(readings, told, strict=True))
+    end = replace(end, content=replace(end.content, kind=CommitmentKind.REFUSAL))
+    assert types(readings, plan, end) == [("supersedes", "commitment.withdrawn")]
 
 
 def test_one_common_word_makes_no_two_statements_one():

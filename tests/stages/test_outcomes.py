@@ -45,6 +45,12 @@ def outcome(later, day="2031-07-20"):
         ("Lake Orrin has been drained, Ida Voss said.", "commitment.met", PromiseStatus.STANDS, OutcomeStatus.MET),
         ("Lake Orrin was emptied, Ida Voss said.", "commitment.met", PromiseStatus.STANDS, OutcomeStatus.MET),
         (
+            "The Norland Canal Board said it had drained Lake Orrin.",
+            "commitment.met",
+            PromiseStatus.STANDS,
+            OutcomeStatus.MET,
+        ),
+        (
             "The draining of Lake Orrin has been postponed, Ida Voss said.",
             "commitment.put-off",
             PromiseStatus.SLIPPED,
