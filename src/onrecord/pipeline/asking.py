@@ -47,17 +47,27 @@ def stories_near(ledger: Ledger, text: str) -> tuple[StoryId, ...]:
     return tuple(dict.fromkeys(found))[:_STORIES] or tuple(largest)
 
 
-def check_text(ledger: Ledger, text: str, known: Mapping[StoryId, Collection[ReportId]], day: date | None) -> Checked:
+def check_text(
+    ledger: Ledger,
+    text: str,
+    known: Mapping[StoryId, Collection[ReportId]],
+    day: date | None,
+    analyser: Analyser | None = None,
+) -> Checked:
     """What the ledger's reports say of a sentence, by the stories in `known` and those of their reports that take part.
 
-    `day` is the one the sentence is taken to be said on.
+    `day` is the one the sentence is taken to be said on; an `analyser` must be of the kind that read the reports.
     """
     lexicons = load_lexicons()
-    kind = ledger.analyser_kind
-    analyser = load_analyser(AnalyserKind(kind) if kind else usual_analyser(), lexicons)
+    analyser = analyser or load_analyser(analyser_kind(ledger), lexicons)
     asked = read_asked(text, day, analyser, lexicons)
     grounds = [_ground(ledger, story, frozenset(known[story]), text, analyser, lexicons) for story in sorted(known)]
     return _merge([check_sentence(asked, ground) for ground in grounds], asked)
+
+
+def analyser_kind(ledger: Ledger) -> AnalyserKind:
+    """What read the ledger's reports, and so reads sentences that are held against them."""
+    return AnalyserKind(ledger.analyser_kind) if ledger.analyser_kind else usual_analyser()
 
 
 def read_asked(text: str, day: date | None, analyser: Analyser, lexicons: Lexicons) -> Asked:

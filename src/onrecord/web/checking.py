@@ -11,10 +11,9 @@ from fastapi import HTTPException
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.models.loading import AnalyserKind, load_analyser, usual_analyser
-from onrecord.pipeline.asking import _ground, _merge, read_asked, stories_near
+from onrecord.models.loading import AnalyserKind, load_analyser
+from onrecord.pipeline.asking import analyser_kind, check_text, stories_near
 from onrecord.records import Checked, StoryId
-from onrecord.stages.check import check_sentence
 from onrecord.views.check import check
 from onrecord.views.line import View
 from onrecord.views.scope import Scope
@@ -101,12 +100,7 @@ class Checker:
 
 
 def _hold(ledger: Ledger, sentence: str, scopes: Mapping[StoryId, Scope], question: Question) -> Checked:
-    """The sentence held against every scope, as `check_text` does, by a reader that stays loaded."""
-    lexicons, kind = load_lexicons(), ledger.analyser_kind
-    reader = _reader(AnalyserKind(kind) if kind else usual_analyser())
+    """The sentence held against every scope by a reader that stays loaded."""
     day = question.as_of or max((s.today for s in scopes.values() if s.today), default=None)
-    asked = read_asked(sentence, day, reader, lexicons)
-    known = {s: frozenset(r.report.id for r in scope.reports) for s, scope in scopes.items()}
-    return _merge(
-        [check_sentence(asked, _ground(ledger, s, known[s], sentence, reader, lexicons)) for s in sorted(known)], asked
-    )
+    known = {s: [r.report.id for r in scope.reports] for s, scope in scopes.items()}
+    return check_text(ledger, sentence, known, day, _reader(analyser_kind(ledger)))
