@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -183,7 +184,7 @@ def test_readme_commands_run(tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     for command in commands:
         done = subprocess.run(
-            [sys.executable, "-m", "onrecord", *command.split()[1:]],
+            [sys.executable, "-m", "onrecord", *shlex.split(command)[1:]],
             check=False,
             cwd=tmp_path,
             capture_output=True,
