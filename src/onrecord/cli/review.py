@@ -13,7 +13,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.decisions import append_decision, claim_target, decisions_file, report_target
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import rebuild_ledger, remove_report
-from onrecord.records import Action, Claim, Decision, Report, Target, content_id
+from onrecord.records import Action, Claim, Decision, Report, Target
 
 _REPORT_FIELDS = {"date": Action.SET_DATE}
 _CLAIM_FIELDS = {
@@ -87,16 +87,7 @@ def set_value(ledger: Path, field: str, name: str, value: str | None, reason: st
             value = _merged_with(opened, name, value) if action is Action.MERGE and value else value
     now = datetime.now(UTC).isoformat(timespec="microseconds")  # noqa: TID251 a decision is made at a time
     who = reviewer or getpass.getuser()
-    decision = Decision(
-        id=content_id("d", now, who, action, target.sha256, target.exact, value),
-        time=now,
-        reviewer=who,
-        action=action,
-        target=target,
-        value=value,
-        reason=reason,
-        undoes=undoes,
-    )
+    decision = Decision.made(now, who, action, target, value=value, reason=reason, undoes=undoes)
     append_decision(path, decision)
     with ProgressBar() as progress:
         summary = rebuild_ledger(ledger, progress=progress)

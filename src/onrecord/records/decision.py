@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.records.ids import content_id
+
 
 class Action(StrEnum):
     """What a reviewer can do."""
@@ -51,6 +53,32 @@ class Decision:
     reason: str = ""
     undoes: str | None = None
     other: Target | None = None
+
+    @classmethod
+    def made(
+        cls,
+        time: str,
+        reviewer: str,
+        action: Action,
+        target: Target,
+        *,
+        value: str | None,
+        reason: str,
+        undoes: str | None,
+        other: Target | None = None,
+    ) -> "Decision":
+        """A decision with the id that time, reviewer, action, target and value give it."""
+        return cls(
+            id=content_id("d", time, reviewer, action, target.sha256, target.exact, value),
+            time=time,
+            reviewer=reviewer,
+            action=action,
+            target=target,
+            value=value,
+            reason=reason,
+            undoes=undoes,
+            other=other,
+        )
 
 
 class Standing(StrEnum):

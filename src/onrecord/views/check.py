@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Bearing, Checked, CheckedPart, Evidence, Meeting, Passing, Span, StoryId, Verdict, tell_day
-from onrecord.views.line import Citation, Line, Phrase, Section, View, line, words
+from onrecord.views.line import Line, Phrase, Section, View, bare_citation, line, words
 from onrecord.views.scope import Scope
 
 _TITLES = ((Bearing.SUPPORTS, "SUPPORTS"), (Bearing.CONTRADICTS, "CONTRADICTS"), (Bearing.QUALIFIES, "QUALIFIES"))
@@ -61,30 +61,23 @@ def _meeting_line(scopes: Mapping[StoryId, Scope], meeting: Meeting) -> Line:
     phrases = _sentence(scope, meeting, claim.evidence if claim else meeting.span)
     if claim is not None:
         return line(scope, phrases, [claim], note=meeting.reason.removesuffix("."))
-    return Line(phrases=phrases, citations=(_bare_citation(scope, meeting),), note=meeting.reason.removesuffix("."))
+    return Line(
+        phrases=phrases,
+        citations=(bare_citation(scope, meeting.report, meeting.paragraph),),
+        note=meeting.reason.removesuffix("."),
+    )
 
 
 def _passing_line(scopes: Mapping[StoryId, Scope], passing: Passing) -> Line:
     scope = _scope_of(scopes, passing)
-    return Line(phrases=_sentence(scope, passing, passing.span), citations=(_bare_citation(scope, passing),))
+    return Line(
+        phrases=_sentence(scope, passing, passing.span),
+        citations=(bare_citation(scope, passing.report, passing.paragraph),),
+    )
 
 
 def _scope_of(scopes: Mapping[StoryId, Scope], place: Meeting | Passing) -> Scope:
     return next(s for s in scopes.values() if any(r.report.id == place.report for r in s.reports))
-
-
-def _bare_citation(scope: Scope, place: Meeting | Passing) -> Citation:
-    """A place in a report that no claim was read at."""
-    return Citation(
-        report=scope.rows[place.report].label,
-        paragraph=place.paragraph,
-        grounding="–",
-        source=None,
-        short=None,
-        relayed=False,
-        inferred=False,
-        claim="",
-    )
 
 
 def _sentence(scope: Scope, place: Meeting | Passing, span: Span) -> tuple[Phrase, ...]:

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Attribution, Claim, Confidence, CueSense, Evidence, Modality, Mode, SourceType, Span, trim
+from onrecord.records import (
+    Attribution,
+    Claim,
+    Confidence,
+    CueSense,
+    Evidence,
+    Modality,
+    Mode,
+    ReportId,
+    SourceType,
+    Span,
+    trim,
+)
 from onrecord.views.scope import Scope
 
 # How far before a claim's words the denial of them may stand to be shown with them.
@@ -150,6 +162,20 @@ def cite(scope: Scope, claims: Sequence[Claim]) -> tuple[Citation, ...]:
         for c in claims
     }
     return tuple(sorted(found, key=lambda k: (k.report, k.paragraph, k.grounding, k.source or "", k.claim)))
+
+
+def bare_citation(scope: Scope, report: ReportId, paragraph: int) -> Citation:
+    """The source of a line at a place of a report that no claim was read at."""
+    return Citation(
+        report=scope.rows[report].label,
+        paragraph=paragraph,
+        grounding="–",
+        source=None,
+        short=None,
+        relayed=False,
+        inferred=False,
+        claim="",
+    )
 
 
 def _short(attribution: Attribution) -> str | None:

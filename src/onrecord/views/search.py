@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.ledger.query import Hit, Ledger
 from onrecord.records import Claim, Evidence, Passage, ReportId, Sentence, Span, StoryId
-from onrecord.views.line import Citation, Line, Phrase, Section, View, line, words
+from onrecord.views.line import Line, Phrase, Section, View, bare_citation, line, words
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope, story_scope
 
@@ -66,19 +66,6 @@ def _line(scope: Scope, report: ReportId, span: Span, sentence: Sentence | None)
     claims = [c for c in scope.claims.values() if sentence and c.report == report and c.sentence == sentence.index]
     if not claims:
         paragraph = sentence.paragraph if sentence else 0
-        return Line(phrases=phrases, citations=(_bare(scope, report, paragraph),))
+        return Line(phrases=phrases, citations=(bare_citation(scope, report, paragraph),))
     told = dict.fromkeys(": ".join(filter(None, (c.type.value.replace("_", " "), claim_value(c)))) for c in claims)
     return replace(line(scope, phrases, claims), note="; ".join(told))
-
-
-def _bare(scope: Scope, report: ReportId, paragraph: int) -> Citation:
-    return Citation(
-        report=scope.rows[report].label,
-        paragraph=paragraph,
-        grounding="–",
-        source=None,
-        short=None,
-        relayed=False,
-        inferred=False,
-        claim="",
-    )

@@ -16,8 +16,6 @@ LONGEST_WORDS = 200
 PAGE = 50
 """How many rows a page shows."""
 
-MOST_PAGES = 100_000
-
 
 def parse_day(words: str) -> date | None:
     """A day written YYYY-MM-DD, or the last day of a YYYY-MM or YYYY; None for nothing; else SettingsError.

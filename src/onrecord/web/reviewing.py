@@ -18,7 +18,6 @@ from onrecord.records import (
     ReportId,
     Standing,
     Target,
-    content_id,
 )
 from onrecord.views.scope import Scope
 from onrecord.web.inbox import spokesmen
@@ -143,17 +142,8 @@ def make_decision(form: Form, scope: Scope | None, decisions: Sequence[Decision]
         raise SettingsError("The note is empty. Write what there is to note.")
     action, target, other, value, undoes = _meaning(form, scope, decisions)
     who = form.reviewer.strip()
-    return Decision(
-        id=content_id("d", now, who, action, target.sha256, target.exact, value),
-        time=now,
-        reviewer=who,
-        action=action,
-        target=target,
-        value=value,
-        reason=" ".join(form.reason.split()),
-        undoes=undoes,
-        other=other,
-    )
+    reason = " ".join(form.reason.split())
+    return Decision.made(now, who, action, target, value=value, reason=reason, undoes=undoes, other=other)
 
 
 Meaning = tuple[Action, Target, Target | None, str | None, str | None]

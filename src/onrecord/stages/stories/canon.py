@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.folding import name_key
 from onrecord.records import Entity, KnownPlace, NameKind
-from onrecord.stages.stories.terms import stem, words_of
 
 _PLACED = re.compile(
     r"\b(?:in|from|to|at|into|across|near|leave|leaves|leaving|vacate|quit|enter)\s+(?:the\s+)?(?:[a-z]+ern\s+|neighbou?ring\s+)?"
@@ -170,11 +169,6 @@ def _bare(name: str | None) -> str:
     for _ in range(2):
         bare = _EDGES.sub("", bare).strip() if not re.fullmatch(r"(?:\w\.)+", bare) else bare
     return bare
-
-
-def stems_of(text: str, left_out: frozenset[str]) -> list[str]:
-    """The stems of the words of a text that are not left out, in order."""
-    return [stem(word) for word in words_of(text) if word not in left_out]
 
 
 def sorted_key(words: Iterable[str]) -> tuple[str, ...]:
