@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger.sqlite import delete_found_claims, delete_reports, write_rejections, write_report
 from onrecord.lexicons import load_lexicons
+from onrecord.pipeline.captures import Earlier, order_captures, place_of
 from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
 from onrecord.stages.clean import make_report
@@ -14,10 +15,14 @@ from onrecord.stages.language import check_language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in."""
+    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in.
+
+    `earlier` are the texts that an address had before, oldest first, each with the one that took its place.
+    """
 
     reports: Mapping[str, tuple[Report, bytes]]
     rejections: tuple[Rejection, ...]
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,26 +45,12 @@ class Intake:
         before = set(self.stored.values())
         ids = {report.id for report, _ in self.given.reports.values()}
         return {
-            "added": len(ids - before - set(self.revised.values())),
+            "added": len(ids - before - {new for old, new in self.revised.items() if old in before}),
             "unchanged": len(ids & before),
             "revised": len(self.revised),
             "vanished": 0 if self.sync else len(self.missing),
             "removed": len(self.removed),
         }
-
-
-def place_of(location: str, key: str, report: ReportId) -> str:
-    """Where a report lives, so that another text there is a new version of it: its file, and what tells it from the
-    other reports of that file. On standard input nothing follows anything, so there the report itself is the place.
-    """
-    if location == STDIN or location.startswith(f"{STDIN}:"):
-        return f"{STDIN}\t{report}"
-    file, _, line = location.rpartition(":")
-    if not (file and line.isdigit()):
-        file, line = location, ""
-    # A key made from the path depends on the folder given, and adds nothing to the file.
-    named_by_path = location.endswith(f"/{key}")
-    return f"{file}\t{line if named_by_path else key}"
 
 
 def _under(location: str, roots: Sequence[str]) -> bool:
@@ -74,6 +65,7 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
     """Read every input; a report in another language is rejected like any other bad input."""
     lexicon = load_lexicons().page
     found: dict[str, list[tuple[RawReport, Report]]] = {}
+    captured: list[tuple[RawReport, Report]] = []
     rejections: list[Rejection] = []
     for item in inputs:
         if isinstance(item, Rejection):
@@ -82,16 +74,19 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
         report = make_report(item)
         if (problem := check_language(report, lexicon)) is not None:
             rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
+        elif item.capture is not None:
+            captured.append((item, report))
         else:
             found.setdefault(place_of(item.location, item.key, report.id), []).append((item, report))
-    reports = {}
+    reports, earlier = order_captures(captured)
     for place, (first, *others) in found.items():
         (raw, report), *rest = sorted((first, *others), key=lambda pair: (pair[0].location, pair[1].id))
         reports[place] = (report, raw.data)
         for other, _ in rest:
             what = f"{other.key}: names two reports at {other.location}. Give each a URL or an id of its own."
             rejections.append(_refuse(other, RejectionReason.DUPLICATE, what))
-    return Given(reports=reports, rejections=tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message))))
+    refused = tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message)))
+    return Given(reports=reports, rejections=refused, earlier=earlier)
 
 
 def _refuse(item: RawReport, reason: RejectionReason, message: str) -> Rejection:
@@ -112,13 +107,16 @@ def take_in(
         for place, (report, _) in sorted(given.reports.items())
         if place in stored and stored[place] not in standing
     }
+    before = {e.report.id: e.later for e in given.earlier if e.report.id not in standing}
+    revised.update({old: new for old, new in sorted(before.items()) if later.get(old) != new})
     removed = set(remove)
     if sync:
-        removed |= _with_earlier({stored[p] for p in missing} - standing - revised.keys(), later) - standing
+        gone = {stored[p] for p in missing} - standing - revised.keys()
+        removed |= _with_earlier(gone, later) - standing - before.keys()
     return Intake(
         given=given,
         stored=stored,
-        current=frozenset(_still_current(later, removed) - revised.keys() - now),
+        current=frozenset(_still_current(later, removed) - revised.keys() - before.keys() - now),
         revised=revised,
         missing=missing,
         removed=frozenset(removed),
@@ -158,6 +156,8 @@ def _still_current(later: Mapping[ReportId, str | None], removed: set[ReportId])
 def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
     """Write reports, places and rejections; called inside the build's one transaction."""
     _take_out(connection, sorted(intake.removed))
+    for earlier in intake.given.earlier:
+        write_report(connection, earlier.report, earlier.data)
     for place, (report, data) in sorted(intake.given.reports.items()):
         write_report(connection, report, data)
         connection.execute(

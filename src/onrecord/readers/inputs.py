@@ -1,35 +1,23 @@
 """From paths or standard input to raw reports and rejections, in a fixed order."""
 
-import gzip
 import io
-import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import IO, cast
 
 from onrecord.errors import InputError
 from onrecord.readers.files import InputFile, find_sidecars, list_files
-from onrecord.readers.html import read_html
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
+from onrecord.readers.opening import open_file, read_one
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
 from onrecord.readers.places import apply_places
-from onrecord.readers.plain import read_plain
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
 from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
 
-PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-LINES = frozenset({".jsonl", ".ndjson"})
 STDIN = "<stdin>"
 _STDIN_KEY = "stdin"
-_PAGE_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def read_inputs(
@@ -75,7 +63,7 @@ def _read_piped(data: bytes, dates: Sidecar) -> Iterator[Outcome]:
     elif len(data) > FILE_LIMIT:
         outcomes = iter((too_long(place, f"{len(data):,} bytes"),))
     else:
-        outcomes = iter((_read_one(place, data),))
+        outcomes = iter((read_one(place, data),))
     for outcome in outcomes:
         if isinstance(outcome, RawReport) and outcome.location == outcome.key.replace(_STDIN_KEY, STDIN, 1):
             yield _dated(replace(outcome, key=f"{_STDIN_KEY}-{outcome.sha256[:12]}"), dates, (_STDIN_KEY, outcome.key))
@@ -101,7 +89,9 @@ def _without_repeats(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     for outcome in outcomes:
         if isinstance(outcome, RawReport):
             name = report_id(outcome.key, outcome.metadata.outlet, outcome.text)
-            if (before := seen.setdefault(name, outcome.location)) != outcome.location:
+            before = seen.setdefault(name, outcome.location)
+            # A capture says that an address still read so; it repeats nothing.
+            if before != outcome.location and outcome.capture is None:
                 place = Place(key=outcome.key, location=outcome.location, name=PurePath(outcome.location).name)
                 what = f"the same report as {before}. Delete one of them."
                 yield place.refuse(RejectionReason.DUPLICATE, what, outcome.sha256)
@@ -115,7 +105,7 @@ def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar
     names = [(sidecars[folder], file.path.relative_to(folder).as_posix()) for folder in file.folders]
     for sidecar, name in names:
         sidecar.used.add(name)
-    for outcome in _open_file(file):
+    for outcome in open_file(file):
         told = outcome
         for sidecar, name in names:
             if isinstance(told, RawReport) and (given := sidecar.meta.get(name)):
@@ -136,48 +126,6 @@ def _dated(outcome: Outcome, sidecar: Sidecar, names: tuple[str, ...]) -> Outcom
     return outcome if published is None else apply_date(outcome, published)
 
 
-def _open_file(file: InputFile) -> Iterator[Outcome]:
-    """The reports of one file as they are."""
-    try:
-        if file.suffix in LINES:
-            with _stream(file) as stream:
-                yield from read_jsonl(file.place, stream)
-        elif file.suffix in PLAIN | PAGES or file.sniff:
-            yield _read_whole(file)
-        else:
-            yield _unsupported(file)
-    except OSError as exc:
-        what = f"cannot be opened ({exc.strerror or exc}). Check the file and its permissions."
-        yield file.place.refuse(RejectionReason.UNREADABLE, what)
-    except (EOFError, zlib.error) as exc:
-        yield file.place.refuse(RejectionReason.UNREADABLE, f"damaged gzip file ({exc}). Fetch it again.")
-
-
-def _read_whole(file: InputFile) -> Outcome:
-    """The report of a file that holds one; no more than the limit is read."""
-    with _stream(file) as stream:
-        data = stream.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        return too_long(file.place, f"more than {FILE_LIMIT:,} bytes")
-    if file.suffix in PAGES:
-        return read_html(file.place, data)
-    return _read_one(file.place, data)
-
-
-def _stream(file: InputFile) -> IO[bytes]:
-    """The file's bytes, unpacked."""
-    return cast("IO[bytes]", gzip.open(file.path, "rb")) if file.packed else file.path.open("rb")
-
-
-def _read_one(place: Place, data: bytes) -> Outcome:
-    """The report in bytes of unknown kind: a web page where they begin as one, else plain text."""
-    return (
-        read_html(place, data)
-        if _PAGE_START.match(data[:4000].removeprefix(b"\xef\xbb\xbf"))
-        else read_plain(place, data)
-    )
-
-
 def _starts_object(data: bytes) -> bool:
     """Whether the first line is a JSON object."""
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
@@ -188,12 +136,3 @@ def _starts_object(data: bytes) -> bool:
     except InputError:
         return b'"text"' in first
     return True
-
-
-def _unsupported(file: InputFile) -> Rejection:
-    """The rejection of a kind of file that no reader takes."""
-    if file.suffix == ".json":
-        what = "a JSON file. Write one report a line and name it .jsonl."
-    else:
-        what = f"files of the kind {file.suffix} are not read. Save the report as .txt, .html or .jsonl."
-    return file.place.refuse(RejectionReason.UNSUPPORTED, what)

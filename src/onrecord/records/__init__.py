@@ -52,6 +52,7 @@ from onrecord.records.reading import Account, EntityLink, Reading
 from onrecord.records.report import (
     CLAIM_BEARING,
     OFFICES_FIELD,
+    Capture,
     DateField,
     KnownPlace,
     Metadata,
@@ -98,6 +99,7 @@ __all__ = [
     "Attribution",
     "Bearing",
     "Bound",
+    "Capture",
     "Checked",
     "CheckedPart",
     "Claim",
