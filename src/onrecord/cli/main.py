@@ -12,11 +12,14 @@ from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
+from onrecord.cli.fetch import fetch
 from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
 from onrecord.cli.serve import serve
 from onrecord.cli.settings import load_settings
+from onrecord.cli.versions import versions
+from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
 
 
@@ -36,7 +39,8 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 
 for command in (
-    build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
+    build, fetch, watch, brief, stories, reports, versions,
+    timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
     diff, search, check, explain, set_value, remove, export, serve, doctor,
 ):  # fmt: skip
     cli.add_command(command)

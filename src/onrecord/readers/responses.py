@@ -98,13 +98,13 @@ def join_chunks(body: bytes) -> bytes:
     return body
 
 
-def decode_content(body: bytes, coding: str) -> bytes:
+def decode_content(body: bytes, coding: str, limit: int = FILE_LIMIT) -> bytes:
     """The body without one content coding: gzip, deflate, and with FastWARC brotli and zstd."""
     match coding:
         case "" | "identity":
             return body
         case "gzip" | "x-gzip":
-            return unpack(body, FILE_LIMIT) if body.startswith(b"\x1f\x8b") else body
+            return unpack(body, limit) if body.startswith(b"\x1f\x8b") else body
         case "deflate":
             return _inflate(body)
         case "br" | "zstd":
