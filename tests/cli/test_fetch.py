@@ -1,13 +1,14 @@
 """`onrecord fetch` and `onrecord versions`, against a server on this machine."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from onrecord.cli.main import cli, main
+from onrecord.cli.main import cli
 from tests.collecting.loopback import Site, serving
 
 FOUR = "Four people were hurt when the lock gate at Orlen broke on Monday, the river authority said."
@@ -71,18 +72,12 @@ def test_nothing_to_fetch_is_a_usage_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("command", "missing"), [("fetch", "httpx"), ("watch", "httpx"), ("fetch", "protego")])
-def test_a_missing_extra_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, missing: str
-) -> None:
-    for name in [n for n in sys.modules if n.startswith("onrecord.collecting")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, missing, None)
+def test_a_missing_extra_is_named(tmp_path: Path, command: str, missing: str) -> None:
     rest = ["https://vale.example/", "-o", str(tmp_path / "kept")] if command == "fetch" else [str(tmp_path / "x.toml")]
-    monkeypatch.setattr(sys, "argv", ["onrecord", command, *rest])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    assert "pip install 'onrecord[feeds]'" in capsys.readouterr().err
+    code = f"import sys; sys.modules[{missing!r}] = None; from onrecord.cli.main import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, command, *rest], check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "pip install 'onrecord[feeds]'" in done.stderr
 
 
 def test_a_feed_on_disk_without_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
