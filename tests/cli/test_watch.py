@@ -1,6 +1,10 @@
 """`onrecord watch --once`: what is told, once and not twice, and what happens when telling fails."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,3 +122,22 @@ def test_a_damaged_memory_is_named(tmp_path: Path, site: Site) -> None:
     code, _, told = run("watch", listed, "--once")
     assert code == 1
     assert "to be told everything once more" in told
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_watching_and_keeps_what_was_told(tmp_path: Path, site: Site, how: signal.Signals) -> None:
+    listed = watchlist(tmp_path, site)
+    site.put("/one", page("Lock gate breaks at Orlen", LEAD, PROMISE))
+    publish(site, "/one")
+    command = [sys.executable, "-m", "onrecord", "watch", str(listed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        told = tmp_path / "collected" / ".told.json"
+        for _ in range(600):
+            if told.exists() or watching.poll() is not None:
+                break
+            time.sleep(0.1)
+        watching.send_signal(how)
+        printed, _ = watching.communicate(timeout=60)
+    assert "30 Apr 2024" in printed
+    assert watching.returncode in {0, 130}
+    assert run("watch", listed, "--once")[1] == ""

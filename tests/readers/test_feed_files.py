@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.readers import read_inputs
+from onrecord.readers import read_inputs, read_stdin
 from onrecord.readers.collection import any_feed
 from onrecord.readers.sitemaps import parse_sitemap
 from onrecord.records import RawReport, Rejection, RejectionReason
@@ -134,6 +134,19 @@ def test_a_list_of_addresses_is_no_report(tmp_path: Path) -> None:
     assert not reports
     assert "--list list.txt" in refused.message
     assert read(tmp_path / "note.txt", f"{URL}\n{LEAD}")[0]
+
+
+JSON_FEED = {"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": URL, "content_text": WHOLE}]}
+ARTICLE = {"@type": "Report", "url": URL, "articleBody": WHOLE}
+
+
+@pytest.mark.parametrize(
+    "content", [rss(item()), json.dumps(JSON_FEED, indent=1), json.dumps(JSON_FEED), json.dumps(ARTICLE)]
+)
+def test_what_is_piped_in_is_told_by_how_it_begins(content: str) -> None:
+    (report,) = read_stdin(content.encode())
+    assert isinstance(report, RawReport)
+    assert report.key == URL
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'

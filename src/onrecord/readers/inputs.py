@@ -10,7 +10,7 @@ from onrecord.errors import InputError
 from onrecord.readers.files import InputFile, find_sidecars, list_files
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
-from onrecord.readers.opening import open_file, read_one
+from onrecord.readers.opening import open_file, read_any
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
 from onrecord.readers.places import apply_places
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
@@ -18,6 +18,7 @@ from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, re
 
 STDIN = "<stdin>"
 _STDIN_KEY = "stdin"
+_DOCUMENT = frozenset({"items", "articleBody", "@graph"})
 
 
 def read_inputs(
@@ -63,7 +64,7 @@ def _read_piped(data: bytes, dates: Sidecar) -> Iterator[Outcome]:
     elif len(data) > FILE_LIMIT:
         outcomes = iter((too_long(place, f"{len(data):,} bytes"),))
     else:
-        outcomes = iter((read_one(place, data),))
+        outcomes = read_any(place, data)
     for outcome in outcomes:
         if isinstance(outcome, RawReport) and outcome.location == outcome.key.replace(_STDIN_KEY, STDIN, 1):
             yield _dated(replace(outcome, key=f"{_STDIN_KEY}-{outcome.sha256[:12]}"), dates, (_STDIN_KEY, outcome.key))
@@ -127,12 +128,12 @@ def _dated(outcome: Outcome, sidecar: Sidecar, names: tuple[str, ...]) -> Outcom
 
 
 def _starts_object(data: bytes) -> bool:
-    """Whether the first line is a JSON object."""
+    """Whether the first line is a JSON object, and not a feed or an article on one line."""
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
     if not first.startswith(b"{"):
         return False
     try:
-        parse_object(first)
+        fields = parse_object(first)
     except InputError:
         return b'"text"' in first
-    return True
+    return "text" in fields or _DOCUMENT.isdisjoint(fields)

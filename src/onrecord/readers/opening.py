@@ -1,5 +1,6 @@
 """One file, opened by what it is: its kind's reader gives the reports in it, and whatever fails is its rejection."""
 
+import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,9 @@ _PAGE_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKUP_START = re.compile(rb"<(?:\?xml\b|rss\b|feed\b|rdf:rdf\b|urlset\b|sitemapindex\b)", re.IGNORECASE)
+_JSON_MARKS = (b"jsonfeed.org/version/", b'"articleBody"')
+_HEAD = 4000
 _ROOT = re.compile(r"<(?![!?])(?:[\w.-]{1,60}:)?([\w.-]{1,60})")
 
 
@@ -69,8 +73,10 @@ def _read_whole(file: InputFile) -> Iterator[Outcome]:
         yield from _read_markup(file.place, data)
     elif file.suffix in JSON:
         yield from read_json_document(file.place, data)
-    else:
+    elif file.suffix in PLAIN:
         yield read_one(file.place, data)
+    else:
+        yield from read_any(file.place, data)
 
 
 def _stream(file: InputFile) -> IO[bytes]:
@@ -80,7 +86,7 @@ def _stream(file: InputFile) -> IO[bytes]:
 
 def _read_markup(place: Place, data: bytes) -> Iterator[Outcome]:
     """What an XML file holds, told by its outermost element."""
-    if _PAGE_START.match(data[:4000].removeprefix(b"\xef\xbb\xbf")):
+    if _PAGE_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         yield read_html(place, data)
         return
     root = _ROOT.search(decode(data[:20_000])[0])
@@ -96,9 +102,22 @@ def _read_markup(place: Place, data: bytes) -> Iterator[Outcome]:
             yield place.refuse(RejectionReason.UNSUPPORTED, what)
 
 
+def read_any(place: Place, data: bytes) -> Iterator[Outcome]:
+    """The reports in bytes that nothing names the kind of, told by how they begin."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"WARC/"):
+        yield from read_warc(place, io.BytesIO(data))
+    elif _MARKUP_START.match(head) and not _PAGE_START.match(head):
+        yield from _read_markup(place, data)
+    elif head.startswith((b"{", b"[")) and any(mark in data for mark in _JSON_MARKS):
+        yield from read_json_document(place, data)
+    else:
+        yield read_one(place, data)
+
+
 def read_one(place: Place, data: bytes) -> Outcome:
     """The report in bytes of unknown kind: a web page where they begin as one, else plain text."""
-    if _PAGE_START.match(data[:4000].removeprefix(b"\xef\xbb\xbf")):
+    if _PAGE_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         return read_html(place, data)
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"http://", b"https://", b"#")):
         refused = refuse_list(place, data.decode("utf-8", errors="replace"), sha256_hex(data))
