@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.readers.inputs import STDIN
-from onrecord.records import RawReport, Report, ReportId
+from onrecord.records import Capture, ReportId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """A text that an address had before `later` took its place."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report that was taken from an address at some time, and the place at which this capture of it stands."""
 
-    report: Report
-    data: bytes
-    later: ReportId
+    capture: Capture
+    report: ReportId
+    place: str
 
 
 def place_of(location: str, key: str, report: ReportId) -> str:
@@ -31,32 +31,20 @@ def place_of(location: str, key: str, report: ReportId) -> str:
     return f"{file}\t{line if named_by_path else key}"
 
 
-def order_captures(
-    captured: Iterable[tuple[RawReport, Report]],
-) -> tuple[dict[str, tuple[Report, bytes]], tuple[Earlier, ...]]:
-    """By place the last text of each address, and the texts before it, each followed by the next.
+def order_captures(seen: Iterable[Seen]) -> tuple[dict[str, ReportId], dict[ReportId, ReportId]]:
+    """By place the last report of its address, and by each report before it the one that took its place.
 
-    A text that came back counts from when it was seen last; what is told of it is what its first capture says.
+    A text that came back counts from when it was seen last.
     """
-    by_address: dict[str, list[tuple[RawReport, Report]]] = {}
-    for raw, report in captured:
-        assert raw.capture is not None
-        by_address.setdefault(raw.capture.url, []).append((raw, report))
-    current: dict[str, tuple[Report, bytes]] = {}
-    earlier: list[Earlier] = []
-    for _, seen in sorted(by_address.items()):
-        seen.sort(key=_when)
-        last = {report.id: number for number, (_, report) in enumerate(seen)}
-        first = {report.id: (report, raw.data) for raw, report in reversed(seen)}
-        order = sorted(last, key=lambda name: last[name])
-        for old, new in pairwise(order):
-            report, data = first[old]
-            earlier.append(Earlier(report=report, data=data, later=new))
-        current.update((place_of(raw.location, raw.key, report.id), first[order[-1]]) for raw, report in seen)
-    return current, tuple(earlier)
-
-
-def _when(item: tuple[RawReport, Report]) -> tuple[str, ReportId]:
-    raw, report = item
-    assert raw.capture is not None
-    return raw.capture.at, report.id
+    by_address: dict[str, list[Seen]] = {}
+    for one in seen:
+        by_address.setdefault(one.capture.url, []).append(one)
+    current: dict[str, ReportId] = {}
+    later: dict[ReportId, ReportId] = {}
+    for _, captures in sorted(by_address.items()):
+        captures.sort(key=lambda one: (one.capture.at, one.report))
+        last = {one.report: number for number, one in enumerate(captures)}
+        order = sorted(last, key=lambda report: last[report])
+        later.update(pairwise(order))
+        current.update((one.place, order[-1]) for one in captures)
+    return current, later

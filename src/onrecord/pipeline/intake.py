@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.ledger.sqlite import delete_found_claims, delete_reports, write_rejections, write_report
 from onrecord.lexicons import load_lexicons
-from onrecord.pipeline.captures import Earlier, order_captures, place_of
+from onrecord.pipeline.captures import Seen, order_captures, place_of
 from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
 from onrecord.stages.clean import make_report
@@ -17,12 +17,13 @@ from onrecord.stages.language import check_language
 class Given:
     """What the inputs hold: reports by place, with their raw bytes, and what was not taken in.
 
-    `earlier` are the texts that an address had before, oldest first, each with the one that took its place.
+    `earlier` are the texts that an address had before, and `later` says which took the place of each.
     """
 
     reports: Mapping[str, tuple[Report, bytes]]
     rejections: tuple[Rejection, ...]
-    earlier: tuple[Earlier, ...] = ()
+    earlier: Mapping[ReportId, tuple[Report, bytes]] = field(default_factory=dict)
+    later: Mapping[ReportId, ReportId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
     lexicon = load_lexicons().page
     found: dict[str, list[tuple[RawReport, Report]]] = {}
     captured: list[tuple[RawReport, Report]] = []
+    seen: list[Seen] = []
     rejections: list[Rejection] = []
     for item in inputs:
         if isinstance(item, Rejection):
@@ -76,9 +78,14 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
             rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
         elif item.capture is not None:
             captured.append((item, report))
+            seen.append(Seen(item.capture, report.id, place_of(item.location, item.key, report.id)))
         else:
             found.setdefault(place_of(item.location, item.key, report.id), []).append((item, report))
-    reports, earlier = order_captures(captured)
+    current, later = order_captures(seen)
+    # What is told of a text is what its first capture says.
+    captured.sort(key=lambda pair: (pair[0].capture.at if pair[0].capture else "", pair[0].location), reverse=True)
+    texts = {report.id: (report, raw.data) for raw, report in captured}
+    reports = {place: texts[report] for place, report in current.items()}
     for place, (first, *others) in found.items():
         (raw, report), *rest = sorted((first, *others), key=lambda pair: (pair[0].location, pair[1].id))
         reports[place] = (report, raw.data)
@@ -86,7 +93,8 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
             what = f"{other.key}: names two reports at {other.location}. Give each a URL or an id of its own."
             rejections.append(_refuse(other, RejectionReason.DUPLICATE, what))
     refused = tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message)))
-    return Given(reports=reports, rejections=refused, earlier=earlier)
+    earlier = {report: texts[report] for report in later}
+    return Given(reports=reports, rejections=refused, earlier=earlier, later=later)
 
 
 def _refuse(item: RawReport, reason: RejectionReason, message: str) -> Rejection:
@@ -107,7 +115,7 @@ def take_in(
         for place, (report, _) in sorted(given.reports.items())
         if place in stored and stored[place] not in standing
     }
-    before = {e.report.id: e.later for e in given.earlier if e.report.id not in standing}
+    before = {old: new for old, new in given.later.items() if old not in standing}
     revised.update({old: new for old, new in sorted(before.items()) if later.get(old) != new})
     removed = set(remove)
     if sync:
@@ -156,8 +164,8 @@ def _still_current(later: Mapping[ReportId, str | None], removed: set[ReportId])
 def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
     """Write reports, places and rejections; called inside the build's one transaction."""
     _take_out(connection, sorted(intake.removed))
-    for earlier in intake.given.earlier:
-        write_report(connection, earlier.report, earlier.data)
+    for _, (report, data) in sorted(intake.given.earlier.items()):
+        write_report(connection, report, data)
     for place, (report, data) in sorted(intake.given.reports.items()):
         write_report(connection, report, data)
         connection.execute(
