@@ -10,10 +10,12 @@ from onrecord.collecting.fetcher import Answer, Fetcher, Manners
 from onrecord.collecting.gathering import Source, gather
 from onrecord.collecting.keeping import Collection
 from onrecord.errors import InputError
+from onrecord.exports.jsonl import export_jsonl
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
+from onrecord.pipeline.growing import build_growing
 from onrecord.pipeline.session import build_ledger
-from onrecord.readers import read_inputs
+from onrecord.readers import collection, read_inputs
 from onrecord.readers.collection import Fetched
 from onrecord.records import RawReport, Rejection, RejectionReason
 from onrecord.views.versions import versions
@@ -211,3 +213,49 @@ def test_bytes_stand_before_their_line(tmp_path: Path, monkeypatch: pytest.Monke
             kept.keep(Answer(fetched=line, body=b"bytes"))
     assert (tmp_path / "kept" / "raw" / "00" / ("0" * 64)).read_bytes() == b"bytes"
     assert (tmp_path / "kept" / "collection.jsonl").read_bytes() == b""
+
+
+def exported(ledger: Path) -> list[str]:
+    """The export without what was read in texts that no longer count, which only some ledgers still hold."""
+    with Ledger(ledger) as opened:
+        earlier = {row.report.id for row in opened.report_rows if row.superseded_by}
+        lines = [json.loads(line) for line in export_jsonl(opened)]
+    kept = [li for li in lines if li["record"] == "report" or li.get("report") not in earlier]
+    return sorted(json.dumps(line) for line in kept)
+
+
+def test_a_ledger_that_grows_with_its_folder_is_as_one_built_at_once(
+    site: Site, fetch: Fetch, clock: StillClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, grown = tmp_path / "kept", tmp_path / "grown.db"
+    read_pages: list[str] = []
+    whole = collection.read_page
+    monkeypatch.setattr(
+        collection, "read_page", lambda place, *rest: read_pages.append(place.key) or whole(place, *rest)
+    )
+    feed = Source(url=site.url("/feed.xml"), kind="feed", recheck=0.0)
+    site.put("/ferry", page("The ferry to Marn will not run before May, the harbour master said.", MORE))
+
+    def step(*paths: str) -> None:
+        site.put("/feed.xml", rss(site, *paths), "application/rss+xml")
+        fetch(feed, Source(url=site.url("/late")))
+        build_growing(kept, grown)
+        clock.wait(3600)
+
+    site.put("/lock", page(FOUR, MORE))
+    step("/lock")
+    site.put("/lock", page(FIVE, MORE))
+    step("/ferry", "/lock")
+    read_pages.clear()
+    site.put("/late", page("The town of Vale will vote on the new bridge in June, its council said.", MORE))
+    step("/ferry")
+    assert len(read_pages) == 1
+    (kept / "dates.csv").write_text(f"key,published\n{site.url('/late')},2025-03-01\n")
+    step("/ferry")
+    read_pages.clear()
+    build_growing(kept, grown)
+    assert read_pages == []
+    build_ledger([kept], tmp_path / "once.db")
+    assert exported(grown) == exported(tmp_path / "once.db")
+    with Ledger(grown) as a, Ledger(tmp_path / "once.db") as b:
+        assert [r.message for r in a.rejections()] == [r.message for r in b.rejections()]

@@ -18,7 +18,7 @@ from onrecord.errors import InputError, MissingExtraError, OnRecordError
 from onrecord.ledger.codec import encode
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
-from onrecord.pipeline.session import build_ledger
+from onrecord.pipeline.growing import build_growing
 from onrecord.views.line import View
 from onrecord.views.notices import Memory, Notice, Told, find_corrections, find_notices, notices_view
 from onrecord.views.scope import story_scope
@@ -84,7 +84,7 @@ def _round(settings: "Watchlist", place: Places, *, as_json: bool) -> None:
     manners = Manners(agent=agent, delay=settings.delay, allow_private=settings.allow_private)
     lines = fetch_sources(settings.sources(), place.folder, manners)
     click.echo(fetched_words(place.folder, lines), err=True)
-    summary = build_ledger([place.folder], place.ledger)
+    summary = build_growing(place.folder, place.ledger)
     click.echo(summary_words(summary, place.ledger), err=True)
     memory = load_memory(place.told)
     news = find_news(place.ledger, memory, settings.soon_days)

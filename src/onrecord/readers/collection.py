@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -90,25 +90,51 @@ class _Line:
         return Capture(url=self.fetched.final_url, at=self.fetched.at)
 
 
-def read_collection(place: Place, path: Path) -> Iterator[Outcome]:
+def touched_lines(path: Path, since: int) -> tuple[int, tuple[int, ...]]:
+    """How many lines a log has, and the numbers of those that tell of an address of which a line after `since` tells
+    something new.
+    """
+    with path.open("rb") as stream:
+        lines = [(number, line) for number, line in parse_log(stream) if isinstance(line, Fetched)]
+    touched = _touched(lines, since)
+    numbers = tuple(n for n, line in lines if not touched.isdisjoint((line.url, line.final_url)))
+    return max((number for number, _ in lines), default=0), numbers
+
+
+def _touched(lines: Iterable[tuple[int, Fetched]], since: int) -> set[str]:
+    """The addresses of the lines after `since` that tell something new: other bytes than before, or that none came."""
+    before: dict[tuple[str, str], str | None] = {}
+    touched: set[str] = set()
+    for number, line in lines:
+        known = before.get((line.kind, line.final_url))
+        if number > since and (line.sha256 is None or line.sha256 != known):
+            touched |= {line.url, line.final_url}
+        before[line.kind, line.final_url] = line.sha256 or known
+    return touched
+
+
+def read_collection(place: Place, path: Path, since: int = 0) -> Iterator[Outcome]:
     """The reports in a kept folder, each capture of an address in turn, so that a corrected report follows the first.
 
     An entry of a feed counts only where its page was not fetched. An address that never gave a page is a rejection.
+    With `since`, only what the lines after that one touch.
     """
-    lines: list[_Line] = []
+    lines: dict[int, _Line] = {}
     with path.open("rb") as stream:
         for number, item in parse_log(stream):
             here = numbered(place, number)
-            if isinstance(item, str):
+            if isinstance(item, Fetched):
+                lines[number] = _Line(place=here, fetched=item)
+            elif number > since:
                 yield here.refuse(RejectionReason.BAD_JSON, item)
-            else:
-                lines.append(_Line(place=here, fetched=item))
-    pages = [line for line in lines if line.fetched.kind == PAGE]
+    touched = _touched(((number, line.fetched) for number, line in lines.items()), since)
+    pages = [line for line in lines.values() if line.fetched.kind == PAGE]
     kept = [line for line in pages if line.fetched.sha256]
-    yield from _read_pages(path.parent, kept)
-    yield from _never_came(pages, {line.fetched.url for line in kept})
+    yield from _read_pages(path.parent, [line for line in kept if line.fetched.final_url in touched])
+    yield from _never_came([p for p in pages if p.fetched.url in touched], {line.fetched.url for line in kept})
     known = {url for line in kept for url in (line.fetched.url, line.fetched.final_url)}
-    yield from _read_feeds(path.parent, [li for li in lines if li.fetched.kind == FEED and li.fetched.sha256], known)
+    changes = _changes({n: line for n, line in lines.items() if line.fetched.kind == FEED and line.fetched.sha256})
+    yield from _read_feeds(path.parent, [line for number, line in changes.items() if number > since], known)
 
 
 def _read_pages(folder: Path, lines: Iterable[_Line]) -> Iterator[Outcome]:
@@ -182,15 +208,21 @@ def _never_came(pages: Iterable[_Line], kept: set[str]) -> Iterator[Outcome]:
         yield line.place.refuse(RejectionReason.NOT_FETCHED, what)
 
 
-def _read_feeds(folder: Path, lines: list[_Line], known: set[str]) -> Iterator[Outcome]:
+def _changes(lines: Mapping[int, _Line]) -> dict[int, _Line]:
+    """The lines whose bytes are not those that came from the same address before."""
+    before: dict[str, str | None] = {}
+    found = {}
+    for number, line in lines.items():
+        if before.get(line.fetched.url) != line.fetched.sha256:
+            found[number] = line
+        before[line.fetched.url] = line.fetched.sha256
+    return found
+
+
+def _read_feeds(folder: Path, lines: Sequence[_Line], known: set[str]) -> Iterator[Outcome]:
     """The reports that feeds carry whole; of the others those that stand in the last state of their feed."""
     last = {line.fetched.url: line for line in lines}
-    seen: set[tuple[str, str]] = set()
     for line in lines:
-        same = (line.fetched.url, line.fetched.sha256 or "")
-        if same in seen and line is not last[line.fetched.url]:
-            continue
-        seen.add(same)
         data = _kept_bytes(folder, line)
         if not isinstance(data, bytes):
             yield data

@@ -22,12 +22,13 @@ _DOCUMENT = frozenset({"items", "articleBody", "@graph"})
 
 
 def read_inputs(
-    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None
+    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None, since: int = 0
 ) -> Iterator[RawReport | Rejection]:
     """The reports in files and folders, sorted by path, then those on standard input; what is none as a `Rejection`.
 
     `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date. A
     row of it, or of a `dates.csv` or `meta.json` in a given folder, that names no input comes as a rejection, too.
+    Of a kept folder only what lines of its log after `since` touch is read, and then no row is told of as unmatched.
     Raises InputError at once when a path does not exist, and when a `meta.json` or `dates.csv` makes no sense.
 
     >>> next(read_inputs([Path("no-such-folder")]))
@@ -40,11 +41,11 @@ def read_inputs(
     folders = sorted({*complete, *(folder for item in found if isinstance(item, InputFile) for folder in item.folders)})
     sidecars = {folder: load_sidecar(folder) for folder in folders}
     outcomes = chain.from_iterable(
-        _read_file(item, sidecars, dates) if isinstance(item, InputFile) else (item,) for item in found
+        _read_file(item, sidecars, dates, since) if isinstance(item, InputFile) else (item,) for item in found
     )
     piped = _read_piped(stdin, dates) if stdin is not None else ()
     # Of a folder from which single files were given, the rest may well be there.
-    told = [*(sidecars[folder] for folder in complete), dates]
+    told = [] if since else [*(sidecars[folder] for folder in complete), dates]
     return _then_unmatched(_without_repeats(chain(outcomes, piped)), told)
 
 
@@ -100,13 +101,13 @@ def _without_repeats(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar) -> Iterator[Outcome]:
+def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar, since: int) -> Iterator[Outcome]:
     """The reports of one file with what the folders' files and the user say about them."""
     # The outermost folder first: what stands nearest to the report wins, and a date over a `meta.json` anywhere.
     names = [(sidecars[folder], file.path.relative_to(folder).as_posix()) for folder in file.folders]
     for sidecar, name in names:
         sidecar.used.add(name)
-    for outcome in open_file(file):
+    for outcome in open_file(file, since):
         told = outcome
         for sidecar, name in names:
             if isinstance(told, RawReport) and (given := sidecar.meta.get(name)):

@@ -37,11 +37,14 @@ _HEAD = 4000
 _ROOT = re.compile(r"<(?![!?])(?:[\w.-]{1,60}:)?([\w.-]{1,60})")
 
 
-def open_file(file: InputFile) -> Iterator[Outcome]:
-    """The reports of one file as they are; raises MissingExtraError where its kind needs one that is not installed."""
+def open_file(file: InputFile, since: int = 0) -> Iterator[Outcome]:
+    """The reports of one file as they are; of a kept folder those that its log tells of after the line `since`.
+
+    Raises MissingExtraError where its kind needs an extra that is not installed.
+    """
     try:
         if is_collection(file.path):
-            yield from read_collection(file.place, file.path)
+            yield from read_collection(file.place, file.path, since)
         elif file.suffix == ".wacz":
             yield from read_wacz(file.place, file.path)
         elif file.suffix in {".warc", *LINES}:
