@@ -201,3 +201,18 @@ def test_no_bytes_break_feeds_and_sitemaps(data: bytes) -> None:
             parse()
         except InputError as exc:
             assert exc.message  # noqa: PT017
+
+
+BROKEN = [
+    b"<urlset:><url></url>",
+    b"<?xml version='1.0'?>\x81\x8d<rss>\xff\xfe\x00",
+    b"<urlset><loc\xff>",
+    b"<feed:feed>",
+]
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_broken_xml_is_a_rejection(tmp_path: Path, data: bytes) -> None:
+    assert not read(tmp_path / "a.xml", data)[0]
+    assert read(tmp_path / "a.xml", data)[1]
+    assert list(read_stdin(data))

@@ -92,7 +92,11 @@ def _read_markup(place: Place, data: bytes) -> Iterator[Outcome]:
     if _PAGE_START.match(data[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         yield read_html(place, data)
         return
-    root = _ROOT.search(decode(data[:20_000])[0])
+    try:
+        root = _ROOT.search(decode(data[:20_000])[0])
+    except InputError as exc:
+        yield place.refuse(RejectionReason.BAD_ENCODING, exc.message)
+        return
     match root.group(1).lower() if root else "":
         case "rss" | "feed" | "rdf":
             yield from read_feed(place, data)

@@ -78,7 +78,8 @@ def _texts(element: etree._Element) -> dict[str, str]:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).lower()
+    # By hand, for of broken XML the parser gives names that it will not take apart itself.
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def read_sitemap(place: Place, data: bytes) -> Iterator[Outcome]:
