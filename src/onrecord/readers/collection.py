@@ -169,7 +169,9 @@ def _read_page(folder: Path, line: _Line) -> Outcome:
         return data
     kind = media_type(fetched.content_type or "text/html")
     if kind not in PAGE_KINDS | TEXT_KINDS:
-        what = f"{shown(fetched.final_url)} is of the kind {shown(kind, 60)}, which is not read. Nothing to do."
+        what = (
+            f"{shown(fetched.final_url)} is of the kind {shown(kind, 60)}. A feed or sitemap: pass --feed or --sitemap."
+        )
         return line.place.refuse(RejectionReason.UNSUPPORTED, what)
     outcome = read_page(line.place, data, kind, charset_of(fetched.content_type or ""))
     return _named(captured(outcome, line.capture, FETCHED), fetched.outlet)
