@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from onrecord.collecting.fetcher import Answer, Fetcher, Manners
@@ -259,3 +260,30 @@ def test_a_ledger_that_grows_with_its_folder_is_as_one_built_at_once(
     assert exported(grown) == exported(tmp_path / "once.db")
     with Ledger(grown) as a, Ledger(tmp_path / "once.db") as b:
         assert [r.message for r in a.rejections()] == [r.message for r in b.rejections()]
+
+
+def test_a_feed_that_names_a_host_inside_gets_no_answer_from_it(tmp_path: Path, clock: StillClock) -> None:
+    asked: list[str] = []
+
+    class Front(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            asked.append(request.headers["host"])
+            items = "".join(
+                f"<item><link>http://{host}/a</link></item>" for host in ("inner.example", "[::1]", "10.0.0.1")
+            )
+            body = f"<rss version='2.0'><channel><title>V</title>{items}</channel></rss>"
+            return (
+                httpx.Response(404)
+                if "robots" in request.url.path
+                else httpx.Response(200, stream=httpx.ByteStream(body.encode()))
+            )
+
+    def lookup(host: str, port: int) -> tuple[str, ...]:
+        return {"vale.example": ("93.184.215.14",), "inner.example": ("192.168.0.9",)}.get(host, (host,))
+
+    with Fetcher(Manners(), clock, lookup=lookup, transport=Front()) as fetcher, Collection(tmp_path / "kept") as kept:
+        feed, *pages = gather([Source(url="http://vale.example/feed", kind="feed")], fetcher, kept, clock)
+    assert feed.status == 200
+    assert len(pages) == 3
+    assert all("inside a network" in (line.problem or "") for line in pages)
+    assert set(asked) == {"vale.example"}

@@ -48,6 +48,11 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
+def one_line(value: object) -> str | None:
+    """A field as one line of text; None when it is no text or blank."""
+    return (" ".join(tidy(value).split()) or None) if isinstance(value, str) else None
+
+
 def web_address(value: object) -> str | None:
     """An absolute http or https address without its fragment; None for anything else.
 
@@ -81,7 +86,7 @@ def read_entry(place: Place, feed: Feed, entry: Entry, kind: str) -> Outcome:
     refused = refuse_text(place, text, sha256)
     if refused is not None:
         return refused
-    title = " ".join(tidy(entry.title).split()) if entry.title else None
+    title = one_line(entry.title)
     dates = ((f"{kind} published", entry.published), (f"{kind} updated", entry.updated))
     return RawReport(
         key=entry.link or entry.name or place.key,

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from onrecord.errors import InputError, MissingExtraError
 from onrecord.readers.encoding import decode
-from onrecord.readers.entries import Entry, Feed, read_entries, web_address
+from onrecord.readers.entries import Entry, Feed, one_line, read_entries, web_address
 from onrecord.readers.outcome import Outcome, Place, shown
 from onrecord.records import RejectionReason
 
@@ -62,8 +62,8 @@ def parse_feed(data: bytes, name: str) -> Feed:
     if not parsed.get("version") and not parsed.entries:
         raise InputError(f"no feed ({shown(str(parsed.get('bozo_exception', 'not XML')))}). Fetch it again.")
     return Feed(
-        title=_line(parsed.feed.get("title")),
-        language=_line(parsed.feed.get("language")),
+        title=one_line(parsed.feed.get("title")),
+        language=one_line(parsed.feed.get("language")),
         entries=tuple(_entry(entry) for entry in parsed.entries[:_MOST_ENTRIES]),
     )
 
@@ -94,21 +94,17 @@ def _check_shape(text: bytes) -> None:
 
 def _entry(entry: Any) -> Entry:  # feedparser's dictionaries are untyped
     content = max((c for c in entry.get("content", ()) if c.get("value")), key=lambda c: len(c["value"]), default=None)
-    authors = [_line(a.get("name")) for a in entry.get("authors", ()) if isinstance(a, dict)] or [
-        _line(entry.get("author"))
+    authors = [one_line(a.get("name")) for a in entry.get("authors", ()) if isinstance(a, dict)] or [
+        one_line(entry.get("author"))
     ]
     return Entry(
         link=web_address(entry.get("link")),
-        name=_line(entry.get("id")),
-        title=_line(entry.get("title")),
+        name=one_line(entry.get("id")),
+        title=one_line(entry.get("title")),
         authors=tuple(dict.fromkeys(a for a in authors if a)),
-        published=_line(entry.get("published")),
+        published=one_line(entry.get("published")),
         # Without one, feedparser would give the day of publication in its place, and warn.
-        updated=_line(entry["updated"]) if dict.__contains__(entry, "updated") else None,
+        updated=one_line(entry["updated"]) if dict.__contains__(entry, "updated") else None,
         content=content["value"] if content else None,
         markup=content is None or content.get("type") != "text/plain",
     )
-
-
-def _line(value: object) -> str | None:
-    return (" ".join(value.split()) or None) if isinstance(value, str) else None

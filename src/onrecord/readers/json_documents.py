@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode, tidy
-from onrecord.readers.entries import Entry, Feed, read_entries, web_address
+from onrecord.readers.entries import Entry, Feed, one_line, read_entries, web_address
 from onrecord.readers.outcome import Outcome, Place, numbered
 from onrecord.readers.page_metadata import article_metadata, find_articles
 from onrecord.readers.plain import refuse_text
@@ -68,8 +68,8 @@ def feed_of(value: dict[str, Any]) -> Feed:
     items = value.get("items")
     entries = [_entry(item) for item in (items if isinstance(items, list) else ())[:_MOST_ENTRIES]]
     return Feed(
-        title=_line(value.get("title")),
-        language=_line(value.get("language")),
+        title=one_line(value.get("title")),
+        language=one_line(value.get("language")),
         entries=tuple(entry for entry in entries if entry is not None),
     )
 
@@ -82,17 +82,13 @@ def _entry(item: object) -> Entry | None:
     markup, plain = item.get("content_html"), item.get("content_text")
     return Entry(
         link=web_address(item.get("url")) or web_address(item.get("id")),
-        name=_line(str(item.get("id") or "")),
-        title=_line(item.get("title")),
-        authors=tuple(n for a in authors if isinstance(a, dict) and (n := _line(a.get("name"))))
+        name=one_line(str(item.get("id") or "")),
+        title=one_line(item.get("title")),
+        authors=tuple(n for a in authors if isinstance(a, dict) and (n := one_line(a.get("name"))))
         if isinstance(authors, list)
         else (),
-        published=_line(item.get("date_published")),
-        updated=_line(item.get("date_modified")),
+        published=one_line(item.get("date_published")),
+        updated=one_line(item.get("date_modified")),
         content=markup if isinstance(markup, str) and markup else plain if isinstance(plain, str) else None,
         markup=isinstance(markup, str) and bool(markup),
     )
-
-
-def _line(value: object) -> str | None:
-    return (" ".join(tidy(value).split()) or None) if isinstance(value, str) else None
