@@ -209,3 +209,34 @@ BAD = ["file:///etc/passwd", "ftp://vale.example/a", "javascript:alert(1)", "htt
 def test_what_is_no_web_address_is_refused(url: str) -> None:
     with pytest.raises(InputError):
         checked_url(url)
+
+
+ODD = {
+    "location": (302, {"Location": "http://[::1/x"}, b""),
+    "empty location": (302, {}, b""),
+    "length": (200, {"Content-Length": "-5"}, b""),
+    "coding": (200, {"Content-Encoding": "gzip, odd"}, b"abc"),
+    "retry": (503, {"Retry-After": "Fri, 99 Foo 99999999 99:99:99"}, b""),
+}
+
+
+@pytest.mark.parametrize("reply", ODD.values(), ids=ODD)
+def test_odd_answers_end_in_a_problem(site: Site, fetcher: Fetcher, reply: tuple[int, dict[str, str], bytes]) -> None:
+    site.pages["/odd"] = reply
+    assert fetcher.get(site.url("/odd")).fetched.problem
+
+
+def test_a_tag_that_cannot_be_sent_back_is_not(site: Site, fetcher: Fetcher) -> None:
+    site.pages["/a"] = (200, {"ETag": "\xe9\xe8"}, PAGE.encode())
+    first = fetcher.get(site.url("/a"))
+    assert first.fetched.etag
+    assert fetcher.get(site.url("/a"), before=first.fetched).body == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    "rules", ["Crawl-delay: x\n", "\x00\xff\n" * 50, "User-agent\nDisallow\n:", "Request-rate: 1/0\n"]
+)
+def test_odd_rules_break_nothing(site: Site, fetcher: Fetcher, rules: str) -> None:
+    site.put("/robots.txt", f"User-agent: *\n{rules}", "text/plain")
+    site.put("/a", PAGE)
+    assert fetcher.get(site.url("/a")).body

@@ -287,3 +287,11 @@ def test_a_feed_that_names_a_host_inside_gets_no_answer_from_it(tmp_path: Path, 
     assert len(pages) == 3
     assert all("inside a network" in (line.problem or "") for line in pages)
     assert set(asked) == {"vale.example"}
+
+
+def test_links_that_start_at_the_feed_are_followed(site: Site, fetch: Fetch) -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><link href="../lock"/></entry></feed>'
+    site.put("/news/feed.xml", feed, "application/atom+xml")
+    site.put("/lock", page(FOUR, MORE))
+    fetch(Source(url=site.url("/news/feed.xml"), kind="feed"))
+    assert site.paths() == ["/news/feed.xml", "/lock"]

@@ -101,6 +101,9 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as exc:
             why = f"{type(exc).__name__}: {shown(str(exc))}. Try again later."
             return Answer(fetched=replace(line, problem=why))
+        except Exception as exc:  # noqa: BLE001 whatever a stranger's answer breaks must not end the run
+            why = f"its answer cannot be taken apart ({type(exc).__name__}). Save the report by hand."
+            return Answer(fetched=replace(line, problem=why))
 
     def _follow(self, line: Fetched, before: Fetched | None) -> Answer:
         """The answer at the end of the redirects."""
@@ -118,7 +121,15 @@ class Fetcher:
                 raise InputError(
                     f"{shown(line.url)}: more than {self._manners.redirects} redirects. Check the address."
                 )
-            url = checked_url(urljoin(url, target), allow_private=self._manners.allow_private)
+            url = self._next_hop(url, target)
+
+    def _next_hop(self, url: str, target: str) -> str:
+        """Where a redirect leads; InputError where that is no web address."""
+        try:
+            joined = urljoin(url, target)
+        except ValueError:
+            joined = target
+        return checked_url(joined, allow_private=self._manners.allow_private)
 
     def _ask_leave(self, url: str) -> None:
         """Whether the host's robots.txt lets the address be asked for; InputError where not."""
@@ -141,7 +152,7 @@ class Fetcher:
                 return parse_rules("User-agent: *\nDisallow: /", self._manners.agent)
             if reply.status not in _REDIRECTS or not reply.fields.get("location"):
                 break
-            url = checked_url(urljoin(url, reply.fields["location"]), allow_private=self._manners.allow_private)
+            url = self._next_hop(url, reply.fields["location"])
         if reply.status == 200:
             return parse_rules(reply.body.decode("utf-8", errors="replace"), self._manners.agent)
         closed = reply.status >= 500 or reply.status == 429
@@ -195,7 +206,7 @@ class Fetcher:
             return float(value)
         try:
             return max(0.0, (parsedate_to_datetime(value) - self._clock.now()).total_seconds())
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
 
     def _request(self, url: str, conditions: Mapping[str, str], limit: int) -> _Reply:
@@ -226,7 +237,7 @@ def _conditions(url: str, before: Fetched | None) -> dict[str, str]:
     if before is None or before.sha256 is None or before.final_url != url:
         return {}
     named = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
-    return {name: value for name, value in named.items() if value}
+    return {name: value for name, value in named.items() if value and value.isascii() and value.isprintable()}
 
 
 def _answered(line: Fetched, reply: _Reply, before: Fetched | None) -> Answer:

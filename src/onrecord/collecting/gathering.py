@@ -71,7 +71,7 @@ def _listings(source: Source, fetcher: Fetcher, collection: Collection) -> Itera
             yield answer, []
             continue
         try:
-            urls, further = _named_in(body, source.kind)
+            urls, further = _named_in(body, source.kind, answer.fetched.final_url)
         except InputError as exc:
             told = replace(answer.fetched, problem=f"{url}: {exc.message}")
             yield replace(answer, fetched=told), []
@@ -80,14 +80,14 @@ def _listings(source: Source, fetcher: Fetcher, collection: Collection) -> Itera
         yield answer, urls
 
 
-def _named_in(body: bytes, kind: str) -> tuple[list[str], tuple[str, ...]]:
+def _named_in(body: bytes, kind: str, base: str) -> tuple[list[str], tuple[str, ...]]:
     """The addresses of pages, and of further sitemaps, in a feed or sitemap; an entry that is whole needs no page."""
     if kind == SITEMAP:
         sitemap = parse_sitemap(body)
         newest = sorted(sitemap.listed, key=lambda entry: entry.published or "", reverse=True)
         return [entry.url for entry in newest], sitemap.further
     assert kind == FEED
-    return [entry.link for entry in any_feed(body, "feed").entries if entry.link and entry.text is None], ()
+    return [entry.link for entry in any_feed(body, "feed", base).entries if entry.link and entry.text is None], ()
 
 
 def _is_due(before: Fetched | None, source: Source, clock: Clock) -> bool:

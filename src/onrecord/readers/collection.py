@@ -230,7 +230,7 @@ def _read_feeds(folder: Path, lines: Sequence[_Line], known: set[str]) -> Iterat
             yield data
             continue
         try:
-            feed = any_feed(data, line.place.name)
+            feed = any_feed(data, line.place.name, line.fetched.final_url)
         except InputError as exc:
             yield line.place.refuse(RejectionReason.UNREADABLE, exc.message)
             continue
@@ -249,10 +249,10 @@ def _read_entries(line: _Line, feed: Feed, known: set[str]) -> Iterator[Outcome]
         yield _named(outcome, line.fetched.outlet)
 
 
-def any_feed(data: bytes, name: str) -> Feed:
-    """What an RSS, Atom or JSON feed says; raises InputError when it is none."""
+def any_feed(data: bytes, name: str, base: str = "") -> Feed:
+    """What an RSS, Atom or JSON feed from the address `base` says; raises InputError when it is none."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
-        return parse_feed(data, name)
+        return parse_feed(data, name, base)
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as exc:

@@ -44,8 +44,8 @@ def read_feed(place: Place, data: bytes) -> Iterator[Outcome]:
     yield from read_entries(place, feed, "feed")
 
 
-def parse_feed(data: bytes, name: str) -> Feed:
-    """What an RSS or Atom file says; raises InputError when it is neither."""
+def parse_feed(data: bytes, name: str, base: str = "") -> Feed:
+    """What an RSS or Atom file from the address `base` says; raises InputError when it is neither."""
     try:
         import feedparser
     except ImportError as exc:
@@ -55,7 +55,7 @@ def parse_feed(data: bytes, name: str) -> Feed:
     source = io.BytesIO(text)
     try:
         # Only text is taken out of the HTML inside, so that nothing need be made safe for showing.
-        kind = {"content-type": "application/xml; charset=utf-8"}
+        kind = {"content-type": "application/xml; charset=utf-8", "content-location": base}
         parsed = feedparser.parse(source, response_headers=kind, sanitize_html=False, resolve_relative_uris=False)
     except Exception as exc:  # a library that mends broken feeds fails in many ways; none may end a build
         raise InputError(f"the feed cannot be taken apart ({type(exc).__name__}). Fetch it again.") from exc
