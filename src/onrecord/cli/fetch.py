@@ -103,7 +103,7 @@ def fetch(
     if as_json:
         print_json("fetch", lines)
     else:
-        click.echo(fetched_words(folder, lines), err=True)
+        click.echo(f"{fetched_words(folder, lines)}. Next: onrecord build {folder} -o story.db", err=True)
     if any(line.problem for line in lines):
         sys.exit(SKIPPED)
 
@@ -128,7 +128,7 @@ def fetched_words(folder: Path, lines: list[Fetched]) -> str:
     kept = sum(1 for line in lines if line.status == 200 and line.sha256)
     same = sum(1 for line in lines if line.status == 304)
     lost = sum(1 for line in lines if line.problem)
-    return f"{folder}: {kept} kept, {same} unchanged, {lost} not fetched. Next: onrecord build {folder} -o story.db"
+    return f"{folder}: {kept} kept, {same} unchanged, {lost} not fetched"
 
 
 def _addresses_in(path: Path) -> tuple[str, ...]:
