@@ -18,6 +18,7 @@ from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quant
 from onrecord.cli.review import remove, set_value
 from onrecord.cli.serve import serve
 from onrecord.cli.settings import load_settings
+from onrecord.cli.verify import verify
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
@@ -39,9 +40,9 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 
 for command in (
-    build, fetch, watch, brief, stories, reports, versions,
-    timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, check, explain, set_value, remove, export, serve, doctor,
+    build, fetch, watch, brief, stories, reports, versions, timeline, claims, quantities, bounds, deadlines,
+    disputes, speakers, copies, state, diff, search, check, explain, set_value, remove, export, serve, doctor,
+    verify,
 ):  # fmt: skip
     cli.add_command(command)
 
