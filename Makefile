@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 TRAIN_VENV ?= .venv-training
 RUN ?= build/encoder$(if $(OPEN_DATA),-open)
 
-.PHONY: demo test test-browser check lock evaluate bench docs train clean
+.PHONY: demo test test-browser check lock audit sbom fuzz evaluate bench docs train clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -73,6 +73,18 @@ endif
 
 lock: $(VENV)/.ready  ## resolve the dependencies again
 	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
+
+$(VENV)/.supply: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=6' 'pip-audit>=2.7'
+	touch $@
+
+audit: $(VENV)/.supply  ## ask for known faults of what the lock file names; needs a network
+	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements.lock || { \
+	  code=$$?; [ $$code -eq 1 ] && exit 1; echo "make audit: the register of faults was not reached; nothing was checked"; }
+
+sbom: $(VENV)/.supply  ## write the bill of materials of the lock file to build/sbom.json (CycloneDX)
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --outfile build/sbom.json
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) build dist
