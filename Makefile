@@ -83,7 +83,7 @@ audit: $(VENV)/.supply  ## ask for known faults of what the lock file names; nee
 
 sbom: $(VENV)/.supply  ## write the bill of materials of the lock file to build/sbom.json (CycloneDX)
 	mkdir -p build
-	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --outfile build/sbom.json
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --short-PURLs --output-reproducible --output-file build/sbom.json
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) build dist
