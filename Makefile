@@ -85,5 +85,16 @@ sbom: $(VENV)/.supply  ## write the bill of materials of the lock file to build/
 	mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --short-PURLs --output-reproducible --output-file build/sbom.json
 
+$(VENV)/.fuzz: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[fuzz]'
+	touch $@
+
+SECONDS ?= 600
+FUZZED := plain page lines document feed archive packed dates text decisions ask visit ledger
+
+fuzz: $(VENV)/.fuzz  ## feed every reader, the steps and the pages with made-up bytes; SECONDS of it for each target
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
+	for target in $(FUZZED); do $(BIN)/python -m fuzz --guided --seconds $(SECONDS) $$target || exit 1; done
+
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) build dist
