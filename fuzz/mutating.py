@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 _WORDS = (
     "\u201c", "\u201d", '"', "'", "\u2018", "\u2019", "he said ", "said ", "5% ", "$", "1,", "-", "\u2013", " to ",
     "12 May ", "2031", " by ", "\n", "\n\n", "\r\n", "\t", " ", ".", "...", ",", ";", ":", "(", ")", "[", "]", "{", "}",
-    "<", ">", "</p>", "<p>", "<![CDATA[", "&amp;", "&#0;", "&x;", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "\x00", "\x1b[31m",
-    "\u202e", "\u200d", "\u0301", "\ufeff", "\U0001f600", "null", "true", "1e999", "-0", "\\u0000", "\\ud800", "../",
-    "%00", "%0d%0a", "?", "&", "=", "as_of=", "' OR 1=1 --", "NEAR(", "*",
+    "<", ">", "</p>", "<p>", "<![CDATA[", "&amp;", "&#0;", "&x;", "<!DOCTYPE x [", "<!ENTITY a 'b'>", "\x00",
+    "\x1b[31m", "\u202e", "\u200d", "\u0301", "\ufeff", "\U0001f600", "null", "true", "1e999", "-0", "\\u0000", "\\ud800",
+    "../", "%00", "%0d%0a", "?", "&", "=", "as_of=", "' OR 1=1 --", "NEAR(", "*",
 )  # fmt: skip
 PIECES = (*(word.encode() for word in _WORDS), b"\xff\xfe", b"\xc3", b"\x80", b"\x1f\x8b", b"PK\x03\x04")
 
