@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from onrecord.errors import OnRecordError
 from onrecord.ledger.decisions import read_decisions
@@ -43,7 +44,7 @@ def _folder() -> Path:
 
 @cache
 def _ledger() -> Path:
-    path = _folder() / "story.db"
+    path = Path(tempfile.mkdtemp(prefix="onrecord-fuzz-")) / "story.db"
     build_ledger([EXAMPLE], path, analyser="rules")
     return path
 
@@ -102,11 +103,9 @@ def ask(data: bytes) -> None:
 def visit(data: bytes) -> None:
     """An address of the pages with its question: an answer that is no failure of the server."""
     client = _client()
-    address = "/" + data.decode("utf-8", "replace").replace("#", "%23").replace("\r", "").replace("\n", "").lstrip("/")
-    try:
-        answer = client.get(address[:2_000])
-    except (ValueError, UnicodeError):
-        return  # no address at all: the client itself refuses it
+    # As a browser sends it: what may not stand in an address is written in hexadecimal.
+    address = "/" + quote(data[:2_000].lstrip(b"/"), safe="/?&=%+:,;@!$'()*~.-_")
+    answer = client.get(address)
     assert answer.status_code < 500, f"{address[:80]}: {answer.status_code}"
 
 
@@ -121,7 +120,7 @@ def _client() -> "TestClient":
 
 def damage_ledger(data: bytes) -> None:
     """A ledger in which these bytes stand somewhere: it is read, or refused with what to do."""
-    path = _folder() / "damaged.db"
+    path = _ledger().with_name("damaged.db")
     whole = bytearray(_ledger().read_bytes())
     at = int.from_bytes(data[:4], "big") % len(whole)
     whole[at : at + len(data[4:])] = data[4:]

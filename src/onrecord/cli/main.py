@@ -22,6 +22,7 @@ from onrecord.cli.verify import verify
 from onrecord.cli.versions import versions
 from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
+from onrecord.views.visible import visible
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,7 +61,7 @@ def main() -> None:
         click.echo("Interrupted. The ledger is as it was; run the same command again to go on.", err=True)
         sys.exit(130)
     except OnRecordError as exc:
-        click.echo(f"onrecord: {exc}", err=True)
+        click.echo(f"onrecord: {visible(str(exc))}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

@@ -12,9 +12,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from onrecord.ledger.codec import encode
 from onrecord.views.line import Citation, Line, View
+from onrecord.views.visible import visible
 
 SCHEMA = 1
 
@@ -61,18 +63,22 @@ def line_words(line: Line) -> str:
 def print_view(view: View) -> None:
     """The view as text: numbered lines under their titles, wrapped."""
     columns = width()
-    click.echo(_bold(view.title))
+    click.echo(_bold(visible(view.title)))
     for row in view.header:
-        click.echo(textwrap.fill(row, columns, subsequent_indent="  ", break_on_hyphens=False))
+        click.echo(textwrap.fill(visible(row), columns, subsequent_indent="  ", break_on_hyphens=False))
     number = 0
     for section in view.sections:
         click.echo()
-        click.echo(_bold(section.title))
+        click.echo(_bold(visible(section.title)))
         for line in section.lines:
             number += not line.indent
             lead = "      " if line.indent else f"{number:3d} "
             text = textwrap.fill(
-                line_words(line), columns, initial_indent=lead, subsequent_indent="    ", break_on_hyphens=False
+                visible(line_words(line)),
+                columns,
+                initial_indent=lead,
+                subsequent_indent="    ",
+                break_on_hyphens=False,
             )
             click.echo(text)
         if section.rest:
@@ -84,11 +90,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not sys.stdout.isatty():
         click.echo("\t".join(columns))
         for row in rows:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            click.echo("\t".join(visible(" ".join(cell.split())) for cell in row))
         return
     table = Table(*columns, box=None, pad_edge=False, show_edge=False)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(visible(cell)) for cell in row))
     Console(highlight=False, no_color="NO_COLOR" in os.environ).print(table)
 
 
