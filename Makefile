@@ -94,6 +94,7 @@ FUZZED := plain page lines document feed archive packed dates text decisions ask
 
 fuzz: $(VENV)/.fuzz  ## feed every reader, the steps and the pages with made-up bytes; SECONDS of it for each target
 	$(BIN)/python -m fuzz --seconds $(SECONDS)
+	$(BIN)/python -m fuzz.kills --rounds 200
 	for target in $(FUZZED); do $(BIN)/python -m fuzz --guided --seconds $(SECONDS) $$target || exit 1; done
 
 clean:
