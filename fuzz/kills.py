@@ -24,6 +24,8 @@ from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import build_ledger, rebuild_ledger
 from onrecord.pipeline.verifying import verify_ledger
 
+# All is well, or some input was told as left out: `meta.json` names reports that are yet to come.
+ENDED = (0, 3)
 COMMAND = [sys.executable, "-c", "from onrecord.cli.main import main; main()"]
 
 
@@ -63,7 +65,13 @@ def kill_build(base: Path, chance: random.Random, length: float) -> str:
         fresh = Path(name) / "fresh.db"
         build_ledger([reports], fresh, analyser="rules")
         assert held(fresh) == after, "a build that goes on ends otherwise than one from nothing"
-        return "build ended" if code == 0 else "build killed, all there" if left == after else "build killed, as before"
+        return (
+            "build ended"
+            if code in ENDED
+            else "build killed, all there"
+            if left == after
+            else "build killed, as before"
+        )
 
 
 def kill_review(base: Path, chance: random.Random, length: float) -> str:
@@ -76,12 +84,12 @@ def kill_review(base: Path, chance: random.Random, length: float) -> str:
             claim = chance.choice([c.id for s in opened.stories() for c in opened.account(s.id).claims])
         code = run_and_kill([*COMMAND, "set", str(ledger), "reject", claim], chance.uniform(0.1, length))
         kept = read_decisions(decisions_file(ledger))
-        assert code != 0 or len(kept) == 1, "a decision that was told as kept is lost"
+        assert code not in ENDED or len(kept) == 1, "a decision that was told as kept is lost"
         rebuild_ledger(ledger)
         with Ledger(ledger) as opened:
             assert opened.claims([claim])[claim].rejected == bool(kept), "a decision does not show"
         assert verify_ledger(ledger).problems == (), "the ledger is not sound"
-        return "review ended" if code == 0 else "review killed, kept" if kept else "review killed, not yet made"
+        return "review ended" if code in ENDED else "review killed, kept" if kept else "review killed, not yet made"
 
 
 def prepare(folder: Path) -> float:
@@ -94,7 +102,7 @@ def prepare(folder: Path) -> float:
     build_ledger([reports], ledger, analyser="rules")
     begin = time.monotonic()
     code = subprocess.run([*COMMAND, "build", str(reports), "-o", str(ledger)], capture_output=True, check=False)
-    assert code.returncode == 0
+    assert code.returncode in ENDED
     return time.monotonic() - begin
 
 
