@@ -81,6 +81,7 @@ from onrecord.records.story import (
     Story,
     Track,
     ValueGroup,
+    independent_origins,
 )
 from onrecord.records.value import Bound, CountStatus, Deadline, QuantityKind, TimeExpression, TimeRelation, TimexType
 
@@ -188,6 +189,7 @@ __all__ = [
     "converse",
     "fuzz_of",
     "hull",
+    "independent_origins",
     "month_of",
     "on",
     "order",
