@@ -48,6 +48,7 @@ class ActWords:
     motions: frozenset[str]
     ambiguous: frozenset[str]
     measures: frozenset[str]
+    notions: frozenset[str]
     events: frozenset[str]
     event_verbs: frozenset[str]
     timetabled: frozenset[str]
@@ -56,6 +57,8 @@ class ActWords:
     agent_endings: tuple[str, ...]
     things: frozenset[str]
     catenatives: frozenset[str]
+    helping: frozenset[str]
+    tried_by: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     held_states: frozenset[str]
     entered: frozenset[str]
@@ -64,6 +67,7 @@ class ActWords:
     owners: frozenset[str]
     willed: frozenset[str]
     effects: frozenset[str]
+    doubting: frozenset[str]
     spans: frozenset[str]
     trying: frozenset[str]
     impersonal: frozenset[str]
@@ -74,6 +78,7 @@ class ActWords:
     onlookers: frozenset[str]
     first_person: frozenset[str]
     personal: frozenset[str]
+    one_person: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

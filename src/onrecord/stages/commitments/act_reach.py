@@ -111,7 +111,7 @@ def find_object(ground: Ground, act: int, end: int, stops: Sequence[Span]) -> Sp
     at = start
     while at < end and not _ends_object(ground, at, start, stops):
         at += 1
-    while at > start and ground.tokens[at - 1].tag == "ADP":
+    while at > start and ground.tokens[at - 1].tag in {"ADP", "ADV"}:
         at -= 1
     if at == start:
         return None
@@ -197,6 +197,14 @@ def fronted_condition(ground: Ground, words: ConditionWords, first: int) -> Span
     if lead >= first or ground.lows[first - 1] != "," or not _opens(ground, words, lead):
         return None
     return _condition_from(ground, lead)
+
+
+def find_until(ground: Ground, start: int, end: int) -> Span | None:
+    """What must come first, as a clause after `until`: `will not leave | until the guns have been counted`."""
+    for at in range(start, min(end, len(ground.tokens) - 1)):
+        if ground.lows[at] == "until" and _group_near(ground, at, finite=True) is not None:
+            return _condition_from(ground, at)
+    return None
 
 
 def _condition_from(ground: Ground, at: int) -> Span:

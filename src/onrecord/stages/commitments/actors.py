@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from onrecord.records import Attribution, CommitmentKind, Mention, NameKind, Reading, SourceType, Span, Token
+from onrecord.records import Attribution, CommitmentKind, Mention, Mode, NameKind, Reading, SourceType, Span, Token
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subject_tree import subject_at
-from onrecord.stages.commitments.subjects import Agency, Subject, noun_phrase_ending
+from onrecord.stages.commitments.subjects import Agency, Subject, in_list, noun_phrase_ending
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LEADING = frozenset({"'s", "’s", "the", "a", "an", "that", "this", "these", "those", "both"})
@@ -87,7 +87,20 @@ def bound_party(
     pronoun = ground.lows[subject.head]
     if binding.kind is CommitmentKind.ORDER and binding.actor is not None and pronoun not in _SPEAKERS:
         return None if _orders_itself(reading, ground, binding, subject, named) else named
-    return named or _speaker_for(ground.lows[subject.head], voice)
+    return named or _speaker_for(ground.lows[subject.head], voice) or _teller(ground, subject, voice)
+
+
+def _teller(ground: Ground, subject: Subject, voice: Attribution) -> str | None:
+    """Who speaks, where a pronoun that was not resolved says so: `She threatened to`, `he said he would`.
+
+    One who is not named is called by what he is said to be.
+    """
+    if voice.source is None or voice.speaker is None or voice.mode is Mode.DIRECT_QUOTE:
+        return None
+    himself = voice.source.covers(ground.tokens[subject.head].span)
+    one = voice.source_type in {SourceType.NAMED_PERSON, SourceType.UNNAMED_PERSON}
+    again = one and ground.lows[subject.head] in {"he", "she"} and voice.mode is Mode.INDIRECT
+    return voice.speaker.removeprefix("anonymous ") if himself or again else None
 
 
 def _orders_itself(reading: Reading, ground: Ground, binding: Binding, subject: Subject, named: str | None) -> bool:
@@ -101,7 +114,9 @@ def _orders_itself(reading: Reading, ground: Ground, binding: Binding, subject: 
 def _speaker_for(pronoun: str, voice: Attribution) -> str | None:
     many = pronoun == "they" and voice.source_type in _MANY
     body = pronoun == "it" and voice.source_type is SourceType.ORGANISATION
-    return voice.speaker if pronoun in _SPEAKERS or many or body else None
+    return (
+        voice.speaker.removeprefix("anonymous ") if voice.speaker and (pronoun in _SPEAKERS or many or body) else None
+    )
 
 
 def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:
@@ -151,7 +166,9 @@ def _spans_phrase(tokens: Sequence[Token], subject: Subject, mention: Span) -> b
     """Whether the mention is the phrase and no part of a list: `Norland and Sudria` is not Sudria."""
     before = [t for t in tokens[subject.start : subject.head] if t.span.end <= mention.start]
     after = [t for t in tokens[subject.head : subject.end] if t.span.start >= mention.end]
-    joined = next((t for t in after if t.tag not in {"NOUN", "PROPN", "ADJ", "DET"}), None)
+    named = {"PROPN"} if after and low(after[0]) == "," else {"NOUN", "PROPN", "ADJ", "DET"}
+    rest = after[1:] if len(named) == 1 else after
+    joined = next((t for t in rest if t.tag not in named and low(t) != ","), None)
     return not any(t.tag == "CCONJ" or low(t) == "," for t in before) and (joined is None or joined.tag != "CCONJ")
 
 
@@ -172,6 +189,7 @@ def _phrase(reading: Reading, tokens: Sequence[Token], subject: Subject) -> str 
 def _short_end(tokens: Sequence[Token], subject: Subject) -> int:
     """The phrase up to a participle, a relative clause or an aside after its head."""
     for at in range(subject.head + 1, subject.end):
-        if tokens[at].tag == "VERB" or low(tokens[at]) in {",", "(", "–", "—", "including", "until"}:
+        aside = low(tokens[at]) in {",", "(", "–", "—", "including", "until"} and not in_list(tokens, at)
+        if tokens[at].tag == "VERB" or aside:
             return at
     return subject.end
