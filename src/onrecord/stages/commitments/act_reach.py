@@ -219,7 +219,8 @@ def _condition_from(ground: Ground, at: int) -> Span:
 def _is_other(ground: Ground, at: int) -> bool:
     """Whether the word opens no condition here: `to see if the valve holds`, `once again`."""
     head = ground.tokens[at].head
-    if at > 0 and (ground.lows[at - 1] == "even" or ground.tokens[at - 1].tag == "ADP"):
+    led = at > 0 and ground.tokens[at - 1].tag == "ADP" and ground.tokens[at - 1].relation != "compound:prt"
+    if at > 0 and (ground.lows[at - 1] == "even" or led):
         return True  # "even if it rains", "in providing food"
     if ground.tokens[at].tag != "SCONJ":
         return ground.lows[at] == "once"

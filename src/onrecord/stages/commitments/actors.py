@@ -16,6 +16,11 @@ _ACTORS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN, Agency.MEASURE}
 _DOERS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN})
 _MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
 _HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
+_BEARERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+_ONES = frozenset({SourceType.NAMED_PERSON, SourceType.UNNAMED_PERSON})
+_NEAR = 7
+_OPENING = 60
+_ARTICLE = 4
 _MARKS = " \t\n\r,;:“”\"'‘’()–—-"
 
 
@@ -83,11 +88,56 @@ def bound_party(
         return None
     if agency is Agency.MEASURE:
         return _holder(reading, ground, subject)
-    named = name_actor(reading, ground.tokens, subject)
+    named = _apposed(reading, ground, subject) or name_actor(reading, ground.tokens, subject)
     pronoun = ground.lows[subject.head]
     if binding.kind is CommitmentKind.ORDER and binding.actor is not None and pronoun not in _SPEAKERS:
         return None if _orders_itself(reading, ground, binding, subject, named) else named
-    return named or _speaker_for(ground.lows[subject.head], voice) or _teller(ground, subject, voice)
+    return (
+        named
+        or _speaker_for(pronoun, voice)
+        or _teller(ground, subject, voice)
+        or (_body_meant(reading, ground, subject, voice) if pronoun == "it" else None)
+    )
+
+
+def _apposed(reading: Reading, ground: Ground, subject: Subject) -> str | None:
+    """Who a description is named to be right after it: `The minister, Jo Vale,`, `its owner, the Lamp Group,`."""
+    tokens = ground.tokens
+    if tokens[subject.head].tag != "NOUN" or subject.relative is not None:
+        return None
+    comma = next(
+        (i for i in range(subject.head + 1, min(subject.head + _NEAR, len(tokens))) if low(tokens[i]) == ","), 0
+    )
+    if not comma or any(tokens[i].tag in {"VERB", "AUX", "CCONJ"} for i in range(subject.head + 1, comma)):
+        return None
+    closed = next((i for i in range(comma + 1, min(comma + _NEAR, len(tokens))) if low(tokens[i]) == ","), None)
+    mention = _mention_at(reading.mentions, tokens[closed - 1].span) if closed is not None else None
+    if closed is None or mention is None or mention.entity is None or mention.kind not in _BEARERS:
+        return None
+    between = [t for t in tokens[comma + 1 : closed] if t.span.end <= mention.span.start]
+    titled = all(t.tag in {"DET", "PROPN"} for t in between)
+    return reading.entities[mention.entity].name if titled and mention.span.end == tokens[closed - 1].span.end else None
+
+
+def _body_meant(reading: Reading, ground: Ground, subject: Subject, voice: Attribution) -> str | None:
+    """The body that `it` is: for whom a spokesman speaks, or the one that the sentence before begins with."""
+    if voice.source is not None and voice.source_type in _ONES:
+        return _only_body(reading, voice.source)
+    at = ground.tokens[subject.head].span.start
+    if voice.mode is not Mode.NARRATOR or ground.tokens[0].span.start != at:
+        return None
+    before = [a.sentence for a in reading.analyses if a.sentence.span.end <= at]
+    if not before or reading.text[before[-1].span.end : at].count("\n") > 0:
+        return None
+    opening = Span(start=before[-1].span.start, end=min(before[-1].span.end, before[-1].span.start + _OPENING))
+    first = next((m for m in reading.mentions if opening.covers(m.span) and not m.pronoun), None)
+    return _only_body(reading, opening) if first is not None and first.span.start <= opening.start + _ARTICLE else None
+
+
+def _only_body(reading: Reading, span: Span) -> str | None:
+    """The one body named in the span."""
+    bodies = {m.entity for m in reading.mentions if span.covers(m.span) and m.kind is NameKind.ORGANISATION} - {None}
+    return reading.entities[bodies.pop() or 0].name if len(bodies) == 1 else None
 
 
 def _teller(ground: Ground, subject: Subject, voice: Attribution) -> str | None:
@@ -98,7 +148,7 @@ def _teller(ground: Ground, subject: Subject, voice: Attribution) -> str | None:
     if voice.source is None or voice.speaker is None or voice.mode is Mode.DIRECT_QUOTE:
         return None
     himself = voice.source.covers(ground.tokens[subject.head].span)
-    one = voice.source_type in {SourceType.NAMED_PERSON, SourceType.UNNAMED_PERSON}
+    one = voice.source_type in _ONES
     again = one and ground.lows[subject.head] in {"he", "she"} and voice.mode is Mode.INDIRECT
     return voice.speaker.removeprefix("anonymous ") if himself or again else None
 

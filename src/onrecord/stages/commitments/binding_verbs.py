@@ -178,6 +178,8 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     outcome = outcome_of(ground, group)
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
+    if group.negated and ground.lows[group.start] == "did" and tie.kind is CommitmentKind.EXPECTATION:
+        return None  # "did not expect to win"
     had = ground.lows[group.start] == "had" and tie.kind in _HELD_ONCE
     if had and tie.kind is CommitmentKind.EXPECTATION:
         return None  # "had hoped to win"

@@ -36,6 +36,7 @@ from onrecord.stages.commitments.deadlines import find_deadline, times_in
 from onrecord.stages.commitments.foretelling import foretold
 from onrecord.stages.commitments.ground import PHRASE, Ground, act_of_noun, object_head
 from onrecord.stages.commitments.lengths import coming_in, lasting_until
+from onrecord.stages.commitments.subject_tree import main_verb
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView
@@ -73,6 +74,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     first = _first(binding, subject)
     end = clause_end(ground, binding.verb, ground.lexicon.extent, phrase=binding.nominal)
     end = end if binding.last is None else max(end, binding.last + 1)
+    end = _before_teller(ground, view.attributions, max(binding.act, binding.verb), end)
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
@@ -85,6 +87,9 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
         if binding.kind is CommitmentKind.THREAT or (binding.passive and _over(ground, binding)):
             return None  # "denied that the talks had been put off": of what is past nobody refuses anything
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
+    elif _unthought(ground, binding):
+        kind, modality = CommitmentKind.EXPECTATION, Modality.EXPECTED
+        binding = replace(binding, kind=kind, modality=modality, negated=not binding.negated)
     elif foretold(ground, binding, subject, voice):
         binding = replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
     moved = _moved_act(reading, ground, binding, subject)
@@ -108,6 +113,14 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
             outcome=binding.outcome,
         ),
     )
+
+
+def _before_teller(ground: Ground, attributions: Sequence[Attribution], act: int, end: int) -> int:
+    """Where the clause ends before who says so: `aims to reach them by May, | its head, Jo Vale, said`."""
+    last = ground.tokens[act].span
+    sources = (a.source for a in attributions if a.source is not None and any(c.covers(last) for c in a.content))
+    begins = [s.start for s in sources if last.end <= s.start < ground.tokens[end - 1].span.end]
+    return ground.tokens_in(Span(start=last.start, end=min(begins))).stop if begins else end
 
 
 def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Attribution:
@@ -141,6 +154,16 @@ def _denied(ground: Ground, binding: Binding, voice: Attribution, first: int) ->
     between = ground.tokens[before[-1].head + 1 : first]
     near = all(t.tag in {"SCONJ", "DET", "PRON"} or low(t) == "that" for t in between) and len(between) < _NEAR
     return near and ground.tokens[before[-1].head].lemma in ground.lexicon.modality.denials
+
+
+def _unthought(ground: Ground, binding: Binding) -> bool:
+    """Whether a denied belief denies the act: `I do not think | the army will leave`."""
+    main = main_verb(ground, binding.act)
+    above = ground.tokens[main].head
+    if ground.tree.bases[main] != "ccomp" or above < 0 or not ground.has_modal(binding.governor):
+        return False
+    held = next((g for g in ground.groups if g.head == above), None)
+    return held is not None and held.negated and ground.tokens[above].lemma in ground.lexicon.modality.frames
 
 
 def _over(ground: Ground, binding: Binding) -> bool:
@@ -268,7 +291,7 @@ def _deadline(
     near = times_in(times, hull([front, *reach]))
     later = [t for t in near if not (binding.stated and start < t.span.start < act.start and t.relation in _PLAIN)]
     held = _condition(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
-    later = [t for t in later if not _in_subject_clause(ground, binding, first, t)]
+    later = [t for t in later if not _in_subject_clause(ground, binding, first, t) and not _of_the_rest(ground, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
@@ -287,6 +310,17 @@ def _in_subject_clause(ground: Ground, binding: Binding, first: int, time: TimeE
     if not opens <= time.span.start < governs or binding.nominal:
         return False
     return any(g.head < binding.governor for g in ground.groups_within(first, binding.governor))
+
+
+def _of_the_rest(ground: Ground, time: TimeExpression) -> bool:
+    """Whether a time is that of others: `will leave on Monday, and | the rest by May`."""
+    begun = (time.cue or time.span).start
+    at = next((i for i in ground.tokens_in(Span(start=ground.offsets[0], end=begun))[::-1]), None)
+    words = ground.lexicon.acts
+    if at is None or ground.lows[at] not in {*words.quantifiers, *words.partitives}:
+        return False
+    at -= ground.lows[at - 1] == "the"
+    return at > 0 and ground.tokens[at - 1].tag == "CCONJ"
 
 
 def _of_the_past(ground: Ground, act: Span, time: TimeExpression) -> bool:

@@ -30,6 +30,8 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
         return speaker
     owner = cast.owner(words.tokens[source[0]].span)
     own = words.span(source[0] + 1, _stop(words, head, source[1])).of(words.text)
+    if speaker.type is SourceType.NAMED_PERSON and speaker.name is not None:
+        return replace(speaker, name=f"{owner}'s {own}" if owner else own)
     if speaker.type in {SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE}:
         return replace(speaker, name=f"anonymous {own} of {owner}") if speaker.name and owner else speaker
     if speaker.type is not SourceType.ORGANISATION or speaker.name is None:
@@ -44,13 +46,29 @@ def _described(words: Wording, source: Range, head: int, cast: Cast, name: Menti
     if noun in nouns.people or noun in nouns.bodies:
         return _many(words, source, head, cast)
     if name is not None and name.entity is not None and not _native(words, source, name):
-        return cast.named(name.entity, name.kind, doubtful=_guessed(words, name))
+        return _of_body(words, name, cast, cast.named(name.entity, name.kind, doubtful=_guessed(words, name)))
     impersonal = _impersonal(words, source, head, cast)
     if impersonal is not None:
         return impersonal
     if noun in nouns.office:
         return _office(words, source, head, cast)
     return _other(words, source, head, cast)
+
+
+def _of_body(words: Wording, name: Mention, cast: Cast, speaker: Speaker) -> Speaker:
+    """A part with its whole: of `the Weavers' Guild's Northern Branch`, both names."""
+    at = words.words_in(name.span)
+    if at is None or speaker.head not in cast.lexicon.nouns.parts or words.word(at[0] - 1) not in {*_OWNING, "'", "’"}:
+        return speaker
+    before = words.tokens[at[0] - 1].span.start
+    whole = next((m for m in cast.within(words.analysis.sentence.span) if m.span.end == before and _is_named(m)), None)
+    if whole is None or whole.entity is None:
+        return speaker
+    return replace(speaker, name=f"{cast.entities[whole.entity].name}'s {speaker.name}", entity=None)
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.kind is NameKind.ORGANISATION and not mention.pronoun
 
 
 def _guessed(words: Wording, mention: Mention) -> bool:
@@ -90,6 +108,9 @@ def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun = words.word(head)
     if _bare(words, source, head) and (known := cast.by_noun(noun, plural=True)):
         return known
+    begin = source[0] + (words.word(source[0]) in _DEFINITE)
+    if head > begin > 0 and all(words.tokens[i].text[0].isupper() for i in (begin, head)) and not _begins(words, begin):
+        return Speaker(name=_plain(words, source), type=SourceType.ORGANISATION, head=noun)  # "the Harbour Workers"
     last = cast.last(words.analysis.sentence.paragraph, 2)
     if source[1] - source[0] == 1 and last is not None and last.plural and last.head == noun:
         return last  # "port officials said … | officials | said"
@@ -264,9 +285,16 @@ def _owner(words: Wording, source: Range, cast: Cast) -> ReportEntity | None:
     """Whose document it is, where the phrase names them: not to whom `a letter to the board`, nor who saw it."""
     for mention in cast.within(words.span(*source)):
         kind = mention.kind in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}
-        if mention.entity is not None and not kind and _wrote(words, source, mention):
+        if mention.entity is not None and not kind and _wrote(words, source, mention) and not _where(words, mention):
             return cast.entities[mention.entity]
     return None
+
+
+def _where(words: Wording, mention: Mention) -> bool:
+    """Whether the name only tells where it stood: `Norland reports say`, `a Chatter post`, not `Vale's report`."""
+    at = words.words_in(mention.span)
+    following = words.word(at[1]) if at is not None and at[1] < words.end else ""
+    return following in words.lexicon.spread
 
 
 def _wrote(words: Wording, source: Range, mention: Mention) -> bool:

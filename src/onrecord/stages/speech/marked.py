@@ -239,10 +239,24 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
     start, end = fit_content(words.tree, at, cue)
-    end = before_own_act(words.tree, start, end)
+    end = _before_semicolon(words, (start, before_own_act(words.tree, start, end)), cue)
     fitted = words.span(start, end)
     last = fitted.end if end < at[1] else max(fitted.end, piece.end)
     return Span(start=min(fitted.start, piece.start), end=last)
+
+
+def _before_semicolon(words: Wording, content: Range, cue: Range) -> int:
+    """Where what follows a cue ends before a sentence of the report's own: `said it was ready; the court sits in May`.
+
+    What goes on with a pronoun, or in the past tense of reported speech, goes on with the speech.
+    """
+    start, end = content
+    for at in range(start + 1, end - 2):
+        own = words.tag(at + 1) in {"DET", "PROPN", "NOUN"} and words.word(at + 1) not in {"that", "this"}
+        if words.word(at) == ";" and cue[0] < start and own and words.has_clause(at + 1, end):
+            verb = next((i for i in range(at + 1, end) if words.tag(i) in {"AUX", "VERB"}), at)
+            return at if words.word(verb) in words.lexicon.present else end
+    return end
 
 
 def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:

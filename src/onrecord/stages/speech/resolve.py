@@ -29,9 +29,26 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
     person = _person(words, (start, end), cast)
     if person is not None:
         return person
+    before = _named_before(words, start, end, cast)
+    if before is not None:
+        return before
     head = _head(words, start, end)
     name = _name_at(words, head, cast) or _body_beside(words, (start, end), head, cast)
     return describe(words, (start, end), head, cast, name)
+
+
+def _named_before(words: Wording, start: int, end: int, cast: Cast) -> Speaker | None:
+    """The person whom an aside describes who speaks: `interviewed Jo Wall, | the mayor's former adviser, who said`."""
+    if start < 2 or words.word(start - 1) != "," or end + 1 >= words.end:
+        return None
+    if words.word(end) != "," or words.word(end + 1) != "who":
+        return None
+    at = words.tokens[start - 2].span.end
+    named = (m for m in cast.within(words.analysis.sentence.span) if m.span.end == at and m.kind is NameKind.PERSON)
+    person = next((m for m in named if m.entity is not None and not m.pronoun), None)
+    if person is None or person.entity is None:
+        return None
+    return cast.named(person.entity, NameKind.PERSON, role=words.span(start, end).of(words.text))
 
 
 def _body_beside(words: Wording, source: Range, head: int, cast: Cast) -> Mention | None:
@@ -39,13 +56,17 @@ def _body_beside(words: Wording, source: Range, head: int, cast: Cast) -> Mentio
     comma = next((i for i in range(head + 1, source[1]) if words.word(i) == ","), None)
     nouns = cast.lexicon.nouns
     others = nouns.person | nouns.people | nouns.office | nouns.spokesperson | nouns.document | nouns.poll | nouns.post
-    if comma is None or words.word(head) in others:
+    if comma is None:
         return None
     start = comma + 1 + (words.word(comma + 1) in {"the", "a", "an"})
     if start >= source[1]:
         return None
-    at = words.tokens[start].span.start
-    return next((m for m in cast.within(words.span(start, source[1])) if _is_body(m) and m.span.start <= at), None)
+    at, last = words.tokens[start].span.start, words.tokens[source[1] - 1].span.end
+    found = next((m for m in cast.within(words.span(start, source[1])) if _is_body(m) and m.span.start <= at), None)
+    if words.word(head) not in others:
+        return found
+    whole = found is not None and found.span.end == last and words.word(head) in nouns.holding
+    return found if whole else None  # "its new owner, | the Lamp Group", not "its boss, Lamp Group founder"
 
 
 def _is_body(mention: Mention) -> bool:
