@@ -94,7 +94,7 @@ def bound_party(
         return None if _orders_itself(reading, ground, binding, subject, named) else named
     return (
         named
-        or _speaker_for(pronoun, voice)
+        or _speaker_for(ground, pronoun, voice)
         or _teller(ground, subject, voice)
         or (_body_meant(reading, ground, subject, voice) if pronoun == "it" else None)
     )
@@ -161,12 +161,21 @@ def _orders_itself(reading: Reading, ground: Ground, binding: Binding, subject: 
     return teller is not None and name_actor(reading, ground.tokens, teller) == named
 
 
-def _speaker_for(pronoun: str, voice: Attribution) -> str | None:
+def _speaker_for(ground: Ground, pronoun: str, voice: Attribution) -> str | None:
     many = pronoun == "they" and voice.source_type in _MANY
+    many = many and not _others_between(ground, voice)
     body = pronoun == "it" and voice.source_type is SourceType.ORGANISATION
     return (
         voice.speaker.removeprefix("anonymous ") if voice.speaker and (pronoun in _SPEAKERS or many or body) else None
     )
+
+
+def _others_between(ground: Ground, voice: Attribution) -> bool:
+    """Whether `they` may be others named before the verb of saying: `police arrested nine men and | claimed they`."""
+    if voice.source is None or voice.cue is None or voice.cue.start <= voice.source.end:
+        return False
+    between = ground.tokens_covered(Span(start=voice.source.end, end=voice.cue.start))
+    return any(ground.tokens[i].tag == "NOUN" and ground.tokens[i].lemma != ground.lows[i] for i in between)
 
 
 def _holder(reading: Reading, ground: Ground, subject: Subject) -> str | None:

@@ -104,10 +104,8 @@ def _noun_act(ground: Ground, tie: Tie, at: int) -> int | None:
     head = object_head(ground, at + 2)
     if head is None:
         return None
-    figure = ground.tokens[head].tag == "NUM" and all(t.tag != "SYM" for t in ground.tokens[at + 2 : head])
-    if figure and ground.lows[at + 1] != "of":
-        return None  # "the deal on 9 March"
     counted = any(t.tag in {"SYM", "NUM"} for t in ground.tokens[at + 2 : head + 1])
+    counted = counted and ground.lows[at + 1] == "of"  # not "the deal on 9 March"
     return head if counted or names_measure(ground, head) else None
 
 

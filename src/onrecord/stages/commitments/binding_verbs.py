@@ -221,11 +221,13 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if end == start or end >= len(ground.tokens):
         return None
     if act is not None:
-        if _of_another_noun(ground, act.head, start, end):
+        if _of_another_noun(ground, act.head, start, end) or _says_more(ground, group, act):
             return None
         if tie.limit and not _limited(ground, start, end):
             return None
-        binding = replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
+        limit = (i for i in range(start + 1, end) if tie.limit and _begins_limit(ground, i))
+        actor = (start, next(limit, end))
+        binding = replace(bind(ground, tie, group, act), actor=actor, first=start, stated=True)
         noun = object_head(ground, act.head + 1) if tie.objects else None
         if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
             supposed = group.modal is not None and not group.perfect and not binding.negated
@@ -245,6 +247,16 @@ def _of_another_noun(ground: Ground, act: int, start: int, end: int) -> bool:
     noun = ground.tokens[main].head
     led = any(ground.tokens[at].tag == "ADP" and low(ground.tokens[at]) != "of" for at in range(start, noun))
     return ground.tree.bases[main] == "acl" and start < noun < end and led
+
+
+def _says_more(ground: Ground, group: VerbGroup, act: VerbGroup) -> bool:
+    """Whether a clause tells what is said: `told reporters on a trip to promote peace | that she was tired`."""
+    told = (c for c in ground.tree.children[group.head] if c > act.head and ground.tree.bases[c] == "ccomp")
+    return any(ground.lows[ground.tree.first(c)] == "that" for c in told)
+
+
+def _begins_limit(ground: Ground, at: int) -> bool:
+    return ground.tokens[at].tag == "NUM" or ground.lows[at] == "until"
 
 
 def _limited(ground: Ground, start: int, end: int) -> bool:

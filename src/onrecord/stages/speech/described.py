@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType
+from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType, Span
 from onrecord.stages.speech.cast import Cast, Speaker
 from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
@@ -28,7 +28,7 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     speaker = _described(words, source, head, cast, name)
     if head == source[0] or speaker.entity is not None or words.word(source[0]) not in _OWNERS:
         return speaker
-    owner = cast.owner(words.tokens[source[0]].span)
+    owner = cast.owner(words.tokens[source[0]].span) or _body_before(words, source[0], cast)
     own = words.span(source[0] + 1, _stop(words, head, source[1])).of(words.text)
     if speaker.type is SourceType.NAMED_PERSON and speaker.name is not None:
         return replace(speaker, name=f"{owner}'s {own}" if owner else own)
@@ -37,6 +37,13 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     if speaker.type is not SourceType.ORGANISATION or speaker.name is None:
         return speaker
     return replace(speaker, name=f"{owner}'s {own}") if owner else replace(speaker, name=own, confidence=Confidence.LOW)
+
+
+def _body_before(words: Wording, at: int, cast: Cast) -> str | None:
+    """Whose `its` is, where the sentence names one body before it: `The Wool Board may close, | its director said`."""
+    span = Span(start=words.analysis.sentence.span.start, end=words.tokens[at].span.start)
+    bodies = {m.entity for m in cast.within(span) if _is_named(m)} - {None} if words.word(at) == "its" else set()
+    return cast.entities[bodies.pop() or 0].name if len(bodies) == 1 else None
 
 
 def _described(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
@@ -89,6 +96,8 @@ def _bare(words: Wording, source: Range, head: int) -> bool:
 def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
     last = cast.last(words.analysis.sentence.paragraph, 2)
     fresh = last is None and source[1] > head + 1 and words.word(head + 1) in {"who", "of", "for", "at", "in"}
+    fresh = fresh or (source[1] > head + 1 and words.tag(head + 1) == "VERB" and words.word(head + 1).endswith("ing"))
+    name = None if fresh and name is not None and _guessed(words, name) else name
     noun, bare = words.word(head), _bare(words, source, head) and not fresh
     short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2
     if short and (known := cast.by_noun(noun, plural=False)):

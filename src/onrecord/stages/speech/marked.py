@@ -32,12 +32,29 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
     for act in marked:
         if act.cue.sense is CueSense.URGES and joins_passive(words.tree, act.cue.head):
             continue  # "was sentenced | and ordered to": who is told says nothing
+        if act.cue.sense is CueSense.ALLEGES and _suffers(words, act.cue.head):
+            continue  # "is accused of": by whom is not said
+        if act.cue.sense is CueSense.ALLEGES and _describes_source(words, act):
+            continue
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     closed = (_closed(words, act) for act in (*relaying, *more))
     return sorted(closed, key=lambda u: (u.cue.start, u.cue.stop))
+
+
+def _describes_source(words: Wording, act: Utterance) -> bool:
+    """Whether the cue only says who somebody is: `the lawyer | accusing Jo Vale`, with no word of what for."""
+    told = (words.words_in(c) for c in act.content)
+    clause = any(words.tag(i) in {"VERB", "AUX"} or words.word(i) == "of" for r in told if r for i in range(*r))
+    return act.cue.kind is CueKind.PARTICIPLE and words.tree.bases[act.cue.head] == "acl" and not clause
+
+
+def _suffers(words: Wording, verb: int) -> bool:
+    """Whether the verb is in the passive and does not name its doer."""
+    passive = any(words.tree.tokens[c].relation == "aux:pass" for c in words.tree.children[verb])
+    return passive and all(words.word(i) != "by" for i in range(verb + 1, min(verb + 3, words.end)))
 
 
 def _closed(words: Wording, act: Utterance) -> Utterance:

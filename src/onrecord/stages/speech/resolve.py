@@ -79,6 +79,8 @@ def _head(words: Wording, start: int, end: int) -> int:
     inside = _inside_names(words)
     for at in range(start, end):
         word = words.word(at)
+        if word == "and" and _two_peoples(words, at, end):
+            continue
         if (
             at > start
             and at not in inside
@@ -89,6 +91,15 @@ def _head(words: Wording, start: int, end: int) -> int:
         if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
             head = at
     return head
+
+
+def _two_peoples(words: Wording, at: int, end: int) -> bool:
+    """Whether `and` joins what describes one noun: `US | and Norse diplomats`."""
+    if at + 2 >= end or words.tokens[at + 2].tag != "NOUN":
+        return False
+    here = words.tokens[at + 1].span
+    people = any(n.kind is NameKind.NATIONALITY and n.span == here for n in words.analysis.names)
+    return people and words.nominal(at - 1) and words.tag(at - 1) != "NOUN"
 
 
 def _inside_names(words: Wording) -> frozenset[int]:
@@ -139,6 +150,8 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
             continue  # "Correspondents say", a capital only because it begins the sentence
         if last < source[1] and words.word(last) in _OWNING and words.word(last + 1) != ",":
             continue
+        if mention.confidence is Confidence.LOW and last < source[1] and words.tag(last) == "VERB":
+            continue  # "the lawyer accusing Jo Vale" is somebody new
         if last < source[1] and words.tag(last) == "NOUN":
             continue  # "the Vale campaign", "Vale spokesman Jo Parr"
         later = words.word(first - 1) == "of" and last < source[1] and words.word(last) == ","
@@ -163,6 +176,8 @@ def _titled_from(words: Wording, mention: Mention, first: int) -> int:
 def _leads(words: Wording, start: int, first: int) -> bool:
     """Whether only a title stands between the name at `first` and the start of the phrase or of an apposition."""
     at = first - 1
+    if at > start and words.tag(at) == "VERB" and words.word(at).endswith("ing") and words.tag(at - 1) == "NOUN":
+        return False  # "the lawyer accusing | Jo Vale"
     while at >= start and (words.in_phrase(at) or words.tag(at) == "ADJ") and words.word(at) not in _OWNING:
         at -= 1
     if at < start or words.word(at) in {",", "and", "(", *_OWNING, *DASHES}:
