@@ -61,6 +61,7 @@ class ActWords:
     tried_by: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     held_states: frozenset[str]
+    drifting: frozenset[str]
     entered: frozenset[str]
     light: dict[str, tuple[str, ...]]
     ways: frozenset[str]

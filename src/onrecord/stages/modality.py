@@ -211,7 +211,7 @@ def _negated(ground: Ground, group: VerbGroup, first: int) -> bool:
 def _numbers(ground: Ground, at: int) -> bool:
     """Whether `No` only stands for a number: `No 10`, `No. 4`."""
     following = ground.tokens[at + 1] if at + 1 < len(ground.tokens) else None
-    return ground.lows[at].rstrip(".") == "no" and following is not None and following.tag == "NUM"
+    return ground.lows[at].rstrip(".") == "no" and following is not None and following.text.isdigit()
 
 
 def _softens(ground: Ground, at: int) -> bool:

@@ -106,7 +106,7 @@ def _group_near(ground: Ground, at: int, *, finite: bool = False) -> VerbGroup |
 def find_object(ground: Ground, act: int, end: int, stops: Sequence[Span]) -> Span | None:
     """The object phrase after the verb `act`, up to a preposition other than `of`, a time or the clause's end."""
     start = act + 1 + len(find_particles(ground, act))
-    while start < end and ground.tokens[start].tag in {"ADV", "PART"}:
+    while start < end and ground.tokens[start].tag in {"ADV", "PART"} and ground.lows[start] != "not":
         start += 1
     at = start
     while at < end and not _ends_object(ground, at, start, stops):

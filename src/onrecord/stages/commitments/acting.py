@@ -26,7 +26,8 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
         return True
     if binding.stated and agency in _DOERS and token.lemma in acts.willed and not binding.passive:
         return True
-    able = agency in _RUN or (agency is Agency.PRONOUN and _personal(ground, binding))
+    drifts = agency is Agency.MEASURE and token.lemma in acts.drifting  # "aid will drop"
+    able = (agency in _RUN and not drifts) or (agency is Agency.PRONOUN and _personal(ground, binding))
     return token.lemma in acts.held_states and able and not binding.passive
 
 

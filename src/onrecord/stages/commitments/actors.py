@@ -17,6 +17,8 @@ _DOERS = frozenset({Agency.NAMED, Agency.AGENT, Agency.PRONOUN})
 _MANY = frozenset({SourceType.ORGANISATION, SourceType.COLLECTIVE})
 _HOLDERS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.PERSON, NameKind.NATIONALITY})
 _BEARERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+_PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_BODIES = frozenset({NameKind.ORGANISATION, NameKind.FACILITY})
 _ONES = frozenset({SourceType.NAMED_PERSON, SourceType.UNNAMED_PERSON})
 _NEAR = 7
 _OPENING = 60
@@ -97,6 +99,7 @@ def bound_party(
         or _speaker_for(ground, pronoun, voice)
         or _teller(ground, subject, voice)
         or (_body_meant(reading, ground, subject, voice) if pronoun == "it" else None)
+        or (_people_meant(reading, ground, subject) if pronoun == "they" and voice.mode is Mode.NARRATOR else None)
     )
 
 
@@ -124,19 +127,41 @@ def _body_meant(reading: Reading, ground: Ground, subject: Subject, voice: Attri
     if voice.source is not None and voice.source_type in _ONES:
         return _only_body(reading, voice.source)
     at = ground.tokens[subject.head].span.start
-    if voice.mode is not Mode.NARRATOR or ground.tokens[0].span.start != at:
+    itself = voice.mode is Mode.NARRATOR or (voice.source is not None and voice.source.start == at)
+    if not itself or ground.tokens[0].span.start != at:
         return None
     before = [a.sentence for a in reading.analyses if a.sentence.span.end <= at]
     if not before or reading.text[before[-1].span.end : at].count("\n") > 0:
         return None
     opening = Span(start=before[-1].span.start, end=min(before[-1].span.end, before[-1].span.start + _OPENING))
     first = next((m for m in reading.mentions if opening.covers(m.span) and not m.pronoun), None)
-    return _only_body(reading, opening) if first is not None and first.span.start <= opening.start + _ARTICLE else None
+    if first is None:
+        return None
+    begins = first.span.start <= opening.start + _ARTICLE
+    apposed = reading.text[opening.start : first.span.start].rstrip().endswith(",")
+    return _only_body(reading, opening) if begins or apposed else None
+
+
+def _people_meant(reading: Reading, ground: Ground, subject: Subject) -> str | None:
+    """Those whom the sentence before begins with: `Prosecutors say he lied. | They plan to`."""
+    at = ground.tokens[subject.head].span.start
+    before = [a for a in reading.analyses if a.sentence.span.end <= at]
+    opens = ground.tokens[0].span.start == at
+    if not opens or not before or reading.text[before[-1].sentence.span.end : at].count("\n") > 0:
+        return None
+    tokens = before[-1].tokens
+    first = next((i for i, t in enumerate(tokens) if t.tag != "DET"), 0)
+    verb = next((i for i, t in enumerate(tokens) if t.tag in {"VERB", "AUX"}), 0)
+    last = tokens[verb - 1]
+    phrase = tokens[first:verb]
+    if not phrase or last.tag != "NOUN" or last.lemma == low(last) or any(t.tag not in _PLAIN for t in phrase):
+        return None
+    return Span(start=phrase[0].span.start, end=last.span.end).of(reading.text)
 
 
 def _only_body(reading: Reading, span: Span) -> str | None:
     """The one body named in the span."""
-    bodies = {m.entity for m in reading.mentions if span.covers(m.span) and m.kind is NameKind.ORGANISATION} - {None}
+    bodies = {m.entity for m in reading.mentions if span.covers(m.span) and m.kind in _BODIES} - {None}
     return reading.entities[bodies.pop() or 0].name if len(bodies) == 1 else None
 
 

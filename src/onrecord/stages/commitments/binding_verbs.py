@@ -172,7 +172,7 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
         return None  # "reforms undertaken by ministers to save money"
     if tie.kind is CommitmentKind.THREAT and group.negated:
         return None
-    act = act_after(ground, group.head + word.count(" "), tie)
+    act = act_after(ground, group.head + word.count(" ") + _tally(ground, group.head + 1), tie)
     if act is None:
         return by_noun_object(ground, tie, group, word)
     outcome = outcome_of(ground, group)
@@ -192,6 +192,13 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
 def _after_preposition(ground: Ground, group: VerbGroup) -> bool:
     """Whether the gerund only gives a ground or a time: `by refusing to sign`, `after promising to leave`."""
     return group.start > 0 and ground.tokens[group.start - 1].tag in {"ADP", "SCONJ"}
+
+
+def _tally(ground: Ground, at: int) -> int:
+    """How many words a count of votes takes: `voted | 19 to 12 | to sell`."""
+    if at + 2 >= len(ground.tokens) or ground.lows[at + 1] not in {"to", "-", "–"}:
+        return 0
+    return 3 if ground.tokens[at].tag == ground.tokens[at + 2].tag == "NUM" else 0
 
 
 def _done_by(ground: Ground, head: int) -> bool:

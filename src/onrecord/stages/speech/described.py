@@ -104,7 +104,7 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
         return known
     if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
         return cast.named(name.entity, name.kind, sure=False, doubtful=_guessed(words, name))
-    expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
+    expert = words.word(source[0]) == "the" and not (bare or fresh) and noun in cast.lexicon.nouns.learned
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
     if bare:

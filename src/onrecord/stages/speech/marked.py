@@ -16,6 +16,8 @@ from onrecord.stages.speech.wording import DASHES, Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 _RELAYING = frozenset({CueSense.ASSERTS, CueSense.ALLEGES, CueSense.DENIES})
+_ASIDE = 12
+_CHARGING = frozenset({CueSense.ALLEGES, CueSense.URGES})
 _SPEAKING = frozenset({CueKind.ACCORDING, CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 
 
@@ -175,8 +177,10 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    fitted = [_fitted(words, piece, at) for piece in marked.content]
+    fitted = [_fitted(words, piece, at, forms) for piece in marked.content]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
+    if home is None and source is not None and content:
+        content = (_past_apposition(words, content[0], source), *content[1:])
     if home is None and (agent := _agent(words, cue, source)) is not None:
         content = _joined(
             words.text, _apart([*content, *([words.span(*source)] if source else [])], [words.span(*agent)])
@@ -194,6 +198,23 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         spoken=is_spoken(words, cue, content),
         certainty=marked.confidence,
     )
+
+
+def _past_apposition(words: Wording, content: Span, source: Range) -> Span:
+    """The content without who its source is: `According to Jo Vale, | the mill's owner, | the roof fell`."""
+    at = words.words_in(content)
+    if at is None or at[0] != source[1] + 1 or words.word(source[1]) != ",":
+        return content
+    comma = next((i for i in range(at[0], min(at[0] + _ASIDE, at[1])) if words.word(i) == ","), None)
+    if comma is None or comma + 1 >= at[1] or any(words.tag(i) in {"VERB", "AUX"} for i in range(at[0], comma)):
+        return content
+    tree = words.tree
+    subjects = [(i, tree.tokens[i].head) for i in range(at[0], at[1]) if tree.bases[i] == "nsubj"]
+    twice = any(i < comma < j and head == other for i, head in subjects for j, other in subjects)
+    apposed = any(
+        tree.bases[i] == "appos" and source[0] <= tree.tokens[i].head < source[1] for i in range(at[0], comma)
+    )
+    return Span(start=words.tokens[comma + 1].span.start, end=content.end) if apposed or twice else content
 
 
 def _agent(words: Wording, cue: Cue, source: Range | None) -> Range | None:
@@ -248,7 +269,7 @@ def _after(words: Wording, start: int, content: Sequence[Span]) -> tuple[Span, .
     return (first, *content[1:]) if len(first) else tuple(content[1:])
 
 
-def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
+def _fitted(words: Wording, piece: Span, cue: Range, forms: Forms) -> Span:
     """A piece of content in the cue's own words made to end where its phrases do."""
     if not words.analysis.sentence.span.covers(piece):
         return piece
@@ -257,9 +278,22 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
         return piece
     start, end = fit_content(words.tree, at, cue)
     end = _before_semicolon(words, (start, before_own_act(words.tree, start, end)), cue)
+    end = _before_charge(words, (start, end), cue, forms)
     fitted = words.span(start, end)
     last = fitted.end if end < at[1] else max(fitted.end, piece.end)
     return Span(start=min(fitted.start, piece.start), end=last)
+
+
+def _before_charge(words: Wording, content: Range, cue: Range, forms: Forms) -> int:
+    """Where what follows a cue ends before what its speaker also did in words: `said the talks were over | and accused
+    the firm of bad faith`.
+    """
+    start, end = content
+    for at in range(start + 2, end):
+        known = forms.get(words.word(at)) if words.tag(at - 1) == "CCONJ" and words.word(at).endswith("ed") else None
+        if known and known[0].verb.sense in _CHARGING and cue[0] < start and words.tree.bases[at] == "conj":
+            return at - 1
+    return end
 
 
 def _before_semicolon(words: Wording, content: Range, cue: Range) -> int:
