@@ -234,11 +234,18 @@ def name_actor(reading: Reading, tokens: Sequence[Token], subject: Subject) -> s
     """
     head = tokens[subject.head]
     mention = _mention_at(reading.mentions, head.span)
-    if mention is not None and mention.entity is not None and _spans_phrase(tokens, subject, mention.span):
+    some = mention is not None and mention.kind is NameKind.NATIONALITY and _some_of_people(tokens, subject)
+    if not some and mention is not None and mention.entity is not None and _spans_phrase(tokens, subject, mention.span):
         return reading.entities[mention.entity].name
     if head.tag in {"PRON", "DET"}:
         return None
     return _phrase(reading, tokens, subject)
+
+
+def _some_of_people(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether only some of a people are meant, not their state: `rich Norlanders`, `forty Danes`."""
+    some = subject.start < subject.head and tokens[subject.head - 1].tag in {"ADJ", "NUM"}
+    return some and tokens[subject.head].text.endswith("s")
 
 
 def _mention_at(mentions: Sequence[Mention], span: Span) -> Mention | None:
