@@ -151,6 +151,7 @@ class PlainWords:
     locative: frozenset[str]
     journeys: frozenset[str]
     occasions: frozenset[str]
+    reasons: frozenset[str]
     tallying: frozenset[str]
     countries: frozenset[str]
 
@@ -176,6 +177,8 @@ class ClueWords:
     case_subject: frozenset[str]
     case_nouns: frozenset[str]
     unharmed: frozenset[str]
+    wrecked: frozenset[str]
+    harms: frozenset[str]
     confirmed: frozenset[str]
     probable: frozenset[str]
     suspected: frozenset[str]
@@ -247,10 +250,14 @@ class SceneWords:
     home_bodies: frozenset[str]
     bodies: frozenset[str]
     events: frozenset[str]
+    calamities: frozenset[str]
+    premises: frozenset[str]
+    bound: frozenset[str]
     stricken: frozenset[str]
     lands: frozenset[str]
     towns: frozenset[str]
     areas: frozenset[str]
+    near_areas: frozenset[str]
     pointers: frozenset[str]
     some: frozenset[str]
     seated: frozenset[str]
@@ -281,6 +288,11 @@ class AmountLexicon:
     extent: ExtentWords
     scene: SceneWords
     states: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def suffering(self) -> tuple[str, ...]:
+        """The phrases by which people are said to have come to harm, short of death and illness."""
+        return tuple(phrase for state in sorted(self.clues.harms) for phrase in self.states[state])
 
     @cached_property
     def openings(self) -> frozenset[str]:

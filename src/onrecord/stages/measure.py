@@ -12,6 +12,7 @@ from onrecord.records import (
     Claim,
     ClaimType,
     PassageKind,
+    PlaceBasis,
     Quantity,
     Reading,
     Span,
@@ -147,8 +148,20 @@ def _claims(
     found: list[Claim] = []
     for one, extent in zip(measured, find_extents(line, kernels, view, lexicons.amounts.extent), strict=True):
         claim = _claim(reading, view, line, one, extent, scene, lexicons)
-        found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
+        claim = _inherit(claim, found[-1]) if one.counted.borrowed and found else claim
+        beside = found and line.phrase(measured[len(found) - 1].counted.last, one.amount.first) == "and"
+        found.append(_at_same_place(claim, found[-1]) if beside else claim)
     return found
+
+
+def _at_same_place(claim: Claim, before: Claim) -> Claim:
+    """The claim with the place of the one it is joined to: `a hospital in Orle has 80 beds and | 310 patients`."""
+    own, other = claim.content, before.content
+    if not isinstance(own, Quantity) or not isinstance(other, Quantity) or own.where or not other.where:
+        return claim
+    if own.kind is not other.kind or own.unit.isupper():
+        return claim
+    return replace(claim, content=replace(own, where=other.where, where_from=PlaceBasis.SENTENCE))
 
 
 def _inherit(claim: Claim, before: Claim) -> Claim:
