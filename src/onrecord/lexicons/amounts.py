@@ -177,6 +177,7 @@ class ClueWords:
     case_subject: frozenset[str]
     case_nouns: frozenset[str]
     unharmed: frozenset[str]
+    casting: frozenset[str]
     wrecked: frozenset[str]
     harms: frozenset[str]
     confirmed: frozenset[str]

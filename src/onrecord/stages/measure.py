@@ -19,6 +19,7 @@ from onrecord.records import (
     TimeExpression,
     claim_id,
 )
+from onrecord.stages.amounts.bearing import judge_bearing
 from onrecord.stages.amounts.circumstance import is_change, judge_kind, judge_status
 from onrecord.stages.amounts.continued import goes_on_list, same_stuff
 from onrecord.stages.amounts.counted import add_rate, read_counted
@@ -38,7 +39,6 @@ from onrecord.stages.amounts.scene_told import Scene
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
-from onrecord.stages.modality import read_modality, read_taken_back, read_wished
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
@@ -207,7 +207,7 @@ def _claim(
     sentence, number, mentions = view.analysis.sentence, line.span(amount.first, amount.last), view.mentions
     kernel = line.span(amount.first, max(amount.last, counted.last))
     voice = voice_at(view.attributions, kernel)
-    modality, negated = read_taken_back(voice) or read_wished(view, number) or read_modality(reading.text, view, extent)
+    modality, negated = judge_bearing(line, view, amount, counted, extent, voice, lexicons.amounts)
     where, basis = find_place(line, extent, kernel, counted, mentions, scene, reading.entities, lexicons)
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),
