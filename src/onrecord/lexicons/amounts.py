@@ -1,6 +1,7 @@
 """Number words, hedges, units and what news counts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.lexicons.loader import load_toml
@@ -101,6 +102,7 @@ class NounWords:
 
     irregular: dict[str, str]
     peoples: tuple[str, ...]
+    plural_peoples: tuple[str, ...]
     generic: frozenset[str]
     totals: frozenset[str]
     series: dict[str, str]
@@ -329,6 +331,14 @@ class AmountLexicon:
         return frozenset((*self.numbers.magnitudes, *self.numbers.abbreviated))
 
 
-def load_amounts() -> AmountLexicon:
-    """The lexicon as shipped; raises LexiconError when its file does not validate."""
-    return load_toml("amounts.toml", AmountLexicon)
+def load_amounts(peoples: Iterable[str] = ()) -> AmountLexicon:
+    """The lexicon as shipped, with the members of `peoples`, as the names have them, among those it counts; raises
+    LexiconError when its file does not validate.
+    """
+    lexicon = load_toml("amounts.toml", AmountLexicon)
+    known = frozenset(name.lower() for name in peoples)
+    alike = frozenset(name for name in known if name.endswith(lexicon.nouns.plural_peoples))
+    nouns = replace(
+        lexicon.nouns, people=lexicon.nouns.people | (known - alike), invariant=lexicon.nouns.invariant | alike
+    )
+    return replace(lexicon, nouns=nouns)
