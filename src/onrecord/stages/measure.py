@@ -43,6 +43,7 @@ from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
 _MEMORY = 6
+_AGAINST = frozenset({"up from", "down from"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +151,18 @@ def _claims(
         claim = _claim(reading, view, line, one, extent, scene, lexicons)
         claim = _inherit(claim, found[-1]) if one.counted.borrowed and found else claim
         beside = found and line.phrase(measured[len(found) - 1].counted.last, one.amount.first) == "and"
-        found.append(_at_same_place(claim, found[-1]) if beside else claim)
+        claim = _at_same_place(claim, found[-1]) if beside else claim
+        against = line.phrase(one.amount.first - 2, one.amount.first) in _AGAINST
+        found.append(_of_same_kind(claim, found[-1]) if found and against else claim)
     return found
+
+
+def _of_same_kind(claim: Claim, before: Claim) -> Claim:
+    """The claim with the kind of the one it is set against: `2,400 people are missing, up from | 1,800`."""
+    own, other = claim.content, before.content
+    if not isinstance(own, Quantity) or not isinstance(other, Quantity) or own.unit != other.unit:
+        return claim
+    return replace(claim, content=replace(own, kind=other.kind))
 
 
 def _at_same_place(claim: Claim, before: Claim) -> Claim:

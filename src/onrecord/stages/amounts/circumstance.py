@@ -35,6 +35,8 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
 def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         return QuantityKind.RATE
+    if counted.what == "distance":
+        return QuantityKind.STOCK
     beside = [*_beside(line, amount, counted), *counted.what.partition(" of ")[0].split()]
     words = _padded(line, extent)
     state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")

@@ -310,6 +310,10 @@ def _like_earlier(
     summed = any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.first - 8), amount.first))
     tallied = before in lexicon.words.tallying and not (after and after.word and after.tag in {"NOUN", "PROPN", "ADJ"})
     pronoun = line.lower(counted.last - 2) == "of" and line.lower(counted.last - 1) in lexicon.words.plain_objects
+    if pronoun and line.lower(counted.last - 1) == "those" and after and after.tag in {"VERB", "PRON"}:
+        people = next((e.counted for e in reversed(earlier) if e.counted.unit == "person"), None)
+        what = people.what if people and people.head in lexicon.nouns.generic else "people"
+        return replace(counted, sort=Sort.NOUN, unit="person", what=what, head="person", guessed=False, borrowed=True)
     for candidate in reversed(earlier):
         if candidate.counted.sort is not Sort.NOUN:
             continue
