@@ -56,6 +56,12 @@ def find_where(
     return None if found and _one_of_several(line, found, places) else found
 
 
+def _acts(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place names a body that does harm wherever it acts: `the Norland army killed 40`."""
+    at = line.at(place.end - 1) + 1
+    return any(line.lower(i) in lexicon.scene.bodies for i in (at, at + 1))
+
+
 def _onward(line: Line, evidence: Span) -> Span:
     """The evidence with the phrases left out after it for length: `leaked from a tank | at a plant in Orle`."""
     last = line.at(evidence.end - 1) + 1
@@ -89,7 +95,7 @@ def _own_groups(
     struck = [m for m in own if _preposition(line, m.span, lexicon) in lexicon.scene.strikes]
     yield [m for m in struck if not _modifies(line, m.span, lexicon)]
     if counted.unit in _HARM:
-        yield [m for m in own if m not in inside]
+        yield [m for m in own if m not in inside and not _acts(line, m.span, lexicon)]
 
 
 def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:

@@ -50,7 +50,9 @@ def _befalls(one: Told, words: SceneWords) -> bool:
 
 
 def _calamity(one: Told, words: SceneWords) -> bool:
-    return any(t.text.lower() in words.calamities for t in one.analysis.tokens)
+    """Whether the sentence tells of a disaster, and of nothing longer that the place may be named for: a war."""
+    told = {t.text.lower() for t in one.analysis.tokens} & words.events
+    return bool(told) and told <= words.calamities
 
 
 def find_home(told: Sequence[Told], names: NameLexicon) -> Scene | None:

@@ -50,14 +50,12 @@ def takes_place(setting: Setting, lexicon: AmountLexicon, names: NameLexicon) ->
         return scene.basis is PlaceBasis.SENTENCE and not _of_name(setting)
     if counted.sort in {Sort.TIME, Sort.LEVEL}:
         return scene.basis is not PlaceBasis.REPORT and (counted.sort is Sort.LEVEL or _fronted(setting, lexicon))
-    return harmed or _counts_there(setting, lexicon, names)
+    return harmed or (not _foreign(setting, names) and _counts_there(setting, lexicon))
 
 
-def _counts_there(setting: Setting, lexicon: AmountLexicon, names: NameLexicon) -> bool:
+def _counts_there(setting: Setting, lexicon: AmountLexicon) -> bool:
     """Whether what is no harm is counted there: at the head of the sentence, or in a land or town pointed back to."""
     counted, scene = setting.counted, setting.scene
-    if _foreign(setting, names):
-        return False
     if scene.basis is PlaceBasis.SENTENCE:
         return _fronted(setting, lexicon) or _there(setting) or counted.unit in _LANDS
     if counted.sort is Sort.MEASURE or any(_place(m) for m in setting.mentions):
