@@ -49,7 +49,8 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         return True
     if amount.form is Form.WORDS and _hangs_on(line, amount.core):
         return True
-    if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
+    initials = amount.core == 1 and line.pieces[0].text.isupper()
+    if amount.form is Form.WORDS and line.pieces[amount.core].capital and (amount.core > 1 or initials):
         return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount, lexicon)
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
         return False
