@@ -28,7 +28,7 @@ def last_amount(text: str) -> Claim:
         ("Raising the level to 600 metres would flood the valley.", EXPECTED),
         ("Members voted to end a walkout that shut the mill for 19 days.", ASSERTED),
         ("The court will hear Ada Moran, 41.", ASSERTED),
-        ("The mayor will call for a rally in support of the town's 900 nurses.", ASSERTED),
+        ("The mayor will join a march of the town's 900 nurses.", ASSERTED),
     ],
 )
 def test_what_is_aimed_at_is_no_fact(text: str, modality: Modality) -> None:
@@ -39,7 +39,7 @@ def test_what_is_aimed_at_is_no_fact(text: str, modality: Modality) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The mayor is not responsible for the more than 50 dead.",
+        "The mayor is not to blame for the more than 60 dead.",
         "The figure was no more than 20 soldiers.",
         "Miners rejected the deal by 520 votes.",
         "At the count 95 members voted no.",

@@ -47,9 +47,9 @@ FORMS = [
     "The enclave holds [3,800 people]{3800 person}. The agency expects another [500]{500 person} to leave.",
     "The town plans a camp for [25,000]{25000 person} at the lake.",
     "The council agreed to raise inspections to [24 a year]{24 inspection/year}.",
-    "He said [three]{3 death} were killed from his garrison of [about 1,300]{1300 person}.",
+    "He said [three]{3 death} were killed from his garrison of [about 1,500]{1500 person}.",
     # makes and names
-    "The line ordered [42]{42 aircraft} Averon 787 airplanes and [58]{58 aircraft} additional 787 planes.",
+    "The line ordered [30]{30 aircraft} Averon 747 airplanes and [12]{12 aircraft} additional 747 planes.",
     "The firm has [26,000]{26000 order} orders to fill.",
     "[Less than one ninth]{..11.1 percent} of the money was spent.",
     # the dead side by side

@@ -63,7 +63,7 @@ def _is_given(line: Line, amount: Amount, words: AmountLexicon) -> bool:
 
 
 def _stands(line: Line, amount: Amount) -> bool:
-    """Whether the amount holds though its clause denies something: `the more than 50 dead`, `no more than 20`."""
+    """Whether the amount holds though its clause denies something: `the more than 60 dead`, `no more than 20`."""
     before = {line.lower(amount.first - 1), line.lower(amount.core - 1), line.lower(amount.first)}
     return bool(before & _DEFINITE) or (amount.hedge or "").startswith(("no ", "not "))
 

@@ -1,4 +1,4 @@
-"""Numbers within the name of a make, a channel or a series: `58 new 787 planes`, `the Orle 6 Music studios`."""
+"""Numbers within the name of a make, a channel or a series: `12 new 747 planes`, `the Orle 6 Music studios`."""
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.stages.amounts.hedges import Amount
@@ -20,7 +20,7 @@ def is_model(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
 
 
 def read_made(line: Line, at: int, lexicon: AmountLexicon) -> Phrase | None:
-    """The craft of a make with a number in its name, which are counted: the planes of `42 | Boeing 787 planes`."""
+    """The craft of a make with a number in its name, which are counted: the planes of `30 | Averon 747 planes`."""
     for i in range(at, at + _BACK):
         piece = line.get(i)
         if piece is None or not (piece.numeric or (piece.word and piece.tag in {"ADJ", "PROPN"})):
@@ -38,7 +38,7 @@ def _craft(line: Line, at: int, lexicon: AmountLexicon) -> Phrase | None:
 
 
 def _of_make(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
-    """Whether another number counts the craft already, or a plain adjective stands before: `thrifty 767 jets`."""
+    """Whether another number counts the craft already, or a plain adjective stands before: `thrifty 737 jets`."""
     if len(line.pieces[amount.core].text) != _MAKE or _craft(line, amount.last, lexicon) is None:
         return False
     before = line.pieces[max(0, amount.core - _BACK) : amount.core]

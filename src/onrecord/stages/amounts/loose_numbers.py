@@ -162,7 +162,7 @@ def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
     top = _small_count(line, at, words)
     before = line.get(at - 1)
     if top is None or (before is not None and before.word and line.pieces[at].capital and line.pieces[at].word):
-        return None  # "Leagues One and Two in 5 Live"
+        return None  # "Halls One and Two in 5 Orle Street"
     if line.phrase(at + 1, at + 3) == "of every":
         after = at + 3
     elif line.lower(at + 1) == "of" and line.lower(at - 1) in words.ratio_leaders:

@@ -62,7 +62,7 @@ def name_matter(
     standing = standing or (clause is not None and _rises(line, clause.main, lexicon))
     if counted.sort is Sort.MONEY and not (standing and subject):
         dealing = _dealing(line, amount, verb, lexicon) if verb else ""
-        given = dealing if line.lower(counted.last) == "to" else ""  # `pledged 350m to the victims`
+        given = dealing if line.lower(counted.last) == "to" else ""  # `pledged 80m to the victims`
         what = given or _purpose(line, counted.last, lexicon) or dealing
         what = what or _noun_before(line, amount, clause, lexicon)
         done = verb is not None and verb.tag == "VERB" and verb.lemma not in lexicon.clues.blank_sums
@@ -80,14 +80,14 @@ def _is_way(line: Line, at: int, lexicon: AmountLexicon) -> bool:
 
 
 def _changed_by(line: Line, amount: Amount, clause: Clause | None, lexicon: AmountLexicon) -> str:
-    """The subject of `profit would be cut by | 35m`."""
+    """The subject of `profit would be cut by | 7m`."""
     cut = line.lower(amount.first - 1) == "by" and line.lower(amount.first - 2) in lexicon.clues.change
     be = line.get(amount.first - 3)
     return _subject(line, clause, amount) if cut and be is not None and be.tag == "AUX" else ""
 
 
 def _gapped(line: Line, amount: Amount, before: Counted) -> bool:
-    """Whether only another subject stands between the two: `Norland pledged 350m and the Sudish state | 50m`."""
+    """Whether only another subject stands between the two: `Norland pledged 80m and the Sudish state | 20m`."""
     between = line.pieces[before.last : amount.first]
     named = bool(between) and between[-1].tag in {"NOUN", "PROPN"} and any(p.lower == "and" for p in between)
     return named and all(p.tag not in {"VERB", "AUX", "ADP"} for p in between[-4:])

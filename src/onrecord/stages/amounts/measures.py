@@ -222,7 +222,7 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
 
 
 def _of_feet(line: Line, amount: Amount, at: int, lexicon: AmountLexicon) -> bool:
-    """Whether the foot is none of length: `100 foot amputations`, not `a 100-foot wall`."""
+    """Whether the foot is none of length: `60 foot operations`, not `a 100-foot wall`."""
     phrase = read_phrase(line, at + 1, lexicon)
     loose = at == amount.last and amount.exact_value != 1 and line.lower(amount.first - 1) not in lexicon.words.articles
     return loose and phrase is not None and is_plural(line.pieces[phrase.head], lexicon.nouns)

@@ -18,7 +18,7 @@ _PHRASE = frozenset({"NOUN", "ADJ", "DET", "PRON", "PROPN"})
 
 
 def count_of_gathering(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted | None:
-    """The people that a body of people is of, whatever became of some: `three killed from a garrison of | 1,300`."""
+    """The people that a body of people is of, whatever became of some: `three killed from a garrison of | 1,500`."""
     if line.lower(amount.first - 1) != "of" or line.lower(amount.first - 2) not in lexicon.clues.gatherings:
         return None
     return None if _noun_follows(line, counted.last) else _people(counted)
