@@ -35,6 +35,8 @@ FIRM = frozenset(
 
 S = TypeVar("S")
 
+# Rules that find one decision given with two days, one of which cannot be.
+_PROVEN = frozenset({"deadline.transmission"})
 # How many days a report may have appeared in and still tell how late it is.
 _TELLING = 400
 
@@ -85,8 +87,10 @@ def impossible_claims(scope: Scope) -> frozenset[ClaimId]:
 
 
 def is_transmission_error(scope: Scope, relation: Relation) -> bool:
-    """Whether a contradiction is one origin's words passed on wrongly, and the texts show on which side."""
-    clash = relation.type is RelationType.CONTRADICTS and relation.same_origin
+    """Whether a contradiction is one origin's words, or one decision, passed on wrongly, and the texts show on which
+    side.
+    """
+    clash = relation.type is RelationType.CONTRADICTS and (relation.same_origin or relation.rule in _PROVEN)
     return clash and any(_before_its_report(scope, c) for c in (*relation.left, *relation.right))
 
 

@@ -97,7 +97,7 @@ def _quantity_slot(
     if where == counted.holder and quantity.where and quantity.where in quantity.what:
         where = ""
     holder = counted.holder or canon.actor(quantity.holder)
-    kind = _kind(quantity, claim.evidence, text, lexicon, fate=bool(fate))
+    kind = _kind(quantity, claim.evidence, text, lexicon, fate=bool(fate) or counted.lasts)
     if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
         kind = f"{kind}, {claim.modality.value}"
     return Slot(
