@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.records import Relation, RelationType
 from onrecord.views.deadlines import impossible_claims, is_transmission_error
-from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, quoted, words
+from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, words
 from onrecord.views.scope import Scope
+from onrecord.views.showing import side
 
 PEOPLE = frozenset(
     {RelationType.DISPUTED, RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT, RelationType.TENSION}
@@ -44,13 +45,13 @@ _SEVERITY = {
 
 def sides_line(scope: Scope, relation: Relation) -> Line:
     """Both sides of a relation with the words of each, and the reason."""
-    sides = [live for side in (relation.left, relation.right) if (live := scope.live(side))]
+    sides = [live for ids in (relation.left, relation.right) if (live := scope.live(ids))]
     phrases: list[Phrase] = []
     for live in sides:
         if phrases:
             phrases.append(words(" then " if relation.type in _IN_TIME else " against "))
-        others = {c.report for side in sides if side is not live for c in side}
-        phrases += quoted(scope, min(live, key=lambda c: c.report not in others), limit=160)
+        others = {c.report for own in sides if own is not live for c in own}
+        phrases += side(scope, min(live, key=lambda c: c.report not in others))
     claims = [c for live in sides for c in live]
     note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
     if relation.same_origin:
@@ -94,7 +95,7 @@ def split_errors(scope: Scope, relations: Sequence[Relation]) -> tuple[list[Rela
     sound = [
         r
         for r in relations
-        if r not in errors and not any(side and impossible.issuperset(side) for side in (r.left, r.right))
+        if r not in errors and not any(ids and impossible.issuperset(ids) for ids in (r.left, r.right))
     ]
     return sound, errors
 
