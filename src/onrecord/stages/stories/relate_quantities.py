@@ -30,7 +30,6 @@ _LIMIT = "The earlier number is a limit, not a count."
 _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
 _LEVELS = frozenset({"stock", "cumulative"})
-_SINGLE = 3
 _STEPS = frozenset({"level", "phase", "percent", "magnitude"})
 _ORDER = 20
 _TOLL_ORDER = 100
@@ -255,9 +254,7 @@ def _loose(one: Value, two: Value) -> bool:
     claims = (*one.claims, *two.claims)
     if any(amount_of(c).stated_where for c in claims) or (_speakers(one) & _speakers(two)) - {""}:
         return False
-    if amount_of(one.claims[0]).unit in _TOLLS:
-        return low < _SINGLE and high > HANDFUL
-    if _kind(one.claims[0]) != "stock" or amount_of(one.claims[0]).unit in _STEPS:
+    if _kind(one.claims[0]) != "stock" or amount_of(one.claims[0]).unit in {*_STEPS, *_TOLLS}:
         return False
     if amount_of(one.claims[0]).unit == "person":
         return low < HANDFUL or high > APART * low
