@@ -18,7 +18,7 @@ from onrecord.stages.stories.other_occasions import tell_occasion
 from onrecord.views.amounts import Figure, figures_line, find_figures
 from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_coming
-from onrecord.views.disputes import rank_relations, sides_line, split_errors
+from onrecord.views.disputes import joined_lines, rank_relations, sides_line, split_errors
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Phrase, Section, View, line, quoted, words
 from onrecord.views.positions import happened_lines, position_lines
@@ -57,7 +57,7 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
         ("SAID", list(position_lines(scope, per_speaker=2))),
         ("PROMISED", [due_line(scope, d) for d in firm]),
         ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
-        ("DISPUTED", [sides_line(scope, r) for r in clashes]),
+        ("DISPUTED", joined_lines(scope, clashes)),
         ("POSSIBLE SHIFT", _relations(scope, (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT))),
         ("DO NOT USE", [*_relations(scope, _UNUSABLE), *(sides_line(scope, r) for r in _unproven(scope, errors))]),
         ("DUE", [due_line(scope, d) for d in coming]),

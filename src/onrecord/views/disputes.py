@@ -1,10 +1,11 @@
 """What pulls apart, in four parts: people disagree, reports disagree, probable errors, not decidable."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.records import Relation, RelationType
 from onrecord.views.deadlines import impossible_claims, is_transmission_error
-from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, words
+from onrecord.views.line import Line, Phrase, Section, View, cite, count_origins, line, words
 from onrecord.views.scope import Scope
 from onrecord.views.showing import side
 
@@ -79,10 +80,33 @@ def rank_relations(scope: Scope, types: Iterable[RelationType]) -> tuple[Relatio
 def _part(scope: Scope, types: frozenset[RelationType]) -> tuple[Line, ...]:
     """The lines of one part; a clash that is only an error in passing on stands among the errors."""
     ranked = rank_relations(scope, types)
-    shown = list(ranked) if types is ERRORS else split_errors(scope, ranked)[0]
     if types is ERRORS:
-        shown += split_errors(scope, rank_relations(scope, REPORTS))[1]
-    return tuple(sides_line(scope, r) for r in shown)
+        errors = split_errors(scope, rank_relations(scope, REPORTS))[1]
+        return joined_lines(scope, [*(r for r in ranked if not _mere(r)), *errors, *filter(_mere, ranked)])
+    return joined_lines(scope, split_errors(scope, ranked)[0])
+
+
+def _mere(relation: Relation) -> bool:
+    """Whether it says of no claim that it is wrong, only that a name is never explained."""
+    return relation.type is RelationType.UNRESOLVED_REFERENCE
+
+
+def joined_lines(scope: Scope, relations: Sequence[Relation]) -> tuple[Line, ...]:
+    """A line each, but for those that one rule finds between one claim and several others: one line that counts the
+    others.
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[Relation]] = {}
+    for relation in relations:
+        alike.setdefault((relation.rule, relation.left), []).append(relation)
+    found = []
+    for same in alike.values():
+        first = sides_line(scope, same[0])
+        if len(same) > 1:
+            more = [c for r in same[1:] for c in scope.live(r.right)]
+            note = f"{first.note}; the same against {len(same) - 1} more"
+            first = replace(first, note=note, citations=tuple(dict.fromkeys((*first.citations, *cite(scope, more)))))
+        found.append(first)
+    return tuple(found)
 
 
 def split_errors(scope: Scope, relations: Sequence[Relation]) -> tuple[list[Relation], list[Relation]]:

@@ -47,7 +47,7 @@ def fill_where(
         largest = max((sizes[c] for place, own in by_place.items() if place for c in own), default=None)
         placed = set().union(*(own for place, own in at.items() if place))
         single = len(at.keys() - {""}) == 1 and 3 * len(placed) < len(placed | at.get("", set()))
-        spread = Counter(report for found, own in at.items() if found for report in own)
+        placed_at = at.keys() - {""}
         usual = _usual_places(by_place, reports, inferred)
         for place, own in by_place.items():
             for claim in own:
@@ -60,13 +60,7 @@ def fill_where(
                     pass
                 elif not place and home:
                     where = home
-                elif (
-                    not place
-                    and largest is not None
-                    and len(at) > 2
-                    and sizes[claim] > largest
-                    and spread[reports[claim]] >= _TWICE
-                ):
+                elif not place and largest is not None and len(placed_at) > _TWICE and sizes[claim] > largest:
                     where = WORLD
                 filled[claim] = replace(slots[claim], where=where)
     return filled
