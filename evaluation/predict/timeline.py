@@ -35,7 +35,7 @@ def predict_timeline(source: Path, target: Path) -> None:
         named_by.setdefault(text_of(row, "topic"), Counter()).update(found.keys())
     for name, days in named_by.items():
         for day in (day for day, reports in days.items() if reports == 1):
-            weights[name][day] = min(_ONCE, weights[name][day])
+            weights[name][day] = min(_ONCE, weights[name][day])  # type: ignore[assignment]
     write_rows(target, ({"topic": topic, "dates": rank(days)} for topic, days in weights.items()))
 
 
