@@ -103,7 +103,7 @@ def joined_lines(scope: Scope, relations: Sequence[Relation]) -> tuple[Line, ...
         first = sides_line(scope, same[0])
         if len(same) > 1:
             more = [c for r in same[1:] for c in scope.live(r.right)]
-            note = f"{first.note}; the same against {len(same) - 1} more"
+            note = f"{first.note} The same against {len(same) - 1} more."
             first = replace(first, note=note, citations=tuple(dict.fromkeys((*first.citations, *cite(scope, more)))))
         found.append(first)
     return tuple(found)
