@@ -299,7 +299,7 @@ def _earlier_words(scope: Scope, figure: Figure) -> str:
     return ", ".join(found[-3:])
 
 
-def _title(scope: Scope, track: Track) -> str:
+def track_title(scope: Scope, track: Track) -> str:
     """What is counted and where, in the words of the report that says it best."""
     contents = [best_claim(scope, g).content for g in scope.live_groups(track)]
     counted = [c for c in contents if isinstance(c, Quantity)]
@@ -326,5 +326,5 @@ def quantities(scope: Scope) -> View:
             )
             phrases = (words(f"{tell_days(when)}: {amount_words(content)}: "), *quoted(scope, claim))
             lines.append(line(scope, phrases, scope.live(group.claims), note=note))
-        sections.append(Section(title=_title(scope, track), lines=tuple(lines)))
+        sections.append(Section(title=track_title(scope, track), lines=tuple(lines)))
     return View(title=f"QUANTITIES: {scope.account.story.title}", header=(), sections=tuple(sections))

@@ -36,10 +36,15 @@ def moved_claims(scope: Scope) -> frozenset[str]:
 
 
 def best_claim(scope: Scope, group: ValueGroup) -> Claim:
-    """The claim that speaks for its group: surest, in the body, with the fullest clause, earliest in the text."""
+    """The claim that speaks for its group."""
+    return best_of(scope, scope.live(group.claims))
+
+
+def best_of(scope: Scope, claims: Sequence[Claim]) -> Claim:
+    """The claim that speaks for others: surest, in the body, with the fullest clause, earliest in the text."""
     sure = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
     return min(
-        scope.live(group.claims),
+        claims,
         key=lambda c: (
             sure[c.confidence],
             c.in_headline,

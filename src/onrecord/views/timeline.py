@@ -21,8 +21,10 @@ def spoken_of(claim: Claim) -> tuple[Clock, str]:
     return clocks.said_on, "said"
 
 
-def timeline(scope: Scope, *, limit: int | None = None) -> View:
-    """One section a day or month, earliest first; with `limit` only that many, the most reported ones."""
+def dated_claims(scope: Scope, *, limit: int | None = None) -> dict[Interval, list[tuple[Claim, str]]]:
+    """The claims by the stretch of days they speak of, each with a word for the clock; the most reported ones of a
+    `limit`. What was never possible, and what spans more than a year, is left out.
+    """
     impossible = impossible_claims(scope)
     dated: dict[Interval, list[tuple[Claim, str]]] = {}
     for claim in scope.claims.values():
@@ -34,6 +36,12 @@ def timeline(scope: Scope, *, limit: int | None = None) -> View:
     if limit is not None:
         keep = sorted(dated, key=lambda i: (-_weight(scope, dated[i]), i.low))[:limit]
         dated = {i: dated[i] for i in keep}
+    return dated
+
+
+def timeline(scope: Scope, *, limit: int | None = None) -> View:
+    """One section a day or month, earliest first; with `limit` only that many, the most reported ones."""
+    dated = dated_claims(scope, limit=limit)
     sections = tuple(
         Section(title=tell_days(interval), lines=tuple(_lines(scope, rows)))
         for interval, rows in sorted(dated.items(), key=lambda row: (row[0].low, row[0].high))
