@@ -9,6 +9,8 @@ from math import floor, log10
 from onrecord.records import Interval
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000, 60_000)
+"""After how many months a mark may come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Days:
         step = next((s for s in (1, 2, 7, 14) if days / s <= most), None)
         if step is not None and days <= 14 * most:
             return tuple((d, _day_name(d)) for d in self._every(step))
-        months = next(m for m in (1, 2, 3, 6, 12, 24, 60, 120, 600, 6000) if days / (30.4 * m) <= most or m == 6000)
+        months = next(m for m in _STEPS if days / (30.4 * m) <= most or m == _STEPS[-1])
         return tuple((d, _month_name(d, months)) for d in self._months(months))
 
     def _every(self, step: int) -> Iterable[date]:
