@@ -58,7 +58,9 @@ def unsafe(page: SeenPage) -> list[str]:
     """What on a page could run, load from elsewhere, or style inline; nothing on a sound page."""
     found = []
     for tag, attributes in page.elements:
-        if tag in {"img", "svg", "iframe", "object", "embed", "math", "style", "base", "video", "template"}:
+        if tag == "svg" and (attributes.get("role") != "img" or not attributes.get("aria-label")):
+            found.append("svg without a name")
+        if tag in {"img", "iframe", "object", "embed", "math", "style", "base", "video", "template"}:
             found.append(tag)
         if tag == "script" and attributes != {"src": "/static/keys.js", "defer": ""}:
             found.append("script")

@@ -18,12 +18,15 @@ _BROAD = frozenset("mwMWQOGD%@—…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What is drawn: a `title`, a `caption` that says in words what there is to see, and the elements."""
+    """What is drawn: a `title`, a `caption` that says in words what there is to see, and the elements; `head` is how
+    high the title stands in them, which a page has said already.
+    """
 
     title: str
     caption: str
     width: int
     height: int
+    head: int = 24
     body: str
 
 
@@ -98,8 +101,11 @@ def wrapped(words: str, room: float, most: int, size: float = SIZE) -> list[str]
 
 
 def inline(picture: Picture, extra: str = "") -> str:
-    """The picture as it stands in a page, whose sheet holds the style: an image with its caption for its name."""
-    size = f'viewBox="0 0 {picture.width} {picture.height}" width="{picture.width}" height="{picture.height}"'
+    """The picture as it stands in a page, whose sheet holds the style and whose heading its title: an image with its
+    caption for its name.
+    """
+    tall = picture.height - picture.head
+    size = f'viewBox="0 {picture.head} {picture.width} {tall}" width="{picture.width}" height="{tall}"'
     label = escaped(f"{picture.title}. {picture.caption}")
     return f'<svg class="picture {extra}" role="img" aria-label="{label}" {size}>{picture.body}</svg>'
 

@@ -49,7 +49,7 @@ class Chart:
     title: str
     unit: str
     points: tuple[Point, ...]
-    undated: int
+    unplaced: tuple[Point, ...]
     bands: tuple[Band, ...]
     origins: tuple[tuple[int, str], ...]
 
@@ -64,9 +64,9 @@ class Chart:
         disputed = sum(p.disputed for p in self.points)
         if disputed:
             told.append(f"{disputed} of them stand against another")
-        if self.undated:
-            told.append(f"{self.undated} without a known time are in the table alone")
-        if self.bands:
+        if self.unplaced:
+            told.append(f"{len(self.unplaced)} without a known time are in the table alone")
+        if any(b.low != b.high for b in self.bands):
             told.append("the shaded band is what all of them together allow")
         return "; ".join(told) + "."
 
@@ -94,7 +94,7 @@ def chart_track(scope: Scope, track: Track, rules: Rules | None) -> Chart:
     names = _origin_names(scope, claims)
     shapes = {name: number for number, name in enumerate(names[:SHAPES])}
     pulling: set[str] = {c for r in scope.relations if r.type in _PULLING for c in (*r.left, *r.right)}
-    points = _points(scope, [c for c in claims if as_of_claim(scope, c).known], shapes, pulling)
+    points = _points(scope, claims, shapes, pulling)
     bands = find_bounds(scope, rules, wanted=[track.id])[0].bands if rules and track.slot.kind == "level" else ()
     content = claims[0].content
     assert isinstance(content, Quantity)
@@ -102,8 +102,8 @@ def chart_track(scope: Scope, track: Track, rules: Rules | None) -> Chart:
         track=track,
         title=track_title(scope, track),
         unit=amount_words(content).removeprefix(figure_words(content)).strip(),
-        points=tuple(points),
-        undated=sum(not as_of_claim(scope, c).known for c in claims),
+        points=tuple(p for p in points if p.when.known),
+        unplaced=tuple(p for p in points if not p.when.known),
         bands=tuple(b for b in bands if (b.low is not None or b.high is not None) and not b.some),
         origins=tuple(_legend(names, points)),
     )

@@ -37,7 +37,9 @@ def draw_track(chart: Chart, width: int) -> Picture:
         signs,
     ]
     height = round(bottom + 42 + signs_height)
-    return Picture(title=chart.title, caption=chart.caption, width=width, height=height, body="".join(parts))
+    return Picture(
+        title=chart.title, caption=chart.caption, width=width, height=height, head=round(head - 14), body="".join(parts)
+    )
 
 
 def _title(chart: Chart, width: int) -> tuple[str, float]:

@@ -90,12 +90,17 @@ class Desk:
             query=tuple(self.request.query_params.multi_items()),
         )
 
-    def answer(self, kind: str, model: object, title: str) -> Response:
-        """The model as the page `kind`, or as `{"schema": 1, "kind": …, "value": …}` where JSON was asked for."""
+    def answer(self, kind: str, model: object, title: str, **shown: object) -> Response:
+        """The model as the page `kind`, or as `{"schema": 1, "kind": …, "value": …}` where JSON was asked for.
+
+        `shown` is what the page alone needs to draw it: pictures.
+        """
         if self.request.url.path.endswith(".json"):
             told = {"schema": SCHEMA, "kind": kind, "value": json.loads(encode(model))}
             return self._tagged(json.dumps(told, ensure_ascii=False, indent=1), "application/json")
-        return self._tagged(draw(f"{kind}.html", page=model, frame=self.frame(title)), "text/html; charset=utf-8")
+        return self._tagged(
+            draw(f"{kind}.html", page=model, frame=self.frame(title), **shown), "text/html; charset=utf-8"
+        )
 
     def _tagged(self, body: str, media_type: str) -> Response:
         data = body.encode("utf-8", "replace")

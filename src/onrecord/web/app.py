@@ -9,14 +9,20 @@ from starlette.exceptions import HTTPException
 
 from onrecord import __version__
 from onrecord.errors import OnRecordError, SettingsError
-from onrecord.web import decide, screens
+from onrecord.pictures.svg import style
+from onrecord.web import decide, pictured, screens
 from onrecord.web.checking import Checker
 from onrecord.web.guard import Access, Guard
 from onrecord.web.problem import problem
 from onrecord.web.shelf import Shelf
 from onrecord.web.worker import Rebuilder
 
-_STATIC = {"style.css": "text/css", "keys.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC = {
+    "style.css": "text/css",
+    "pictures.css": "text/css",
+    "keys.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def create_app(ledger: Path, access: Access | None = None, reviewer: str = "reviewer") -> FastAPI:
@@ -35,6 +41,7 @@ def create_app(ledger: Path, access: Access | None = None, reviewer: str = "revi
     app.state.access = access
     app.state.reviewer = reviewer
     app.include_router(screens.router)
+    app.include_router(pictured.router)
     app.include_router(decide.router)
     _serve_static(app)
     _explain_errors(app)
@@ -45,7 +52,7 @@ def create_app(ledger: Path, access: Access | None = None, reviewer: str = "revi
 def _serve_static(app: FastAPI) -> None:
     """The style, the keys and the icon, read once: nothing else of the package can be asked for."""
     folder = resources.files("onrecord.web") / "static"
-    files = {name: (folder / name).read_bytes() for name in _STATIC}
+    files = {name: style().encode() if name == "pictures.css" else (folder / name).read_bytes() for name in _STATIC}
 
     def static(name: str) -> Response:
         if name not in files:

@@ -4,7 +4,9 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
+from onrecord.pictures.svg import Picture, inline
 from onrecord.records import RelationType, tell_day, tell_days
 from onrecord.views.visible import visible
 
@@ -24,12 +26,18 @@ def _environment() -> Environment:
     )
     environment.globals["toggled"] = toggled
     environment.filters.update(day=tell_day, days=tell_days, plain=plain_words, plural=plural, judged=judged_words)
+    environment.filters.update(svg=drawn)
     return environment
 
 
 def draw(template: str, **values: object) -> str:
     """The page that a template makes of the values."""
     return _environment().get_template(template).render(**values)
+
+
+def drawn(picture: Picture, kind: str) -> Markup:
+    """A picture in a page; its words were escaped when it was drawn."""
+    return Markup(inline(picture, kind))  # noqa: S704
 
 
 def plain_words(name: str) -> str:

@@ -1,16 +1,16 @@
 """The addresses of every page; each answers with its data when `.json` is put behind it."""
 
-from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.records import ClaimType
 from onrecord.views.diff import diff
 from onrecord.views.listing import StoryLine
-from onrecord.web.answer import Day, Desk, PageNumber, Words, told_as_missing
+from onrecord.web.addresses import At, screens_of
+from onrecord.web.answer import Day, PageNumber, Words, told_as_missing
 from onrecord.web.board import deadline_board
 from onrecord.web.changes import NO_DAYS, changes_page, days_between
 from onrecord.web.checking import LONGEST_SENTENCE
@@ -24,19 +24,7 @@ from onrecord.web.searching import hits_to_ask, search_page
 from onrecord.web.shelves import Stories, reports_page
 
 router = APIRouter()
-At = Annotated[Desk, Depends()]
-
-
-def _screen(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """An address and the same with `.json` behind it."""
-
-    def register(view: Callable[..., Response]) -> Callable[..., Response]:
-        doc: Any = {"summary": (view.__doc__ or "").split("\n")[0]}
-        router.get(f"{path}.json", **doc)(view)
-        router.get(path, include_in_schema=False)(view)
-        return view
-
-    return register
+_screen = screens_of(router)
 
 
 @router.get("/", include_in_schema=False)
