@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, SettingsError
+from onrecord.ledger.additions import add_claims
 from onrecord.ledger.codec import decode, encode
+from onrecord.ledger.edits import edit_claim, read_fields
 from onrecord.records import (
     Action,
     Applied,
@@ -15,6 +17,7 @@ from onrecord.records import (
     DateField,
     Decision,
     Report,
+    Span,
     Standing,
     Target,
 )
@@ -53,6 +56,51 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     return tuple(sorted(found.values(), key=lambda d: (d.time, d.id)))
 
 
+def merge_decisions(path: Path, other: Path) -> tuple[tuple[Decision, ...], tuple[tuple[Decision, Decision], ...]]:
+    """Add the decisions of another reviewer's file to this one: those that are new here, and of these each that says
+    otherwise than an earlier one that stands, with it. The later counts. Raises LedgerError where a file is broken.
+    """
+    here = read_decisions(path)
+    known = {d.id for d in here}
+    if not other.exists():
+        raise LedgerError(f"{other}: no such file. Give another reviewer's decisions.jsonl.")
+    new = tuple(d for d in read_decisions(other) if d.id not in known)
+    for decision in new:
+        append_decision(path, decision)
+    return new, disagreements(standing_decisions(read_decisions(path)))
+
+
+def disagreements(decisions: Sequence[Decision]) -> tuple[tuple[Decision, Decision], ...]:
+    """Pairs of decisions of two reviewers on one thing that cannot both hold, the earlier first."""
+    last: dict[tuple[object, ...], Decision] = {}
+    found = []
+    for decision in decisions:
+        settles = _SETTLES.get(decision.action)
+        if settles is None:
+            continue
+        key = (settles, decision.target, decision.other)
+        earlier = last.get(key)
+        said = (decision.action, decision.value)
+        if earlier and earlier.reviewer != decision.reviewer and (earlier.action, earlier.value) != said:
+            found.append((earlier, decision))
+        last[key] = decision
+    return tuple(found)
+
+
+_SETTLES = {
+    Action.ACCEPT: "claim",
+    Action.REJECT: "claim",
+    Action.EDIT: "fields",
+    Action.MERGE: "track",
+    Action.SPLIT: "track",
+    Action.SET_DATE: "date",
+    Action.SET_SPEAKER: "speaker",
+    Action.SET_ORIGIN: "origin",
+    Action.SET_RELATION: "relation",
+}
+"""What an action settles: two of one kind on one thing exclude each other."""
+
+
 def append_decision(path: Path, decision: Decision) -> None:
     """Add one line to the file and see that it reached the disk; raises LedgerError where it cannot."""
     line = (encode(decision) + "\n").encode()
@@ -69,6 +117,17 @@ def append_decision(path: Path, decision: Decision) -> None:
         raise LedgerError(f"{path}: cannot be written ({exc.strerror}). Check its permissions and the disk.") from exc
 
 
+def words_target(report: Report, kind: str, span: Span) -> Target:
+    """The target that names words of a report, with what stands around them."""
+    return Target(
+        sha256=report.sha256,
+        record=kind,
+        exact=span.of(report.text),
+        prefix=report.text[max(0, span.start - CONTEXT) : span.start],
+        suffix=report.text[span.end : span.end + CONTEXT],
+    )
+
+
 def report_target(report: Report) -> Target:
     """The target that names a whole report."""
     return Target(sha256=report.sha256, record="report")
@@ -76,14 +135,7 @@ def report_target(report: Report) -> Target:
 
 def claim_target(report: Report, claim: Claim) -> Target:
     """The target that names a claim by its words and what stands around them."""
-    span = claim.evidence
-    return Target(
-        sha256=report.sha256,
-        record=claim.type.value,
-        exact=span.of(report.text),
-        prefix=report.text[max(0, span.start - CONTEXT) : span.start],
-        suffix=report.text[span.end : span.end + CONTEXT],
-    )
+    return words_target(report, claim.type.value, claim.evidence)
 
 
 def standing_decisions(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -115,20 +167,26 @@ def _matches(claim: Claim, report: Report, target: Target) -> bool:
 def apply_to_claims(
     report: Report, claims: Sequence[Claim], decisions: Sequence[Decision]
 ) -> tuple[tuple[Claim, ...], frozenset[str]]:
-    """The claims with what reviewers settled, and the ids of the decisions that found an exact, unique match."""
-    settled = list(claims)
-    attached: set[str] = set()
+    """The claims with what reviewers settled and added, and the ids of the decisions that found an exact, unique match.
+
+    An edit that a claim cannot take leaves it alone and finds nothing.
+    """
+    added, found = add_claims(report, claims, decisions)
+    settled, attached = [*claims, *added], set(found)
     for decision in decisions:
-        if decision.target.sha256 != report.sha256 or decision.target.record == "report":
+        about = decision.target
+        if about.sha256 != report.sha256 or about.record == "report" or decision.id in attached:
             continue
-        places = [i for i, c in enumerate(settled) if _matches(c, report, decision.target)]
-        if len(places) == 1:
-            settled[places[0]] = _decide(settled[places[0]], decision)
+        places = [i for i, c in enumerate(settled) if _matches(c, report, about)]
+        decided = _decide(settled[places[0]], decision) if len(places) == 1 else None
+        if decided is not None:
+            settled[places[0]] = decided
             attached.add(decision.id)
     return tuple(settled), frozenset(attached)
 
 
-def _decide(claim: Claim, decision: Decision) -> Claim:
+def _decide(claim: Claim, decision: Decision) -> Claim | None:
+    """The claim as decided; None where the decision says nothing that it can take."""
     decided = tuple(sorted({*claim.decided, decision.action.value}))
     match decision.action:
         case Action.REJECT:
@@ -141,6 +199,13 @@ def _decide(claim: Claim, decision: Decision) -> Claim:
             return replace(claim, decided=decided, origin=decision.value)
         case Action.MERGE:
             return replace(claim, decided=decided, joined=decision.value)
+        case Action.EDIT:
+            try:
+                return replace(edit_claim(claim, read_fields(decision.value)), decided=decided)
+            except SettingsError:
+                return None
+        case Action.ADD:
+            return None
         case _:
             return replace(claim, decided=decided)
 

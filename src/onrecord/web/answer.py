@@ -11,7 +11,7 @@ from fastapi import HTTPException, Query, Request, Response
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import encode
-from onrecord.records import Decision
+from onrecord.records import Action, Decision
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import Neighbours
 from onrecord.web.checking import Checker
@@ -63,7 +63,7 @@ class Desk:
 
     def scopes_of(self, decisions: Sequence[Decision]) -> tuple[Scope, ...]:
         """The stories, whole, that hold the reports which decisions on relations are about."""
-        about = {d.target.sha256 for d in decisions if d.other is not None}
+        about = {d.target.sha256 for d in decisions if d.other is not None or d.action is Action.SET_RELATION}
         stories = {row.story for row in self.shelf.rows().values() if row.report.sha256 in about and row.story}
         return tuple(self.shelf.scope(story, None, None) for story in sorted(stories))
 

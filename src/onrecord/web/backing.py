@@ -17,8 +17,8 @@ from onrecord.records import (
 )
 from onrecord.views.copies import named_not_held
 from onrecord.views.scope import Scope
+from onrecord.views.waiting import spokesmen
 from onrecord.web.bearing import Bearing, bearing_of
-from onrecord.web.inbox import spokesmen
 from onrecord.web.pieces import Word, mark_differences
 from onrecord.web.question import Leaf, leaf_of
 from onrecord.web.record import Words, words_of

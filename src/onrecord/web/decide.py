@@ -9,10 +9,11 @@ from starlette.concurrency import run_in_threadpool
 
 from onrecord.errors import SettingsError
 from onrecord.ledger.decisions import append_decision, decisions_file
+from onrecord.records import ReportId
 from onrecord.web.answer import Desk, told_as_missing
+from onrecord.web.form import FIELD, Form, make_decision
 from onrecord.web.guard import LONGEST_BODY
 from onrecord.web.problem import problem
-from onrecord.web.reviewing import Form, make_decision
 
 router = APIRouter()
 
@@ -22,14 +23,14 @@ _PATIENCE = 0.4
 _YEAR = 365 * 24 * 3600
 
 
-@router.post("/decide", summary="Accept, reject, judge, note or undo; the answer leads back to the page")
+@router.post("/decide", summary="Take a decision of any kind, or undo one; the answer leads back to the page")
 async def decide(request: Request, desk: Annotated[Desk, Depends()]) -> Response:
     """Append one decision and lead back to the page it came from."""
     body = await request.body()
     if len(body) > LONGEST_BODY:
         return problem(request, 413, "Too much", f"At most {LONGEST_BODY} bytes are taken.")
     try:
-        fields = {n: v[-1] for n, v in parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20).items()}
+        fields = {n: v[-1] for n, v in parse_qs(body.decode(), keep_blank_values=True, max_num_fields=40).items()}
     except ValueError as exc:
         raise SettingsError("The form cannot be read. Send it as application/x-www-form-urlencoded.") from exc
     if not desk.access.takes(fields.get("form_token", "")):
@@ -38,18 +39,31 @@ async def decide(request: Request, desk: Annotated[Desk, Depends()]) -> Response
 
 
 def _take(desk: Desk, fields: dict[str, str]) -> Response:
-    names = ("verb", "claim", "relation", "decision", "reason", "reviewer")
-    form = Form(**{"verb": "", **{n: fields[n] for n in names if n in fields}})
+    names = ("claim", "relation", "report", "decision", "value", "words", "kind", "reason", "reviewer")
+    form = Form(
+        verb=fields.get("verb", ""),
+        **{n: fields[n] for n in names if n in fields},
+        fields={n.removeprefix(FIELD): v for n, v in fields.items() if n.startswith(FIELD)},
+    )
     decisions, _ = desk.shelf.decisions()
-    story = desk.shelf.story_of(form.relation or form.claim)
     with told_as_missing():
-        decision = make_decision(form, desk.shelf.scope(story, None, None) if story else None, decisions)
+        story = _story(desk, form)
+        scope = desk.shelf.scope(story, None, None) if story else None
+        decision = make_decision(form, scope, decisions, desk.shelf.sentences)
     append_decision(decisions_file(desk.shelf.path), decision)
     desk.rebuilder.ask()
     desk.rebuilder.wait(_PATIENCE)
     answer = RedirectResponse(_back(fields.get("back", "")), 303)
     answer.set_cookie("onrecord_reviewer", _cookie(decision.reviewer), max_age=_YEAR, httponly=True, samesite="strict")
     return answer
+
+
+def _story(desk: Desk, form: Form) -> str | None:
+    """The story of what a form is about; None where it is about a decision, or about nothing there is."""
+    if form.verb == "add":
+        row = desk.shelf.rows().get(ReportId(form.report))
+        return row.story if row else None
+    return desk.shelf.story_of(form.relation or form.claim)
 
 
 def _back(address: str) -> str:

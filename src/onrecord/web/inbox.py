@@ -1,10 +1,10 @@
 """The disputes inbox: each relation that pulls apart as a card, to be decided by a person."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger.decisions import standing_decisions
-from onrecord.ledger.judgements import find_judgements, name_relations
+from onrecord.ledger.judgements import name_relations
 from onrecord.records import (
     Action,
     Claim,
@@ -16,20 +16,13 @@ from onrecord.records import (
     Sentence,
     Span,
 )
-from onrecord.views.disputes import ERRORS, PEOPLE, REPORTS, UNDECIDABLE, rank_relations, split_errors
 from onrecord.views.scope import Scope
+from onrecord.views.waiting import PARTS, find_waiting, spokesmen
 from onrecord.web.frame import tally
 from onrecord.web.judgement import Judgement, judgement_of
 from onrecord.web.pieces import Word, alike, cut, mark_differences
 from onrecord.web.question import Leaf, leaf_of
 from onrecord.web.record import Words, words_of
-
-PARTS = (
-    ("people", "People disagree", PEOPLE),
-    ("reports", "Reports disagree", REPORTS),
-    ("errors", "Probable errors", ERRORS),
-    ("open", "Not decidable from these reports", UNDECIDABLE),
-)
 
 Sentences = Callable[[ReportId], Sequence[Sentence]]
 
@@ -83,39 +76,22 @@ def inbox(
 ) -> Page:
     """The cards that are open or decided (`show`), of one part or of all, those first that weigh most."""
     reports = {i: row.report for i, row in scope.rows.items()}
-    judged = find_judgements(scope.account, reports, decisions)
+    waiting = find_waiting(scope, decisions)
     notes = name_relations(
         scope.account, reports, [d for d in standing_decisions(decisions) if d.action is Action.NOTE and d.other]
     )
-    waiting = [(name, r) for name, r in _ranked(scope) if r.id not in judged]
-    decided = [(_part_of(r), r) for r in scope.relations if r.id in judged]
-    shown = decided if show == "decided" else waiting
+    shown = waiting.decided if show == "decided" else waiting.open
     chosen = [row for row in shown if part in ("", row[0])]
     leaf = leaf_of(len(chosen), page)
     return Page(
         show=show,
         part=part,
-        open=len(waiting),
-        decided=len(decided),
+        open=len(waiting.open),
+        decided=len(waiting.decided),
         parts=tuple((name, title, sum(n == name for n, _ in shown)) for name, title, _ in PARTS),
         leaf=leaf,
-        cards=tuple(_card(scope, name, r, judged, notes, sentences) for name, r in chosen[leaf.rows]),
+        cards=tuple(_card(scope, name, r, waiting.judged, notes, sentences) for name, r in chosen[leaf.rows]),
     )
-
-
-def _ranked(scope: Scope) -> Iterator[tuple[str, Relation]]:
-    """Everything that pulls apart, part by part; an error in passing on stands among the errors."""
-    passed_on = split_errors(scope, rank_relations(scope, REPORTS))[1]
-    for name, _, types in PARTS:
-        ranked = rank_relations(scope, types)
-        if types is ERRORS:
-            yield from ((name, r) for r in (*ranked, *passed_on))
-        else:
-            yield from ((name, r) for r in split_errors(scope, ranked)[0])
-
-
-def _part_of(relation: Relation) -> str:
-    return next((name for name, _, types in PARTS if relation.type in types), "")
 
 
 def _card(
@@ -145,16 +121,6 @@ def _card(
         judged=judgement_of(judged[relation.id]) if relation.id in judged else None,
         notes=tuple(judgement_of(d) for d in notes.get(relation.id, ())),
     )
-
-
-def spokesmen(scope: Scope, relation: Relation) -> tuple[Claim, ...]:
-    """The claim that speaks for each side that a relation has: in a report that the other side is not in."""
-    sides = [live for side in (relation.left, relation.right) if (live := scope.live(side))]
-    found = []
-    for live in sides:
-        others = {c.report for side in sides if side is not live for c in side}
-        found.append(min(live, key=lambda c: (c.report in others, c.in_headline, -len(c.evidence), c.id)))
-    return tuple(found)
 
 
 def _marked(scope: Scope, claims: Sequence[Claim]) -> tuple[tuple[Word, ...], ...]:

@@ -15,11 +15,13 @@ from onrecord.records import (
     PassageKind,
     Quantity,
     Span,
+    TimeExpression,
     tell_days,
 )
 from onrecord.views.header import flags
 from onrecord.views.scope import Scope
 from onrecord.web.bearing import Mark, Neighbours
+from onrecord.web.correcting import Correction, correction_of
 from onrecord.web.frame import KINDS
 from onrecord.web.judgement import Judgement, judgements_on
 from onrecord.web.pieces import cut
@@ -46,7 +48,7 @@ _LAYER_OF = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A stretch of text with what lies over it; `claim` is what selecting it shows, `marks` stand behind it,
-    `anchors` are the claims that begin with it.
+    `day` is what a time expression denotes, `anchors` are the claims that begin with it.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Piece:
     strong: bool = False
     claim: str | None = None
     kind: str = ""
+    day: str = ""
     anchors: tuple[str, ...] = ()
     selected: bool = False
     marks: tuple[Mark, ...] = ()
@@ -97,22 +100,26 @@ class Page:
     blocks: tuple[Block, ...]
     selected: Record | None
     settled: tuple[Judgement, ...]
+    correct: Correction | None
     before: str | None
     after: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """Something over the text: a whole claim, or with `strong` the number or day within it, or who says it."""
+    """Something over the text: a whole claim, or with `strong` the number or day within it, or who says it; a time
+    expression is no claim's, and `day` is what it denotes.
+    """
 
     name: str
-    claim: Claim
+    claim: Claim | None
     strong: bool
+    day: str = ""
 
     @property
-    def whole(self) -> bool:
-        """Whether it is the claim itself."""
-        return not self.strong and self.name != SOURCE
+    def whole(self) -> Claim | None:
+        """The claim, where this is the claim itself."""
+        return None if self.strong or self.name == SOURCE else self.claim
 
 
 def read_report(
@@ -121,6 +128,7 @@ def read_report(
     row: ReportRow,
     passages: tuple[Passage, ...],
     *,
+    times: Sequence[TimeExpression] = (),
     layers: Collection[str] = (),
     selected: str | None = None,
     decisions: Sequence[Decision] = (),
@@ -131,7 +139,8 @@ def read_report(
     )
     chosen = next((c for c in scope.account.claims if c.id == selected and c.report == row.report.id), None)
     shown = tuple(n for n in LAYERS if n in layers) or LAYERS
-    over = [layer for layer in _layers(claims, chosen) if layer[1].name in shown or layer[1].claim is chosen]
+    every = [*_layers(claims, chosen), *_times(times)]
+    over = [layer for layer in every if layer[1].name in shown or (chosen and layer[1].claim is chosen)]
     around = _around(scope, row)
     title = title_of(row, passages)
     blocks = tuple(_blocks(row.report.text, passages, over, near, chosen))
@@ -150,11 +159,12 @@ def read_report(
         set_aside=publication.set_aside if publication else (),
         flags=_flags(row, scope),
         layers=shown,
-        counts=tuple((n, sum(_LAYER_OF[c.type] == n for c in claims)) for n in LAYERS),
+        counts=tuple((n, len(times) if n == "time" else sum(_LAYER_OF[c.type] == n for c in claims)) for n in LAYERS),
         headline_selected=heads and blocks[0].holds_selected,
         blocks=blocks[1:] if heads else blocks,
         selected=make_record(scope, near, chosen) if chosen else None,
         settled=judgements_on(row.report, chosen, decisions) if chosen else (),
+        correct=correction_of(scope, chosen) if chosen else None,
         before=around[0],
         after=around[1],
     )
@@ -197,6 +207,12 @@ def _layers(claims: list[Claim], chosen: Claim | None) -> Iterator[tuple[Span, _
                 yield framed, _Layer(SOURCE, chosen, strong=False)
 
 
+def _times(times: Sequence[TimeExpression]) -> Iterator[tuple[Span, _Layer]]:
+    for time in times:
+        days = tell_days(time.interval) if time.interval.known else time.value
+        yield time.span, _Layer("time", None, strong=True, day=days)
+
+
 def _blocks(
     text: str,
     passages: tuple[Passage, ...],
@@ -228,23 +244,27 @@ def _pieces(
 ) -> Iterator[Piece]:
     """The text of a passage in pieces; a claim's first piece is its anchor, its marks stand behind its last."""
     stretches = cut(span, over)
-    last = {layer.claim.id: n for n, s in enumerate(stretches) for layer in s.over if layer.whole}
+    last = {claim.id: n for n, s in enumerate(stretches) for layer in s.over if (claim := layer.whole)}
     for n, stretch in enumerate(stretches):
-        if not stretch.over:
-            yield Piece(text=stretch.span.of(text))
+        layers = tuple(sorted({layer.name for layer in stretch.over}, key=_ORDER.index))
+        strong, day = any(x.strong for x in stretch.over), next((x.day for x in stretch.over if x.day), "")
+        claim = next((x.claim for x in stretch.over if x.claim), None)
+        if claim is None:
+            yield Piece(text=stretch.span.of(text), layers=layers, strong=strong, day=day)
             continue
-        claim = stretch.over[0].claim
-        anchors = tuple(dict.fromkeys(i for x in stretch.over if x.whole and (i := x.claim.id) not in seen))
+        whole = [c for x in stretch.over if (c := x.whole)]
+        anchors = tuple(dict.fromkeys(c.id for c in whole if c.id not in seen))
         seen.update(anchors)
         yield Piece(
             text=stretch.span.of(text),
-            layers=tuple(sorted({layer.name for layer in stretch.over}, key=_ORDER.index)),
-            strong=any(layer.strong for layer in stretch.over),
+            layers=layers,
+            strong=strong,
             claim=claim.id,
             kind=KINDS[claim.type],
+            day=day,
             anchors=anchors,
-            selected=any(layer.claim is chosen and layer.name != SOURCE for layer in stretch.over),
-            marks=_marks(near, [layer.claim for layer in stretch.over if layer.whole and last[layer.claim.id] == n]),
+            selected=chosen is not None and any(x.claim is chosen and x.name != SOURCE for x in stretch.over),
+            marks=_marks(near, [c for c in whole if last[c.id] == n]),
         )
 
 

@@ -15,6 +15,7 @@ from onrecord.web.board import deadline_board
 from onrecord.web.changes import NO_DAYS, changes_page, days_between
 from onrecord.web.checking import LONGEST_SENTENCE
 from onrecord.web.claims import Filters, ledger_page
+from onrecord.web.correcting import times_in
 from onrecord.web.inbox import inbox
 from onrecord.web.overview import overview
 from onrecord.web.question import PAGE, parse_day
@@ -72,8 +73,9 @@ def show_report(
     desk.ask_of(row.story)
     scope = desk.scope_of(row.story)
     passages, (decisions, _) = desk.shelf.passages(row.report.id), desk.shelf.decisions()
+    times = times_in(row.report, desk.shelf.sentences(row.report.id), scope.published(row.report.id))
     page = read_report(
-        scope, desk.near(scope), row, passages, layers=layer, selected=claim or None, decisions=decisions
+        scope, desk.near(scope), row, passages, times=times, layers=layer, selected=claim or None, decisions=decisions
     )
     return desk.answer("reader", page, scope.account.story.title)
 
@@ -159,10 +161,12 @@ def show_changes(
 
 
 @_screen("/decisions")
-def show_decisions(desk: At, page: PageNumber = 1) -> Response:
-    """What reviewers decided, latest first, and what became of it."""
+def show_decisions(
+    desk: At, standing: Literal["", "attached", "orphan", "undone"] = "", page: PageNumber = 1
+) -> Response:
+    """What reviewers decided, latest first, and what became of it: the orphans are those that found nothing."""
     decisions, applied = desk.shelf.decisions()
-    model = decided_page(desk.scopes_of(decisions), desk.shelf.rows(), decisions, applied, page)
+    model = decided_page(desk.scopes_of(decisions), desk.shelf.rows(), decisions, applied, page, standing)
     return desk.answer("decisions", model, desk.scope.account.story.title)
 
 

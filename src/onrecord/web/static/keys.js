@@ -1,7 +1,7 @@
 // Keys for those who like them: every one of these pages works without this file.
 "use strict";
 (() => {
-  const goes = { o: "/overview", r: "/reports", c: "/claims", d: "/disputes", b: "/deadlines", h: "/decisions", n: "/diff", s: "/check" };
+  const goes = { o: "/overview", r: "/reports", c: "/claims", d: "/disputes", b: "/deadlines", h: "/decisions", n: "/diff", s: "/check", a: "/quantities", t: "/timeline", p: "/speakers", f: "/origins" };
   let at = -1;
   let going = false;
 
@@ -71,7 +71,7 @@
     else if (event.key === "/") document.getElementById("q")?.focus();
     else if (event.key === "z") done = undo();
     else if (event.key === "Enter" && !event.target.closest("a, button, summary")) done = open();
-    else if ("aruxn".includes(event.key)) done = field(event.key);
+    else if ("aruxnems".includes(event.key)) done = field(event.key);
     else done = false;
     if (done) event.preventDefault();
   });
