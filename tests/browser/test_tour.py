@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.addresses import every_address
+from tests.browser.conftest import Inspector, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ def test_a_newcomers_tour_by_mouse(visit: Visit) -> None:
     assert page.url.endswith("/overview")
     visit.click(page.get_by_role("link", name=re.compile("^Decide: ")))
     before = to_decide(visit)
-    card = page.locator("article").filter(has=page.locator("mark")).first
+    card = page.locator("article").filter(has_text="for the same act").first
     name = card.get_attribute("id")
     assert card.locator("blockquote").count() == 2
 
@@ -117,17 +118,61 @@ def test_a_sentence_is_checked_and_its_record_opened_by_keyboard_alone(visit: Vi
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_no_page_is_wider_than_the_window(visit: Visit, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 900})
-    for path in (
-        "overview",
-        "reports",
-        "claims",
-        "disputes",
-        "deadlines",
-        "decisions",
-        "diff?since=2024-04",
-        "check",
-        "search?q=water",
-        "keys",
-    ):
+    visit.forgiven = "404"
+    for path in every_address(visit.home):
         visit.page.goto(visit.home + path)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_axe_finds_nothing_serious_on_any_page(inspector: Inspector) -> None:
+    found = {}
+    for path in every_address(inspector.home):
+        inspector.page.goto(inspector.home + path)
+        inspector.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+        if faults := inspector.faults():
+            found[path] = faults
+    assert not found
+
+
+def test_the_chart_of_a_figure_is_opened_by_keys_and_drawn_for_a_narrow_window(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.home)
+    visit.press("g", "a")
+    visit.press("j", "Enter")
+    picture = page.get_by_role("img", name=re.compile("values from"))
+    assert picture.count() == 1
+    assert "wide" in (picture.get_attribute("class") or "")
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert picture.count() == 1
+    assert "narrow" in (picture.get_attribute("class") or "")
+    visit.press("j", "j", "Enter")
+    read_the_claim(visit)
+
+
+def test_a_claim_is_corrected_by_keys_and_the_correction_taken_back(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.home}claims?kind=quantity")
+    visit.press("j", "Enter")
+    claim = read_the_claim(visit)
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "field.amount"
+    page.keyboard.press("Control+A")
+    page.keyboard.type(">=4321")
+    visit.press("Enter")
+    settle(visit)
+    assert "4,321" in page.locator(".record .facts2").inner_text()
+    assert "reviewed by a person" in page.locator(".record").inner_text()
+    visit.press("z", "Enter")
+    settle(visit)
+    assert claim in page.url
+    assert "4,321" not in page.locator(".record .facts2").inner_text()
+
+
+def settle(visit: Visit) -> None:
+    """Load the page again until what was decided is worked in."""
+    for _ in range(100):
+        if not visit.page.locator(".work").count():
+            return
+        visit.page.wait_for_timeout(200)
+        visit.page.reload()
+    raise AssertionError("the decision is never worked in")

@@ -17,6 +17,7 @@ from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.plot import plot
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
+from onrecord.cli.reviewing import review
 from onrecord.cli.serve import serve
 from onrecord.cli.settings import load_settings
 from onrecord.cli.verify import verify
@@ -43,8 +44,8 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, fetch, watch, brief, stories, reports, versions, timeline, claims, quantities, bounds, deadlines,
-    disputes, speakers, copies, state, diff, search, check, explain, set_value, remove, export, plot, serve,
-    doctor, verify,
+    disputes, speakers, copies, state, diff, search, check, explain, review, set_value, remove, export, plot,
+    serve, doctor, verify,
 ):  # fmt: skip
     cli.add_command(command)
 

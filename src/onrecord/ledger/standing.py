@@ -17,8 +17,10 @@ def what_became(
     """For each decision, by id, what became of it; None where no build has met it yet.
 
     `applied` is what the last build made of decisions on claims and reports; what is about a relation, or joins a claim
-    to another, must find that in the `accounts`, too.
+    to another, must find that in the `accounts`, too. `reports` are those that stories hold: what is about another, gone
+    or replaced since, is an orphan.
     """
+    held = {r.sha256 for r in reports.values()}
     met = {a.decision.id: a.standing for a in applied}
     standing = {d.id for d in standing_decisions(decisions)}
     related = _related(decisions, accounts, reports)
@@ -29,6 +31,8 @@ def what_became(
             return Standing.ATTACHED
         if decision.id not in standing:
             return Standing.UNDONE
+        if decision.target.sha256 not in held:
+            return Standing.ORPHAN
         if decision.action is Action.MERGE:
             found = met.get(decision.id)
             lost = decision.other is not None and decision.value not in claims
@@ -54,5 +58,5 @@ def standings(ledger: Ledger) -> dict[str, Standing | None]:
         ledger.every_decision(),
         ledger.decisions(),
         [ledger.account(s.id) for s in ledger.stories()],
-        {r.report.id: r.report for r in ledger.report_rows},
+        {r.report.id: r.report for r in ledger.report_rows if r.story},
     )

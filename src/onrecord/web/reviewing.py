@@ -59,7 +59,7 @@ def decided_page(
     standing: str = "",
 ) -> Page:
     """Every decision, or those that became what is asked for; an orphan found nothing that it fits, and is kept."""
-    reports = {i: row.report for i, row in rows.items()}
+    reports = {i: row.report for i, row in rows.items() if row.story}
     became = what_became(decisions, applied, [scope.account for scope in scopes], reports)
     labels = {row.report.sha256: row.label for row in rows.values()}
     every = [_row(d, met.value if (met := became[d.id]) else WORKING, labels) for d in reversed(decisions)]
