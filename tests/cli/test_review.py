@@ -212,3 +212,13 @@ def test_after_a_rebuild_of_changed_reports_every_decision_is_attached_or_an_orp
     assert counted[Standing.ATTACHED] > 0
     assert counted[Standing.ORPHAN] > 0
     assert len(told(ledger)["orphans"]) == counted[Standing.ORPHAN]  # type: ignore[arg-type]
+
+
+def test_an_origin_is_set_and_shared(ledger: Path) -> None:
+    one, two = [c for c in claims(ledger).values() if isinstance(c.content, Quantity) and c.attribution.speaker][:2]
+    for claim in (one, two):
+        assert run(ledger, "origin", claim.id, "the district's bulletin").exit_code == 0
+    with Ledger(ledger) as opened:
+        origins = opened.account(opened.story(None).id).origins
+    assert [set(o.claims) for o in origins if o.name == "the district's bulletin"] == [{one.id, two.id}]
+    assert all({one.id, two.id}.isdisjoint(o.claims) for o in origins if o.name != "the district's bulletin")

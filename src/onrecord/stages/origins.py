@@ -20,6 +20,7 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.origins_settled import settle_origins
 from onrecord.stages.stories.outlets import credited, outlets_read
 from onrecord.stages.stories.quoting import same_quote
 from onrecord.stages.stories.sources_named import NamedSource, name_source, sentence_spans
@@ -37,7 +38,7 @@ def find_origins(
     readings: Sequence[Reading], claims: Sequence[Claim], copies: Sequence[CopyLink], lexicons: Lexicons
 ) -> tuple[Origin, ...]:
     """The origins of a story's claims. A claim whose report names a source has exactly one; one without a source has
-    none, unless two reports that copy each other both have it.
+    none, unless two reports that copy each other both have it; one that a reviewer gave an origin has that.
     """
     by_id = {r.report.id: r for r in readings}
     sentences, canon = sentence_spans(readings), Canon((), lexicons.names)
@@ -58,7 +59,7 @@ def find_origins(
     origins += _copied(copies, ordered, by_id, taken, materials)
     origins += materials
     origins += _published(readings)
-    return tuple(sorted(origins, key=lambda o: o.id))
+    return tuple(sorted(settle_origins(origins, ordered), key=lambda o: o.id))
 
 
 def _clusters(sources: Sequence[NamedSource]) -> Iterator[list[NamedSource]]:

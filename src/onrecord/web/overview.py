@@ -27,6 +27,7 @@ class Standing:
     """A figure as it stands: in big print the amount, beside it the words that carry it."""
 
     amount: str
+    track: str
     what: str
     when: str
     stale: bool
@@ -116,6 +117,7 @@ def _standing(scope: Scope, figure: Figure) -> Standing:
     where = f", {content.where}" if content.where else ""
     return Standing(
         amount=amount_words(content),
+        track=figure.track.id,
         what=f"{content.what}{where}",
         when=tell_days(when) if when.known else "time unknown",
         stale=figure.stale,

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.records import Claim, Clock, Commitment, Confidence, Quantity, Relation, Track, tell_days, tell_time
+from onrecord.records import (
+    Claim,
+    ClaimType,
+    Clock,
+    Commitment,
+    Confidence,
+    Quantity,
+    Relation,
+    Track,
+    tell_days,
+    tell_time,
+)
 from onrecord.views.amounts import as_of_claim
 from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import quoted
@@ -79,6 +90,7 @@ class Record:
     tally: str
     beside: tuple[Beside, ...]
     track: str | None
+    track_id: str | None
     slot: tuple[Words, ...]
     also_here: tuple[Words, ...]
     decided: tuple[str, ...]
@@ -131,6 +143,7 @@ def make_record(scope: Scope, near: Neighbours, claim: Claim) -> Record:
         tally=tally(scope, near.agreeing(claim)),
         beside=tuple(sorted(beside, key=lambda b: (_ORDER.index(b.bearing), b.relation))),
         track=track.title if track else None,
+        track_id=track.id if track and track.slot.type is ClaimType.QUANTITY else None,
         slot=_slot(scope, claim, track),
         also_here=tuple(words_of(scope, c) for c in overlapping),
         decided=claim.decided,

@@ -50,6 +50,7 @@ class Row:
     high: str | None
     note: str
     disputed: bool
+    decided: bool
     tally: str
     words: tuple[Words, ...]
 
@@ -151,6 +152,7 @@ def _row(scope: Scope, point: Point, names: dict[int, str]) -> Row:
         high=None if point.high is None else f"{point.high:f}",
         note=", ".join(notes),
         disputed=point.disputed,
+        decided=any(c.decided for c in point.claims),
         tally=tally(scope, point.claims),
         words=tuple(words_of(scope, c) for c in point.claims),
     )
