@@ -132,3 +132,37 @@ def test_time_expressions_are_marked_with_their_days(pages: TestClient) -> None:
                 days[piece["text"]] = piece["day"]
     assert any(day == "30 Jun 2024" for day in days.values())
     assert len(days) > 10
+
+
+def test_a_program_decides_with_json(pages: TestClient, ledger: Path) -> None:
+    row = an_amount(pages)
+    asked = {"verb": "edit", "claim": row["claim"], "fields": {"where": "Upper Serrin"}, "reason": "the map says so"}
+    answer = pages.post("/decide.json", json=asked)
+    assert answer.status_code == 201, answer.text
+    decision = answer.json()["value"]
+    assert (decision["action"], decision["value"], decision["reviewer"]) == ("edit", "where=Upper Serrin", "ann")
+    assert pages.app.state.rebuilder.wait(120)  # type: ignore[attr-defined]
+    assert record(pages, row)["decided"] == ["edit"]
+    undone = pages.post("/decide.json", json={"verb": "undo", "decision": decision["id"], "reviewer": "bob"})
+    assert undone.json()["value"]["undoes"] == decision["id"]
+    assert pages.app.state.rebuilder.wait(120)  # type: ignore[attr-defined]
+    assert actions(ledger) == ["edit", "undo"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "status"),
+    [
+        ({"verb": "drop"}, {}, 422),
+        ({"verb": "accept", "row": 1}, {}, 422),
+        ({"verb": "accept", "claim": "c_nothing"}, {}, 404),
+        ({"verb": "undo", "decision": ""}, {}, 404),
+        ({"verb": "accept", "claim": "c_nothing"}, {"Origin": "https://evil.example"}, 403),
+        ({"verb": "accept", "claim": "c_nothing"}, {"Content-Type": "text/plain"}, 422),
+    ],
+)
+def test_what_a_program_asks_wrongly_is_a_problem(
+    pages: TestClient, ledger: Path, asked: dict[str, object], headers: dict[str, str], status: int
+) -> None:
+    answer = pages.post("/decide.json", json=asked, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert not (ledger.parent / "decisions.jsonl").exists()

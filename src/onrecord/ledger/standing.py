@@ -17,8 +17,8 @@ def what_became(
     """For each decision, by id, what became of it; None where no build has met it yet.
 
     `applied` is what the last build made of decisions on claims and reports; what is about a relation, or joins a claim
-    to another, must find that in the `accounts`, too. `reports` are those that stories hold: what is about another, gone
-    or replaced since, is an orphan.
+    to another, must find that in the `accounts`, too. `reports` are those that stories hold: what is about another,
+    gone or replaced since, is an orphan.
     """
     held = {r.sha256 for r in reports.values()}
     met = {a.decision.id: a.standing for a in applied}

@@ -259,7 +259,7 @@ def _pieces(
             text=stretch.span.of(text),
             layers=layers,
             strong=strong,
-            claim=claim.id,
+            claim=claim.id if stretch.span.of(text).strip() else None,  # space alone would be a link without a name
             kind=KINDS[claim.type],
             day=day,
             anchors=anchors,
