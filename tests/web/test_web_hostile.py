@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -64,6 +65,10 @@ def test_no_page_runs_what_a_report_holds(hostile_db: Path, asking: Ask) -> None
 def addresses(pages: TestClient) -> list[str]:
     """Every page of the ledger, one claim of each report selected."""
     found = ["/overview", "/stories", "/reports", "/claims?low=1", "/disputes", "/deadlines", "/decisions"]
+    found += ["/quantities", "/timeline", "/origins", "/speakers"]
+    found += [f"/quantities/{t['id']}" for t in pages.get("/quantities.json").json()["value"]["tracks"]]
+    speakers = pages.get("/speakers.json").json()["value"]["speakers"]
+    found += [f"/speakers?{urlencode({'name': s['name']})}" for s in speakers]
     for report in reports_of(pages):
         page = pages.get(f"/reports/{report['id']}.json").json()["value"]
         claims = [p["claim"] for b in page["blocks"] for p in b["pieces"] if p["claim"]]
@@ -80,6 +85,7 @@ def test_no_page_runs_what_an_address_holds(hostile_db: Path, asking: Ask, words
         ("/claims", "outlet"),
         ("/overview", "story"),
         ("/check", "sentence"),
+        ("/speakers", "name"),
     ):
         page = pages.get(path, params={name: words})
         assert page.status_code in (200, 404)

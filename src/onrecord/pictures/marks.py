@@ -1,8 +1,9 @@
 """The shapes that tell origins apart, for those who see no colours as for those who do, and the legend of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 
+from onrecord.pictures.scale import Days
 from onrecord.pictures.svg import breadth, element, line, path, shortened, text
 
 SHAPES = 6
@@ -76,3 +77,14 @@ def legend(entries: Sequence[tuple[int, str]], left: float, right: float, y: flo
         drawn += [shape(x + 8, row, number), text(x + 21, row + 4, told, "p-soft")]
         x += wide
     return "".join(drawn), row + 18 - y if entries else 0.0
+
+
+def day_names(days: Days, room: float, left: float, right: float) -> Iterator[tuple[float, float, str]]:
+    """For each round day where it lies, where the middle of its name is, and the name; none stands over another."""
+    free = left
+    for day, name in days.marks(room):
+        x, wide = days.at(day), breadth(name, 12)
+        middle = min(max(x, left + wide / 2), right - wide / 2)
+        if middle - wide / 2 >= free:
+            free = middle + wide / 2 + 8
+            yield x, middle, name

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.pictures.marks import arrow, bar, shape
+from onrecord.pictures.marks import arrow, bar, day_names, shape
 from onrecord.pictures.scale import Days, days_over
 from onrecord.pictures.svg import Picture, line, text, wrapped
 from onrecord.records import UNKNOWN, Claim, Commitment, Event, Interval, tell_days
@@ -113,10 +113,9 @@ def _head(moments: Moments, width: int) -> Iterator[str]:
 
 
 def _scale(days: Days, bottom: float) -> Iterator[str]:
-    for day, name in days.marks(74):
-        x = days.at(day)
+    for x, middle, name in day_names(days, 74, 8, days.right + 20):
         yield line(x, 66, x, bottom - 6, "p-grid")
-        yield text(x, 61, name, "p-soft", "middle" if x > 40 else "start")
+        yield text(middle, 61, name, "p-soft", "middle")
 
 
 def _row(moment: Moment, days: Days, y: float, width: int) -> tuple[str, float]:

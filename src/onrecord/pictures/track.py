@@ -66,9 +66,15 @@ class Chart:
             told.append(f"{disputed} of them stand against another")
         if self.unplaced:
             told.append(f"{len(self.unplaced)} without a known time are in the table alone")
-        if any(b.low != b.high for b in self.bands):
+        if any(_seen(b) for b in self.bands):
             told.append("the shaded band is what all of them together allow")
         return "; ".join(told) + "."
+
+
+def _seen(band: Band) -> bool:
+    """Whether a band is more than a spot behind a mark."""
+    wide = band.since is None or band.until is None or (band.until - band.since).days > 1
+    return wide and band.low is not None and band.high is not None and band.low < band.high
 
 
 def charted_tracks(scope: Scope) -> tuple[Track, ...]:

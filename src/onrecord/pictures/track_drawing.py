@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from onrecord.pictures.marks import arrow, bar, legend, shape
+from onrecord.pictures.marks import arrow, bar, day_names, legend, shape
 from onrecord.pictures.scale import Amounts, Days, amount_name, amounts_over, days_over
 from onrecord.pictures.svg import SIZE, Picture, breadth, element, line, path, text, wrapped
 from onrecord.pictures.track import Chart, Point
@@ -53,13 +53,7 @@ def _grid(amounts: Amounts, days: Days, left: float, right: float, bottom: float
         y = amounts.at(value)
         yield line(left, y, right, y, "p-axis" if value == amounts.low else "p-grid")
         yield text(left - 6, y + 4, name, "p-soft", "end")
-    free = 0.0
-    for day, name in days.marks(84):
-        x, wide = days.at(day), breadth(name, 12)
-        middle = min(max(x, left + wide / 2 - 8), right - wide / 2)
-        if middle - wide / 2 < free:
-            continue
-        free = middle + wide / 2 + 8
+    for x, middle, name in day_names(days, 84, left - 8, right):
         yield line(x, bottom, x, bottom + 5, "p-axis")
         yield text(middle, bottom + 20, name, "p-soft", "middle")
 
