@@ -10,11 +10,9 @@ from onrecord.cli.options import clock_options, json_option, ledger_argument, st
 from onrecord.cli.output import print_json, print_view
 from onrecord.errors import SettingsError
 from onrecord.ledger.query import Ledger
-from onrecord.lexicons import load_lexicons
-from onrecord.lexicons.bounds import load_bounds
+from onrecord.pictures.rules import bounds_rules
 from onrecord.records import ReportId
 from onrecord.stages.bounds import Assumption
-from onrecord.stages.stories.canon import Canon
 from onrecord.views import bounds as bounds_view
 from onrecord.views.scope import story_scope
 
@@ -56,13 +54,7 @@ def bounds(
             without=frozenset(w if w in claims else opened.report(w).report.id for w in without),
             shifted=dict(_read_shift(opened, shift) for shift in shifts),
         )
-    lexicons = load_lexicons()
-    rules = bounds_view.Rules(
-        words=load_bounds(),
-        tolerance=lexicons.stories.comparing.tolerance,
-        country=Canon((), lexicons.names).within,
-    )
-    view = bounds_view.bounds(scope, rules, what_if, track=track, everything=everything)
+    view = bounds_view.bounds(scope, bounds_rules(), what_if, track=track, everything=everything)
     if as_json:
         print_json("bounds", view)
     else:
