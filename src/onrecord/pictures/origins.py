@@ -7,7 +7,7 @@ from onrecord.pictures.svg import Picture, element, line, path, shortened, text,
 from onrecord.records import CopyLink, Origin, OriginKind, RelationType, ReportId
 from onrecord.views.scope import Scope
 
-MOST = 12
+MOST, REPORTS = 12, 30
 _UNDRAWN = (OriginKind.SOURCE_NOT_GIVEN, OriginKind.SAME_PUBLISHER)
 
 
@@ -15,7 +15,7 @@ _UNDRAWN = (OriginKind.SOURCE_NOT_GIVEN, OriginKind.SAME_PUBLISHER)
 class Web:
     """The origins drawn with the claims each report has from them, the reports by date, and the copies among them.
 
-    `rest` counts origins that fewest reports go back to and that are left out of the drawing.
+    `rest` counts origins that fewest reports go back to, `undrawn` reports, that are left out of the drawing.
     """
 
     title: str
@@ -24,16 +24,20 @@ class Web:
     links: tuple[tuple[int, ReportId, int], ...]
     copies: tuple[CopyLink, ...]
     rest: int
+    undrawn: int = 0
 
     @property
     def caption(self) -> str:
         """What there is to see, in words."""
         shared = sum(len({r for n, r, _ in self.links if n == i}) > 1 for i in range(len(self.origins)))
-        told = [f"{_count(len(self.reports), 'report')}; {_count(shared, 'origin')} shared by more than one of them"]
+        reports = _count(len(self.reports) + self.undrawn, "report")
+        told = [f"{reports}; {_count(shared, 'origin')} shared by more than one of them"]
         if self.copies:
             near = sum(c.relation is RelationType.NEAR_COPY for c in self.copies)
             pairs = [(near, "rewrite one text"), (len(self.copies) - near, "share a source")]
             told += [f"{_count(n, 'pair')} of reports {what}" for n, what in pairs if n]
+        if self.undrawn:
+            told.append(f"{_count(self.undrawn, 'report')} not drawn")
         if self.rest:
             told.append(f"{_count(self.rest, 'origin')} of fewer claims not drawn")
         return "; ".join(told) + "."
@@ -50,15 +54,21 @@ def find_web(scope: Scope, most: int = MOST) -> Web:
     given = [o for o in scope.account.origins if o.kind not in _UNDRAWN and _counts(scope, o, ids)]
     given.sort(key=lambda o: (-len(_counts(scope, o, ids)), -sum(_counts(scope, o, ids).values()), o.name, o.id))
     shown = given[:most]
-    places = {report: n for n, (report, _, _) in enumerate(known)}
+    linked = {r for o in shown for r in _counts(scope, o, ids)}
+    linked |= {r for k in scope.account.copies for r in (k.left, k.right)}
+    drawn = [row for row in known if len(known) <= REPORTS or row[0] in linked][:REPORTS]
+    ids = {i for i, _, _ in drawn}
+    shown = [o for o in shown if _counts(scope, o, ids)]
+    places = {report: n for n, (report, _, _) in enumerate(drawn)}
     shown.sort(key=lambda o: (_middle([places[r] for r in _counts(scope, o, ids)]), o.name, o.id))
     return Web(
         title=scope.account.story.title,
         origins=tuple(shown),
-        reports=tuple(known),
+        reports=tuple(drawn),
         links=tuple((n, r, c) for n, o in enumerate(shown) for r, c in sorted(_counts(scope, o, ids).items())),
         copies=tuple(k for k in scope.account.copies if {k.left, k.right} <= ids),
         rest=len(given) - len(shown),
+        undrawn=len(known) - len(drawn),
     )
 
 

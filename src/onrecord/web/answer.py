@@ -47,6 +47,7 @@ class Desk:
         self.shelf: Shelf = state.shelf
         self.checker: Checker = state.checker
         self.rebuilder: Rebuilder = state.rebuilder
+        self.work = self.rebuilder.work  # as it is before anything is read, so that no page looks newer than it is
         self.access: Access = state.access
         self.reviewer: str = request.cookies.get("onrecord_reviewer", "")[:80] or state.reviewer
         self.question = Question(story=story or None, as_of=parse_day(as_of), known_by=parse_day(known_by))
@@ -84,7 +85,7 @@ class Desk:
             story=title,
             stories=len(self.shelf.stories()),
             question=self.question,
-            work=self.rebuilder.work,
+            work=self.work,
             form_token=self.access.form_token(),
             reviewer=self.reviewer,
             query=tuple(self.request.query_params.multi_items()),

@@ -25,6 +25,7 @@ from onrecord.web.record import Words, words_of
 
 Passages = Callable[[ReportId], Sequence[Passage]]
 _SHOWN = 3
+_CARDS = 20
 _MEANING = {
     "chain": "sentences that follow each other in both, in one order",
     "alike": "how alike those sentences are",
@@ -110,7 +111,9 @@ class Page:
 
     caption: str
     copies: tuple[CopyCard, ...]
+    more_copies: int
     changes: tuple[Change, ...]
+    more_changes: int
     leaf: Leaf
     origins: tuple[OriginRow, ...]
     ungiven: int
@@ -125,10 +128,14 @@ def origins_page(scope: Scope, passages: Passages, caption: str, page: int) -> P
     shown.sort(key=lambda o: (-len(known & set(o.reports)), -len(scope.live(o.claims)), o.name, o.id))
     leaf = leaf_of(len(shown), page)
     given = {c for o in told for c in o.claims}
+    links = [k for k in scope.account.copies if {k.left, k.right} <= known]
+    changed = [r for r in scope.relations if _changed(r)]
     return Page(
         caption=caption,
-        copies=tuple(_card(scope, k, passages) for k in scope.account.copies if {k.left, k.right} <= known),
-        changes=tuple(_change(scope, r) for r in scope.relations if _changed(r)),
+        copies=tuple(_card(scope, k, passages) for k in links[:_CARDS]),
+        more_copies=max(0, len(links) - _CARDS),
+        changes=tuple(_change(scope, r) for r in changed[:_CARDS]),
+        more_changes=max(0, len(changed) - _CARDS),
         leaf=leaf,
         origins=tuple(_row(scope, o, known, passages) for o in shown[leaf.rows]),
         ungiven=sum(c not in given for c in scope.claims),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.records import (
     Claim,
@@ -28,7 +29,11 @@ _APART = frozenset({RelationType.DISPUTED, RelationType.TENSION, RelationType.CO
 _SHARED = 2
 """So many words of topic in common make one topic of two claims."""
 
+_WORDS = 14
+"""Of a long claim so many words are looked at."""
+
 _NAMED = 3
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +83,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What was said on one thing, earliest first."""
+    """What was said on one thing, earliest first; `rest` counts what is left out of a long list."""
 
     title: str
     said: tuple[Said, ...]
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,28 +172,40 @@ def _topics(scope: Scope, near: Neighbours, name: str, claims: Sequence[Claim]) 
     kinds = {claim.id: (claim, *more) for claim, more in spoken}
     bound = _bound(scope, near, claims)
     topics: list[list[Claim]] = []
+    home_of: dict[object, int] = {}
     for claim, _ in spoken:
-        home = next((t for t in topics if any(_alike(claim, other, words, bound) for other in t)), None)
-        if home is None:
-            topics.append([claim])
-        else:
-            home.append(claim)
+        signs = _signs(words[claim.id], bound[claim.id])
+        home = min((home_of[s] for s in signs if s in home_of), default=len(topics))
+        if home == len(topics):
+            topics.append([])
+        topics[home].append(claim)
+        for sign in signs:
+            home_of.setdefault(sign, home)
     several = sorted((t for t in topics if len(t) > 1), key=lambda t: -len(t))
     single = [c for t in topics if len(t) == 1 for c in t]
-    found = [Topic(title=_title(t, words), said=tuple(_said(scope, near, kinds[c.id]) for c in t)) for t in several]
+    told = [(_title(t, words), t) for t in several]
     if single:
-        title = "On other things" if found else "What was said"
-        found.append(Topic(title=title, said=tuple(_said(scope, near, kinds[c.id]) for c in single)))
-    return found
+        told.append(("On other things" if several else "What was said", single))
+    return [
+        Topic(
+            title=title,
+            said=tuple(_said(scope, near, kinds[c.id]) for c in topic[:_SHOWN]),
+            rest=max(0, len(topic) - _SHOWN),
+        )
+        for title, topic in told
+    ]
 
 
 def _once(claims: Sequence[Claim]) -> list[tuple[Claim, list[Claim]]]:
     """The claims, those over the same words of a report as one: the longest, with the others."""
     found: list[tuple[Claim, list[Claim]]] = []
+    within: dict[str, list[tuple[Claim, list[Claim]]]] = {}
     for claim in sorted(claims, key=lambda c: (-len(c.evidence), c.type is not ClaimType.STATEMENT, c.id)):
-        home = next((f for f in found if f[0].report == claim.report and f[0].evidence.covers(claim.evidence)), None)
+        near = within.setdefault(claim.report, [])
+        home = next((f for f in near if f[0].evidence.covers(claim.evidence)), None)
         if home is None:
-            found.append((claim, []))
+            near.append((claim, []))
+            found.append(near[-1])
         else:
             home[1].append(claim)
     places = {c.id: n for n, c in enumerate(claims)}
@@ -219,8 +237,9 @@ def _bound(scope: Scope, near: Neighbours, claims: Sequence[Claim]) -> dict[Clai
     return found
 
 
-def _alike(one: Claim, two: Claim, words: dict[ClaimId, set[str]], bound: dict[ClaimId, set[str]]) -> bool:
-    return len(words[one.id] & words[two.id]) >= _SHARED or not bound[one.id].isdisjoint(bound[two.id])
+def _signs(words: set[str], bound: set[str]) -> list[object]:
+    """What makes one topic of two claims that both have it: a pair of words, a track, a relation."""
+    return [*combinations(sorted(words)[:_WORDS], _SHARED), *sorted(bound)]
 
 
 def _title(claims: Sequence[Claim], words: dict[ClaimId, set[str]]) -> str:

@@ -1,9 +1,11 @@
 """The timeline page: the days and what is told of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.views.line import Section, View
 from onrecord.web.question import Leaf, leaf_of
+
+_LINES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class Page:
 
 
 def telling_page(view: View, caption: str, page: int) -> Page:
-    """A page of a timeline's days."""
+    """A page of a timeline's days, of each the first lines."""
     leaf = leaf_of(len(view.sections), page)
-    return Page(caption=caption, leaf=leaf, days=view.sections[leaf.rows])
+    days = (replace(d, lines=d.lines[:_LINES], rest=max(0, len(d.lines) - _LINES)) for d in view.sections[leaf.rows])
+    return Page(caption=caption, leaf=leaf, days=tuple(days))
