@@ -24,6 +24,7 @@ from onrecord.pipeline.session import rebuild_ledger
 from onrecord.records import Action, Claim, Decision, Relation, RelationType, Standing
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope, story_scope
+from onrecord.views.visible import visible
 from onrecord.views.waiting import Waiting, find_waiting, spokesmen
 
 KEYS = """\
@@ -197,11 +198,11 @@ def _show(session: Session) -> None:
     if item.relation:
         click.echo(f"  {' '.join(filter(None, (item.relation.reason, item.relation.explained_by)))}")
     for number, (claim, report) in enumerate(item.sides, 1):
-        words = " ".join(claim.evidence.of(report.text).split())
+        words = visible(" ".join(claim.evidence.of(report.text).split()))
         label = session.scope.rows[claim.report].label
         value = claim_value(claim)
         told = ", ".join(filter(None, (claim.attribution.speaker, value, f"{label}¶{claim.paragraph}", claim.id)))
-        click.echo(f"  {number}. '{words}'\n     {told}")
+        click.echo(f"  {number}. '{words}'\n     {visible(told)}")
 
 
 def _show_progress(progress: Progress) -> None:
@@ -211,9 +212,13 @@ def _show_progress(progress: Progress) -> None:
         f"{progress.undone} undone, {len(progress.orphans)} orphaned"
     )
     for orphan in progress.orphans:
-        click.echo(f"  orphan {orphan.id}: {orphan.action.value} '{orphan.target.exact[:80]}' by {orphan.reviewer}")
+        click.echo(
+            f"  orphan {orphan.id}: {orphan.action.value} '{visible(orphan.target.exact[:80])}' by {orphan.reviewer}"
+        )
     for apart in progress.disagreements:
-        click.echo(f"  reviewers disagree on '{apart.words[:80]}': {apart.first}, then {apart.then}, which counts")
+        click.echo(
+            f"  reviewers disagree on '{visible(apart.words[:80])}': {apart.first}, then {apart.then}, which counts"
+        )
 
 
 @click.command()

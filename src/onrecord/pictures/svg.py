@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 
+from onrecord.views.visible import visible
+
 WIDE, NARROW = 880, 356
 """How wide a picture is drawn, in pixels: for a page, and for one as wide as a telephone."""
 
@@ -31,8 +33,8 @@ class Picture:
 
 
 def escaped(words: str) -> str:
-    """Words as XML can hold them."""
-    return escape(_UNWRITABLE.sub("�", words))
+    """Words as XML can hold them, with what a reader would not see named."""
+    return escape(_UNWRITABLE.sub("�", visible(words)))
 
 
 def element(name: str, body: str = "", **attributes: str | float) -> str:
