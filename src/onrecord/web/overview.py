@@ -1,6 +1,6 @@
 """The story at a glance: what stands, what changed last, what is in dispute, what is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from onrecord.records import Interval, Modality, Quantity, tell_day, tell_days
@@ -133,10 +133,9 @@ def _changes(scope: Scope) -> tuple[str | None, tuple[Section, ...]]:
     if len(days) < 2:
         return None, ()
     last = days[-1]
-    before = Scope(
-        account=scope.account, rows=scope.rows, as_of=last - timedelta(days=1), known_by=last - timedelta(days=1)
-    )
-    after = Scope(account=scope.account, rows=scope.rows, as_of=scope.as_of or last, known_by=scope.known_by or last)
+    eve = last - timedelta(days=1)
+    before = replace(scope, as_of=eve, known_by=eve)
+    after = replace(scope, as_of=scope.as_of or last, known_by=scope.known_by or last)
     wanted = ("REVISED", "FIGURE", "SHIFT?", "DISPUTED", "FELL DUE", "NEW")
     sections = {s.title: s for s in diff(before, after).sections}
     return tell_day(last), tuple(

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from onrecord.ledger.decisions import decisions_file
 from onrecord.ledger.query import Hit, Ledger, ReportRow
-from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Story, StoryId
+from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Span, Story, StoryId
 from onrecord.views.scope import Scope
 
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class Shelf:
         self._stories: tuple[Story, ...] = ()
         self._rows: dict[ReportId, ReportRow] = {}
         self._accounts: OrderedDict[str, Account] = OrderedDict()
+        self._spans: dict[str, dict[tuple[ReportId, int], Span]] = {}
         self._models: OrderedDict[tuple[int, str], tuple[Scope, object]] = OrderedDict()
         self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
 
@@ -70,6 +71,7 @@ class Shelf:
         stamp = self.stamp()
         if stamp != self._seen:
             self._accounts.clear()
+            self._spans.clear()
             self._scopes.clear()
             self._models.clear()
             with Ledger(self.path) as ledger:
@@ -97,7 +99,11 @@ class Shelf:
             key = (chosen, as_of, known_by or as_of)
             if key not in self._scopes:
                 self._scopes[key] = Scope(
-                    account=self._account(chosen), rows=self._rows, as_of=as_of, known_by=known_by or as_of
+                    account=self._account(chosen),  # which keeps the spans of its sentences, too
+                    rows=self._rows,
+                    sentences=self._spans[chosen],
+                    as_of=as_of,
+                    known_by=known_by or as_of,
                 )
                 if len(self._scopes) > _SCOPES:
                     self._scopes.popitem(last=False)
@@ -108,8 +114,9 @@ class Shelf:
         if story not in self._accounts:
             found = next(s for s in self._stories if s.id == story)
             self._accounts[story] = self._ask(lambda ledger: ledger.account(found.id))
+            self._spans[story] = self._ask(lambda ledger: ledger.sentence_spans(found.id))
             if len(self._accounts) > _ACCOUNTS:
-                self._accounts.popitem(last=False)
+                self._spans.pop(self._accounts.popitem(last=False)[0])
         self._accounts.move_to_end(story)
         return self._accounts[story]
 
