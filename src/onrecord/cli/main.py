@@ -11,7 +11,7 @@ from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
-from onrecord.cli.export import export
+from onrecord.cli.export import dossier, export
 from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
@@ -37,7 +37,7 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, check, explain, set_value, remove, export, serve, doctor,
+    diff, search, check, explain, set_value, remove, export, dossier, serve, doctor,
 ):  # fmt: skip
     cli.add_command(command)
 
