@@ -13,6 +13,7 @@ from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
 from onrecord.cli.export import dossier, export
 from onrecord.cli.listing import claims, reports, search, stories
+from onrecord.cli.mcp import mcp
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
 from onrecord.cli.serve import serve
@@ -37,7 +38,7 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, check, explain, set_value, remove, export, dossier, serve, doctor,
+    diff, search, check, explain, set_value, remove, export, dossier, serve, mcp, doctor,
 ):  # fmt: skip
     cli.add_command(command)
 

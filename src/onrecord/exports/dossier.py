@@ -14,20 +14,20 @@ from onrecord.exports.evidence import Cited, cited_claims
 from onrecord.exports.markup import Child, element, html_text
 from onrecord.ledger.query import Ledger
 from onrecord.views.amounts import quantities
+from onrecord.views.brief import brief
 from onrecord.views.citing import cite_words
 from onrecord.views.deadlines import deadlines
 from onrecord.views.disputes import disputes
 from onrecord.views.line import Line, Section, View
 from onrecord.views.listing import ReportLine, list_reports
 from onrecord.views.scope import Scope
-from onrecord.views.state import state
 
 
 def export_dossier(ledger: Ledger, choice: Choice) -> Iterator[str]:
     """The dossier of one story, the largest unless one is named."""
     scope = choice.one(ledger)
     parts = (
-        ("overview", "Overview", state(scope)),
+        ("overview", "Overview", brief(scope)),
         ("disputes", "Disputes", disputes(scope)),
         ("deadlines", "Deadlines", deadlines(scope)),
         ("quantities", "Quantities", quantities(scope)),
