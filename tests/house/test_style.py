@@ -56,7 +56,8 @@ def test_public_names_are_pinned() -> None:
 
 
 def _errors() -> list[type[errors.OnRecordError]]:
-    return [errors.OnRecordError, *errors.OnRecordError.__subclasses__()]
+    direct = errors.OnRecordError.__subclasses__()
+    return [errors.OnRecordError, *direct, *(sub for kind in direct for sub in kind.__subclasses__())]
 
 
 @pytest.mark.parametrize("kind", _errors())

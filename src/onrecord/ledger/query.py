@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -44,6 +45,9 @@ from onrecord.records import (
 
 T = TypeVar("T")
 
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock, a millisecond or so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
@@ -68,11 +72,17 @@ class Hit:
 
 
 class Ledger:
-    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does."""
+    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does.
 
-    def __init__(self, path: Path) -> None:
+    A query that goes on when `patience` seconds have passed since the ledger was opened raises LedgerFaultError.
+    """
+
+    def __init__(self, path: Path, *, patience: float | None = None) -> None:
         self.path = path
         self._connection = connect(path)
+        if patience is not None:
+            until = monotonic() + patience
+            self._connection.set_progress_handler(lambda: int(monotonic() > until), _STEPS)
         self._rows("PRAGMA query_only = ON")
 
     def __enter__(self) -> Self:

@@ -13,6 +13,9 @@ from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sent
 from onrecord.views.scope import Scope
 
 T = TypeVar("T")
+PATIENCE = 20.0
+"""Seconds that the queries of one question may take."""
+
 _SCOPES = 12
 _ACCOUNTS = 3
 _MODELS = 40
@@ -50,7 +53,7 @@ class Shelf:
         return cast("T", model)
 
     def _ask(self, read: Callable[[Ledger], T]) -> T:
-        with Ledger(self.path) as ledger:
+        with Ledger(self.path, patience=PATIENCE) as ledger:
             return read(ledger)
 
     def stamp(self) -> Stamp:
