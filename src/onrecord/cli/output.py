@@ -63,12 +63,16 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(*columns, box=None, pad_edge=False, show_edge=False)
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, no_color="NO_COLOR" in os.environ).print(table)
+    Console(highlight=False, no_color=_plain()).print(table)
+
+
+def _plain() -> bool:
+    """Whether no colour is wanted (https://no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def _bold(text: str) -> str:
-    plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
-    return text if plain else click.style(text, bold=True)
+    return text if _plain() or not sys.stdout.isatty() else click.style(text, bold=True)
 
 
 class ProgressBar:
