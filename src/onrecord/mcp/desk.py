@@ -93,7 +93,7 @@ class Desk:
         with Ledger(self.path) as ledger:
             view = search(ledger, words, limit=limit)
             reports = {p.evidence.report for s in view.sections for r in s.lines for p in r.phrases if p.evidence}
-            stories = {row.report.id: row.story for row in ledger.report_rows if row.report.id in reports}
+            stories = {row.report.id: row.story for row in ledger.rows_for(reports)}
             quoting, parts = Quoting(), []
             for section in view.sections:
                 found = [stories[p.evidence.report] for p in section.lines[0].phrases if p.evidence]
@@ -169,8 +169,9 @@ class Desk:
     def explain(self, name: str) -> Answer:
         """Why a record is there; raises LedgerError where nothing has that id."""
         with Ledger(self.path) as ledger:
-            for story in ledger.stories():
-                scope = self._scope(ledger, story.id, None, None)
+            home = ledger.story_of(name)
+            for story in [home] if home else [s.id for s in ledger.stories()]:
+                scope = self._scope(ledger, story, None, None)
                 if (view := explain(scope, name)) is not None:
                     break
             else:

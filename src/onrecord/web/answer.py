@@ -66,6 +66,8 @@ class Desk:
     def scopes_of(self, decisions: Sequence[Decision]) -> tuple[Scope, ...]:
         """The stories, whole, that hold the reports which decisions on relations are about."""
         about = {d.target.sha256 for d in decisions if d.other is not None}
+        if not about:
+            return ()
         stories = {row.story for row in self.shelf.rows().values() if row.report.sha256 in about and row.story}
         return tuple(self.shelf.scope(story, None, None) for story in sorted(stories))
 

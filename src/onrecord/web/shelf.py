@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from onrecord.ledger.decisions import decisions_file
-from onrecord.ledger.query import Hit, Ledger, ReportRow
+from onrecord.ledger.query import Hit, Ledger, ReportRow, choose_story
 from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Story, StoryId
 from onrecord.views.scope import Scope
+from onrecord.web.rows import ReportRows
 
 T = TypeVar("T")
 PATIENCE = 20.0
@@ -19,6 +20,7 @@ PATIENCE = 20.0
 _SCOPES = 12
 _ACCOUNTS = 3
 _MODELS = 40
+_SENTENCES = 200
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -34,7 +36,8 @@ class Shelf:
         self._lock = threading.RLock()
         self._seen: Stamp = ()
         self._stories: tuple[Story, ...] = ()
-        self._rows: dict[ReportId, ReportRow] = {}
+        self._rows = ReportRows((), lambda _: ())
+        self._sentences: OrderedDict[ReportId, tuple[Sentence, ...]] = OrderedDict()
         self._accounts: OrderedDict[str, Account] = OrderedDict()
         self._models: OrderedDict[tuple[int, str], tuple[Scope, object]] = OrderedDict()
         self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
@@ -75,9 +78,10 @@ class Shelf:
             self._accounts.clear()
             self._scopes.clear()
             self._models.clear()
+            self._sentences.clear()
             with Ledger(self.path) as ledger:
                 self._stories = ledger.stories()
-                self._rows = {row.report.id: row for row in ledger.report_rows}
+                self._rows = ReportRows(tuple(ledger.labels), lambda ids: self._ask(lambda asked: asked.rows_for(ids)))
             self._seen = stamp
 
     def stories(self) -> tuple[Story, ...]:
@@ -86,8 +90,8 @@ class Shelf:
             self._refresh()
             return self._stories
 
-    def rows(self) -> dict[ReportId, ReportRow]:
-        """Every report, by id."""
+    def rows(self) -> ReportRows:
+        """Every report, by id, read when it is asked for."""
         with self._lock:
             self._refresh()
             return self._rows
@@ -96,12 +100,12 @@ class Shelf:
         """A story (None is the largest) seen as of a day and with what was known by a day."""
         with self._lock:
             self._refresh()
-            chosen = self._ask(lambda ledger: ledger.story(story)).id
+            chosen = choose_story(self._stories, story, self.path).id
             key = (chosen, as_of, known_by or as_of)
             if key not in self._scopes:
-                self._scopes[key] = Scope(
-                    account=self._account(chosen), rows=self._rows, as_of=as_of, known_by=known_by or as_of
-                )
+                account = self._account(chosen)
+                rows = {i: self._rows[i] for i in account.story.reports}
+                self._scopes[key] = Scope(account=account, rows=rows, as_of=as_of, known_by=known_by or as_of)
                 if len(self._scopes) > _SCOPES:
                     self._scopes.popitem(last=False)
             self._scopes.move_to_end(key)
@@ -110,6 +114,7 @@ class Shelf:
     def _account(self, story: str) -> Account:
         if story not in self._accounts:
             found = next(s for s in self._stories if s.id == story)
+            self._rows.hold(found.reports)
             self._accounts[story] = self._ask(lambda ledger: ledger.account(found.id))
             if len(self._accounts) > _ACCOUNTS:
                 self._accounts.popitem(last=False)
@@ -126,8 +131,15 @@ class Shelf:
         return self._ask(lambda ledger: ledger.passages(report))
 
     def sentences(self, report: ReportId) -> tuple[Sentence, ...]:
-        """The sentences of a report in order."""
-        return self._ask(lambda ledger: ledger.sentences(report))
+        """The sentences of a report in order; those of reports asked for lately are kept."""
+        with self._lock:
+            self._refresh()
+            if report not in self._sentences:
+                self._sentences[report] = self._ask(lambda ledger: ledger.sentences(report))
+                if len(self._sentences) > _SENTENCES:
+                    self._sentences.popitem(last=False)
+            self._sentences.move_to_end(report)
+            return self._sentences[report]
 
     def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
         """The report and the story of a claim; None when there is no such claim."""
@@ -139,7 +151,9 @@ class Shelf:
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Claims, then passages, that hold every word."""
-        return self._ask(lambda ledger: ledger.search(words, limit))
+        hits = self._ask(lambda ledger: ledger.search(words, limit))
+        self.rows().hold(h.report for h in hits)
+        return hits
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Applied, ...]]:
         """What reviewers decided, oldest first, and what the last build made of those that it met."""
