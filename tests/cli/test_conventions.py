@@ -68,3 +68,14 @@ def test_the_shell_completes_commands_and_formats() -> None:
 
     assert complete("onrecord doss", 1) == ["plain,dossier"]
     assert "plain,parquet" in complete("onrecord export --format ", 3)
+
+
+def test_a_dossier_is_written_and_what_is_whole_takes_no_choice(example_db: Path, tmp_path: Path) -> None:
+    out = tmp_path / "story.html"
+    result = CliRunner().invoke(cli, ["dossier", str(example_db), "-o", str(out)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+    refused = CliRunner().invoke(cli, ["export", str(example_db), "--format", "jsonl", "--as-of", "2024-05"])
+    assert "writes the whole ledger" in str(refused.exception)
+    lost = CliRunner().invoke(cli, ["dossier", str(example_db), "-o", str(tmp_path / "none" / "story.html")])
+    assert "cannot be written" in str(lost.exception)

@@ -9,17 +9,15 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from onrecord.exports.choice import Choice
-from onrecord.exports.wording import claim_words, reviewed_words, source_words, urn
+from onrecord.exports.gold import Json
+from onrecord.exports.wording import claim_words, claims_in_order, reviewed_words, source_words, urn
 from onrecord.ledger.codec import encode
 from onrecord.ledger.query import Ledger
 from onrecord.records import Claim, Report, Span
 from onrecord.views.scope import Scope
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 GENERATOR: Json = {"type": "Software", "name": "OnRecord"}
@@ -29,7 +27,7 @@ AROUND = 32
 
 def export_annotations(ledger: Ledger, choice: Choice) -> Iterator[str]:
     """The collection, with one page that holds every claim no person rejected."""
-    items = [annotate(scope, c) for scope in choice.scopes(ledger) for c in _claims(scope)]
+    items = [annotate(scope, c) for scope in choice.scopes(ledger) for c in claims_in_order(scope) if not c.rejected]
     ids = [str(item["id"]) for item in items]
     collection: Json = {
         "@context": CONTEXT,
@@ -45,12 +43,6 @@ def export_annotations(ledger: Ledger, choice: Choice) -> Iterator[str]:
         },
     }
     yield json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
-
-
-def _claims(scope: Scope) -> list[Claim]:
-    known = {row.report.id for row in scope.reports}
-    found = [c for c in scope.account.claims if c.report in known and not c.rejected]
-    return sorted(found, key=lambda c: (scope.rows[c.report].label, c.evidence.start, c.type, c.id))
 
 
 def annotate(scope: Scope, claim: Claim) -> dict[str, Json]:

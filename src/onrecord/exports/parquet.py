@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.errors import MissingExtraError
 from onrecord.exports.choice import Choice
+from onrecord.exports.wording import claims_in_order
 from onrecord.ledger.query import Ledger
 from onrecord.records import Claim, Commitment, Event, Interval, Quantity
 from onrecord.views.listing import claim_value
@@ -39,7 +40,7 @@ def export_parquet(ledger: Ledger, choice: Choice) -> Iterator[bytes]:
         import pyarrow.parquet as pq
     except ImportError as exc:
         raise MissingExtraError("export: pyarrow is not installed. Run: pip install 'onrecord[parquet]'") from exc
-    rows = [_row(scope, claim) for scope in choice.scopes(ledger) for claim in _claims(scope)]
+    rows = [_row(scope, claim) for scope in choice.scopes(ledger) for claim in claims_in_order(scope)]
     table = pa.Table.from_pylist(rows, schema=_schema(pa))
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd")
@@ -54,12 +55,6 @@ def _schema(pa: "pa") -> "pa.Schema":
     fields += [(name, pa.bool_()) for name in _MARKS]
     fields += [(name, pa.list_(pa.string())) for name in _LISTS]
     return pa.schema(fields, metadata={"onrecord.schema": str(SCHEMA)})
-
-
-def _claims(scope: Scope) -> list[Claim]:
-    known = {row.report.id for row in scope.reports}
-    found = [c for c in scope.account.claims if c.report in known]
-    return sorted(found, key=lambda c: (scope.rows[c.report].label, c.evidence.start, c.type, c.id))
 
 
 def _row(scope: Scope, claim: Claim) -> dict[str, Cell]:

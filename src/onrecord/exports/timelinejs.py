@@ -7,17 +7,15 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from html import escape
-from typing import TypeAlias
 
 from onrecord.exports.choice import Choice
+from onrecord.exports.gold import Json
 from onrecord.exports.wording import claim_text, claim_words, one_line, reviewed_words, source_words
 from onrecord.ledger.query import Ledger
 from onrecord.records import Claim, Confidence, Interval, tell_days
 from onrecord.views.deadlines import impossible_claims
 from onrecord.views.scope import Scope
 from onrecord.views.timeline import WIDEST_DAYS, spoken_of
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 _HEADLINE = 90
 

@@ -28,6 +28,13 @@ def one_line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
+def claims_in_order(scope: Scope) -> list[Claim]:
+    """Every claim of the reports in a scope, rejected and unsure ones too, by report and place in it."""
+    known = {row.report.id for row in scope.reports}
+    found = [c for c in scope.account.claims if c.report in known]
+    return sorted(found, key=lambda c: (scope.rows[c.report].label, c.evidence.start, c.type, c.id))
+
+
 def claim_text(scope: Scope, claim: Claim) -> str:
     """The words that carry a claim, on one line."""
     return one_line(claim.evidence.of(scope.rows[claim.report].report.text))
