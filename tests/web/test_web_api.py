@@ -112,3 +112,12 @@ def test_a_ledger_that_breaks_is_no_crash(pages: TestClient, ledger: Path) -> No
     answer = pages.get("/overview.json")
     assert answer.status_code == 503
     assert json.loads(answer.content)["detail"]
+
+
+def test_who_begins_to_read_changes_no_page(pages: TestClient, ledger: Path) -> None:
+    shelf = pages.app.state.shelf  # type: ignore[attr-defined]
+    before = shelf.stamp()
+    with Ledger(ledger) as opened:
+        assert opened.stories()
+        assert shelf.stamp() == before
+    assert shelf.stamp() == before

@@ -66,7 +66,8 @@ class Desk:
         """A story as of the days asked for."""
         chosen = ledger.story(story).id
         key = (chosen, as_of, known_by)
-        stamp = [(p.stat().st_mtime_ns, p.stat().st_size) for p in self._files() if p.exists()]
+        # SQLite makes an empty log anew whenever somebody begins to read: it says nothing.
+        stamp = [(p.stat().st_mtime_ns, p.stat().st_size) for p in self._files() if p.exists() and p.stat().st_size]
         with self._lock:
             if stamp != self._stamp:
                 self._scopes.clear()

@@ -60,7 +60,10 @@ class Shelf:
             return read(ledger)
 
     def stamp(self) -> Stamp:
-        """Sizes and times of the files that a page rests on: another stamp, another page."""
+        """Sizes and times of the files that a page rests on: another stamp, another page.
+
+        An empty file says nothing: SQLite makes an empty log anew whenever somebody begins to read.
+        """
         wal = self.path.with_name(f"{self.path.name}-wal")
         found = []
         for path in (self.path, wal, decisions_file(self.path)):
@@ -69,7 +72,7 @@ class Shelf:
             except OSError:
                 found.append((0, 0))
             else:
-                found.append((status.st_mtime_ns, status.st_size))
+                found.append((status.st_mtime_ns, status.st_size) if status.st_size else (0, 0))
         return tuple(found)
 
     def _refresh(self) -> None:
