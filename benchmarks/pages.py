@@ -128,15 +128,15 @@ def _time(pages: TestClient, address: str) -> float:
 
 
 def keep_asking(path: Path, requests: int) -> list[int]:
-    """Kilobytes of memory after each tenth of so many requests, which ask for one page after the other; every fiftieth
+    """Kilobytes of memory after each tenth of so many requests, one page after the other; every two-hundredth
     is of a day that nobody asked for lately.
     """
     pages = TestClient(create_app(path, Access(token="t")), base_url="http://localhost")
     pages.headers["Authorization"] = "Bearer t"
     every, sizes = [*addresses(pages)], []
     for number in range(requests):
-        day = date(2024, 1, 1) + timedelta(days=number // 50)
-        address = every[number % len(every)] if number % 50 else f"/deadlines?as_of={day}"
+        day = date(2024, 1, 1) + timedelta(days=number // 200)
+        address = every[number % len(every)] if number % 200 else f"/deadlines?as_of={day}"
         assert pages.get(address).status_code == 200
         if (number + 1) % max(1, requests // 10) == 0:
             sizes.append(_resident())
