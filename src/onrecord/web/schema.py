@@ -67,9 +67,12 @@ def _described(spec: dict[str, Any]) -> dict[str, Any]:
     for path, operations in spec["paths"].items():
         shape = shapes.get(path.removesuffix(".json"), {})
         for method, operation in operations.items():
-            operation["responses"] = _responses(shape) if method == "get" else _LED_BACK | _otherwise()
-            if method == "post":
-                operation["requestBody"] = _FORM
+            if method == "get":
+                operation["responses"] = _responses(shape)
+            elif "requestBody" in operation:
+                operation["responses"] = {n: r for n, r in operation["responses"].items() if n < "300"} | _otherwise()
+            else:
+                operation |= {"requestBody": _FORM, "responses": _LED_BACK | _otherwise()}
     return spec
 
 
