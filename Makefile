@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 TRAIN_VENV ?= .venv-training
 RUN ?= build/encoder$(if $(OPEN_DATA),-open)
 
-.PHONY: demo test test-browser check lock evaluate bench docs train clean
+.PHONY: demo test test-browser check lock audit sbom fuzz evaluate bench docs train clean
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("OnRecord needs Python 3.11 or newer; run make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -73,6 +73,29 @@ endif
 
 lock: $(VENV)/.ready  ## resolve the dependencies again
 	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
+
+$(VENV)/.supply: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=6' 'pip-audit>=2.7'
+	touch $@
+
+audit: $(VENV)/.supply  ## ask for known faults of what the lock file names; needs a network
+	$(BIN)/python .ci/audit.py
+
+sbom: $(VENV)/.supply  ## write the bill of materials of the lock file to build/sbom.json (CycloneDX)
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --short-PURLs --output-reproducible --output-file build/sbom.json
+
+$(VENV)/.fuzz: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[fuzz]'
+	touch $@
+
+SECONDS ?= 600
+FUZZED := plain page lines document feed archive packed dates text decisions ask visit ledger
+
+fuzz: $(VENV)/.fuzz  ## feed every reader, the steps and the pages with made-up bytes; SECONDS of it for each target
+	$(BIN)/python -m fuzz --seconds $(SECONDS)
+	$(BIN)/python -m fuzz.kills --rounds 200
+	for target in $(FUZZED); do $(BIN)/python -m fuzz --guided --seconds $(SECONDS) $$target || exit 1; done
 
 clean:
 	rm -rf $(VENV) $(TRAIN_VENV) build dist

@@ -15,6 +15,8 @@ from onrecord.stages.times import find_times_in_text
 # What is named after so many days is remembered, not merely the latest news.
 _REMEMBERED = timedelta(days=7)
 _LOOKING_BACK = 3.0
+# A day that one report alone looks back on may be of another matter.
+_ONCE = 1.0
 # A full date, against `on Monday`.
 _WRITTEN_OUT = 1.5
 
@@ -23,12 +25,17 @@ def predict_timeline(source: Path, target: Path) -> None:
     """{id, topic, dct, text} lines to {topic, dates}: the days of a topic, the weightiest first."""
     lexicon = load_lexicons().time
     weights: dict[str, Counter[date]] = {}
+    named_by: dict[str, Counter[date]] = {}
     for row in stream_rows(source):
         nothing: Mapping[date, float] = {}
         found = attempt(lambda r: weigh_days(r, lexicon), row, nothing, named(row))
         topic = weights.setdefault(text_of(row, "topic"), Counter())
         for day, weight in found.items():
             topic[day] += weight  # type: ignore[assignment]
+        named_by.setdefault(text_of(row, "topic"), Counter()).update(found.keys())
+    for name, days in named_by.items():
+        for day in (day for day, reports in days.items() if reports == 1):
+            weights[name][day] = min(_ONCE, weights[name][day])  # type: ignore[assignment]
     write_rows(target, ({"topic": topic, "dates": rank(days)} for topic, days in weights.items()))
 
 

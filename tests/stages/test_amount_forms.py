@@ -42,6 +42,19 @@ FORMS = [
     # shares and ratios
     "[Nearly eight of 10]{80 percent} voters will watch.",
     "The group is [less than half of 1 percent]{..0.5 percent} of the town.",
+    # what goes on from the sentence before
+    "[Twelve cases]{12 case} were confirmed. A further [22]{22 case} were suspected.",
+    "The enclave holds [3,800 people]{3800 person}. The agency expects another [500]{500 person} to leave.",
+    "The town plans a camp for [25,000]{25000 person} at the lake.",
+    "The council agreed to raise inspections to [24 a year]{24 inspection/year}.",
+    "He said [three]{3 death} were killed from his garrison of [about 1,500]{1500 person}.",
+    # makes and names
+    "The line ordered [30]{30 aircraft} Averon 747 airplanes and [12]{12 aircraft} additional 747 planes.",
+    "The firm has [26,000]{26000 order} orders to fill.",
+    "[Less than one ninth]{..11.1 percent} of the money was spent.",
+    # the dead side by side
+    "The blast killed [40 villagers]{40 death} and [12 soldiers]{12 death}.",
+    "The blast killed [40 villagers]{40 death} and [12 soldiers]{12 person} were wounded.",
     # rates and units
     "Pickers on [$12-an-hour]{12 USD/hour} contracts struck.",
     "The firm earned [23 cents a share]{23 cent/share}.",

@@ -33,6 +33,11 @@ def amounts(text: str) -> list[Quantity]:
         ("Doctors saw 40 cases of H7N9 flu.", "cases of H7N9 flu"),
         ("A 50-bed hospital opened.", "beds of hospital"),
         ("Some 75% of those asked said yes.", "share of those asked"),
+        ("The deal was backed by 58 percent of those who voted.", "share of those who voted"),
+        ("The village lies 60 km to the south.", "distance"),
+        ("The state pledged $80m to the victims of the storm.", "pledge"),
+        ("Oil fell to close to $80 a barrel.", "Oil"),
+        ("The blight is the cause of around 60 foot operations.", "foot operations"),
     ],
 )
 def test_what_is_counted(text: str, what: str) -> None:
@@ -47,6 +52,7 @@ def test_what_is_counted(text: str, what: str) -> None:
         ("The blast killed nine people, three of them children.", "death", "deaths among children", True),
         ("The strike closed 120 schools. A further 80 opened late.", "school", "schools", False),
         ("A crash killed nine people. Six others are in hospital.", "person", "people", False),
+        ("Crews from six towns came. Fourteen of those taken to hospital had burns.", "person", "people", True),
         ("Twelve men were hurt. Three of the wounded died.", "death", "deaths among wounded", True),
     ],
 )

@@ -38,7 +38,8 @@ def test_the_place_beside_the_amount(text: str, where: list[str | None]) -> None
 def test_a_count_of_the_dead_without_a_place_is_of_where_the_report_is_set() -> None:
     text = "Rivers burst their banks in Portugal on Monday.\n\nThe army was sent to the north of Portugal.\n\n"
     assert places(f"{text}Rain fell all over Portugal. At least 40 people have died.")[-1] == "Portugal"
-    assert places(f"{text}Rain fell all over Spain. Some 40 boats were built.")[-1] == "Spain"
+    assert places(f"{text}Rain fell all over Spain. Some 40 boats were wrecked.")[-1] == "Spain"
+    assert places(f"{text}Rain fell all over Spain. Some 40 boats were built.")[-1] is None
 
 
 def test_a_report_of_two_lands_is_set_in_neither() -> None:

@@ -46,6 +46,15 @@ def last_place(text: str) -> tuple[str | None, PlaceBasis]:
         ("A typhoon hit Peru on Friday. More than 200,000 fled their homes.", "Peru", CONTEXT),
         ("A train crashed in Chosa Valley. Crews have found 40 survivors in the same valley.", "Chosa Valley", CONTEXT),
         ("Voters in Cusco, as in 11 other states, stayed at home.", "Peru", SENTENCE),
+        ("In Peru, shops have lost 40 percent of their trade.", "Peru", SENTENCE),
+        ("A quake struck Peru on Friday. It left 40,000 people without water.", "Peru", CONTEXT),
+        ("A storm hit Peru on Friday. Some 40 boats were wrecked.", "Peru", CONTEXT),
+        ("The hospital in Cusco has 80 beds and 310 patients.", "Cusco", SENTENCE),
+        ("The army freed 200 prisoners held in Cusco.", "Cusco", STATED),
+        ("Shells killed 12 people in the besieged town of Cusco.", "Cusco", STATED),
+        ("A group runs a site near Cusco that holds 400 people.", "Cusco", STATED),
+        ("Police arrested 12 miners outside the Cusco plant.", "Cusco", STATED),
+        ("A teacher aged 37 was hurt in Cusco.", "Cusco", SENTENCE),
     ],
 )
 def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis) -> None:
@@ -68,6 +77,13 @@ def test_the_place_comes_from_the_scene(text: str, where: str, basis: PlaceBasis
         "Oil rose to $40 a barrel, a trader in Peru said.",  # a price has no place
         "Peru has sent 400 soldiers.",  # sent elsewhere
         "Of those asked in a poll on the war in Peru, 40 percent had no view.",  # a share
+        "Rain fell in Peru on Monday. Two young African children were crying.",  # of another continent
+        "Fighting went on in Peru on Monday.\n\nAda Moran, 41, a clerk, was in court.",  # may be anywhere
+        "Soldiers fought in Peru. The crime brings a maximum of two years in prison.",  # a term
+        "He was not in Peru at the time, yet his word filled 40 reports.",  # in another clause
+        "A convoy of 20 trucks bound for Cusco was stopped.",  # on its way
+        "Hospitals in Cusco and Arequipa took in 20 patients because beds in Lima ran out.",  # a reason
+        "The talks in Peru failed. The rebels have 40 tanks in the region.",  # who knows which
     ],
 )
 def test_no_place_is_guessed(text: str) -> None:

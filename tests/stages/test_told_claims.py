@@ -119,7 +119,7 @@ BOUND = [
         ("sell", CommitmentKind.ORDER, "Sorrel Ferries"),
     ),
     ("The Quay Board approved the purchase but ordered it to sell the dock.", ("sell", CommitmentKind.ORDER, None)),
-    ("The president, Armin Vale, must name a prime minister by 15 June.", ("name", CommitmentKind.ORDER, "president")),
+    ("The president, Armin Vale, must name a prime minister by 15 June.", ("name", CommitmentKind.ORDER, "Armin Vale")),
     (
         "Norhall Rail must pay Toll Freight 90 million crowns if the purchase is abandoned.",
         ("pay", CommitmentKind.ORDER, "Norhall Rail"),

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from benchmarks.stories.desk import make_story
+from benchmarks.stories.reading import write_folder
 from onrecord.ledger.query import Ledger
+from onrecord.pipeline.asking import check_text
+from onrecord.pipeline.session import build_ledger
 from onrecord.records import Quantity
 from onrecord.views.amounts import quantities, unit_words
 from onrecord.views.brief import brief
+from onrecord.views.check import check
 from onrecord.views.copies import copies
 from onrecord.views.deadlines import deadlines
 from onrecord.views.diff import diff
@@ -38,8 +44,28 @@ def every_view(ledger: Ledger) -> Iterator[tuple[Scope, View]]:
     for make in (quantities, copies, deadlines, disputes, speakers, state, timeline):
         yield scope, make(scope)
     yield scope, brief(scope, everything=True)
-    before, after = (story_scope(ledger, story, as_of=d) for d in (date(2024, 3, 20), date(2024, 12, 31)))
+    days = sorted(scope.published(row.report.id).low for row in scope.reports)
+    before, after = (story_scope(ledger, story, as_of=d) for d in (days[len(days) // 3], days[-1]))
     yield after, diff(before, after)
+    for claim in scope.account.claims[:: max(1, len(scope.account.claims) // 6)]:
+        sentence = claim.evidence.of(scope.rows[claim.report].report.text)
+        checked = check_text(ledger, sentence, {story: frozenset(scope.rows)}, scope.today)
+        yield scope, check(checked, {story: scope}, everything=True)
+
+
+@pytest.fixture(scope="module", params=[None, 3, 11, 58])
+def told(
+    request: pytest.FixtureRequest, example_db: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ledger]:
+    """The ledger of the example, and of stories made up by seed."""
+    path = example_db
+    if request.param is not None:
+        folder = tmp_path_factory.mktemp("made")
+        path = folder / "story.db"
+        write_folder(make_story(request.param, 10), folder / "reports")
+        build_ledger([folder / "reports"], path, analyser="rules")
+    with Ledger(path) as ledger:
+        yield ledger
 
 
 def lines(view: View) -> Iterator[Line]:
@@ -47,9 +73,9 @@ def lines(view: View) -> Iterator[Line]:
         yield from section.lines
 
 
-def test_cited_words_stand_at_their_span(example: Ledger) -> None:
+def test_cited_words_stand_at_their_span(told: Ledger) -> None:
     checked = 0
-    for scope, view in every_view(example):
+    for scope, view in every_view(told):
         for line in lines(view):
             for phrase in line.phrases:
                 if phrase.evidence is None:
@@ -63,8 +89,8 @@ def test_cited_words_stand_at_their_span(example: Ledger) -> None:
     assert checked > 100
 
 
-def test_all_other_words_are_templates_or_names(example: Ledger) -> None:
-    for scope, view in every_view(example):
+def test_all_other_words_are_templates_or_names(told: Ledger) -> None:
+    for scope, view in every_view(told):
         names = " ".join(
             [c.attribution.speaker or "" for c in scope.account.claims]
             + [o.name for o in scope.account.origins]

@@ -10,6 +10,7 @@ from onrecord.cli.output import ProgressBar, print_json
 from onrecord.models.loading import WEAKER, AnalyserKind, usual_analyser
 from onrecord.pipeline.local import BuildSummary
 from onrecord.pipeline.session import build_ledger
+from onrecord.views.visible import visible
 
 SKIPPED = 3
 
@@ -58,7 +59,7 @@ def build(
             progress=progress,
         )
     for rejection in summary.rejections:
-        click.echo(rejection.message, err=True)
+        click.echo(visible(rejection.message), err=True)
     if summary.analyser is AnalyserKind.RULES:
         click.echo(rules_note(), err=True)
     if as_json:

@@ -12,13 +12,18 @@ from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
 from onrecord.cli.export import dossier, export
+from onrecord.cli.fetch import fetch
 from onrecord.cli.listing import claims, reports, search, stories
 from onrecord.cli.mcp import mcp
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
 from onrecord.cli.serve import serve
 from onrecord.cli.settings import load_settings
+from onrecord.cli.verify import verify
+from onrecord.cli.versions import versions
+from onrecord.cli.watch import watch
 from onrecord.errors import OnRecordError
+from onrecord.views.visible import visible
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,8 +42,9 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 
 for command in (
-    build, brief, stories, reports, timeline, claims, quantities, bounds, deadlines, disputes, speakers, copies, state,
-    diff, search, check, explain, set_value, remove, export, dossier, serve, mcp, doctor,
+    build, fetch, watch, brief, stories, reports, versions, timeline, claims, quantities, bounds, deadlines,
+    disputes, speakers, copies, state, diff, search, check, explain, set_value, remove, export, dossier, serve, mcp,
+    doctor, verify,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -56,7 +62,7 @@ def main() -> None:
         click.echo("Interrupted. The ledger is as it was; run the same command again to go on.", err=True)
         sys.exit(130)
     except OnRecordError as exc:
-        click.echo(f"onrecord: {exc}", err=True)
+        click.echo(f"onrecord: {visible(str(exc))}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

@@ -12,10 +12,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from onrecord.ledger.codec import encode
 from onrecord.views.citing import line_words
 from onrecord.views.line import View
+from onrecord.views.visible import visible
 
 SCHEMA = 1
 
@@ -35,18 +37,22 @@ def print_json(kind: str, value: object) -> None:
 def print_view(view: View) -> None:
     """The view as text: numbered lines under their titles, wrapped."""
     columns = width()
-    click.echo(_bold(view.title))
+    click.echo(_bold(visible(view.title)))
     for row in view.header:
-        click.echo(textwrap.fill(row, columns, subsequent_indent="  ", break_on_hyphens=False))
+        click.echo(textwrap.fill(visible(row), columns, subsequent_indent="  ", break_on_hyphens=False))
     number = 0
     for section in view.sections:
         click.echo()
-        click.echo(_bold(section.title))
+        click.echo(_bold(visible(section.title)))
         for line in section.lines:
             number += not line.indent
             lead = "      " if line.indent else f"{number:3d} "
             text = textwrap.fill(
-                line_words(line), columns, initial_indent=lead, subsequent_indent="    ", break_on_hyphens=False
+                visible(line_words(line)),
+                columns,
+                initial_indent=lead,
+                subsequent_indent="    ",
+                break_on_hyphens=False,
             )
             click.echo(text)
         if section.rest:
@@ -58,11 +64,11 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not sys.stdout.isatty():
         click.echo("\t".join(columns))
         for row in rows:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            click.echo("\t".join(visible(" ".join(cell.split())) for cell in row))
         return
     table = Table(*columns, box=None, pad_edge=False, show_edge=False)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(visible(cell)) for cell in row))
     Console(highlight=False, no_color=_plain()).print(table)
 
 

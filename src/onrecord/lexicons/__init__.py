@@ -36,16 +36,17 @@ class Lexicons:
 @cache
 def load_lexicons() -> Lexicons:
     """The lexicons as shipped; raises LexiconError naming the file and key that does not validate."""
+    names = load_names()
     return Lexicons(
         page=load_page(),
         sentences=load_sentences(),
         syntax=load_syntax(),
-        names=load_names(),
+        names=names,
         speech=load_speech(),
         time=load_time(),
         clocks=load_clocks(),
         dating=load_dating(),
-        amounts=load_amounts(),
+        amounts=load_amounts((*names.demonyms, *names.words.nationalities)),
         commitments=load_commitments(),
         stories=load_stories(),
     )

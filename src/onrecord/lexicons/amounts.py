@@ -1,6 +1,7 @@
 """Number words, hedges, units and what news counts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.lexicons.loader import load_toml
@@ -101,6 +102,7 @@ class NounWords:
 
     irregular: dict[str, str]
     peoples: tuple[str, ...]
+    plural_peoples: tuple[str, ...]
     generic: frozenset[str]
     totals: frozenset[str]
     series: dict[str, str]
@@ -151,6 +153,7 @@ class PlainWords:
     locative: frozenset[str]
     journeys: frozenset[str]
     occasions: frozenset[str]
+    reasons: frozenset[str]
     tallying: frozenset[str]
     countries: frozenset[str]
 
@@ -176,6 +179,12 @@ class ClueWords:
     case_subject: frozenset[str]
     case_nouns: frozenset[str]
     unharmed: frozenset[str]
+    bringing: frozenset[str]
+    gatherings: frozenset[str]
+    plain_before: frozenset[str]
+    casting: frozenset[str]
+    wrecked: frozenset[str]
+    harms: frozenset[str]
     confirmed: frozenset[str]
     probable: frozenset[str]
     suspected: frozenset[str]
@@ -247,10 +256,14 @@ class SceneWords:
     home_bodies: frozenset[str]
     bodies: frozenset[str]
     events: frozenset[str]
+    calamities: frozenset[str]
+    premises: frozenset[str]
+    bound: frozenset[str]
     stricken: frozenset[str]
     lands: frozenset[str]
     towns: frozenset[str]
     areas: frozenset[str]
+    near_areas: frozenset[str]
     pointers: frozenset[str]
     some: frozenset[str]
     seated: frozenset[str]
@@ -283,6 +296,11 @@ class AmountLexicon:
     states: dict[str, tuple[str, ...]]
 
     @cached_property
+    def suffering(self) -> tuple[str, ...]:
+        """The phrases by which people are said to have come to harm, short of death and illness."""
+        return tuple(phrase for state in sorted(self.clues.harms) for phrase in self.states[state])
+
+    @cached_property
     def openings(self) -> frozenset[str]:
         """The words and signs with which a number that is not written in digits, or its currency, may begin; articles
         aside.
@@ -313,6 +331,14 @@ class AmountLexicon:
         return frozenset((*self.numbers.magnitudes, *self.numbers.abbreviated))
 
 
-def load_amounts() -> AmountLexicon:
-    """The lexicon as shipped; raises LexiconError when its file does not validate."""
-    return load_toml("amounts.toml", AmountLexicon)
+def load_amounts(peoples: Iterable[str] = ()) -> AmountLexicon:
+    """The lexicon as shipped, with the members of `peoples`, as the names have them, among those it counts; raises
+    LexiconError when its file does not validate.
+    """
+    lexicon = load_toml("amounts.toml", AmountLexicon)
+    known = frozenset(name.lower() for name in peoples)
+    alike = frozenset(name for name in known if name.endswith(lexicon.nouns.plural_peoples))
+    nouns = replace(
+        lexicon.nouns, people=lexicon.nouns.people | (known - alike), invariant=lexicon.nouns.invariant | alike
+    )
+    return replace(lexicon, nouns=nouns)

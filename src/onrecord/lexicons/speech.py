@@ -90,6 +90,8 @@ class SourceNouns:
     women: frozenset[str]
     person_endings: tuple[str, ...]
     things: frozenset[str]
+    parts: frozenset[str]
+    holding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ class SpeechLexicon:
     prepositional: tuple[str, ...]
     stances: tuple[str, ...]
     naming: frozenset[str]
+    spread: frozenset[str]
+    present: frozenset[str]
     nominal_acts: frozenset[str]
     counting_verbs: frozenset[str]
     counting_nouns: frozenset[str]

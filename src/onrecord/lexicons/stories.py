@@ -54,8 +54,9 @@ class SlotWords:
 
     What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
     says so, `plain` words distinguish nothing of one kind, `ages` are words for some among people, and `parts` kinds
-    that are among the members of another. `elsewhen` are patterns naming `occasions` of an earlier year or separate
-    ones, `turning` one of what parts them from a number.
+    that are among the members of another; `conditions` are phrases of what became of those counted, `lasting` those of
+    them that last. `elsewhen` are patterns naming `occasions` of an earlier year or separate ones, `turning` one of
+    what parts them from a number.
     """
 
     unmarked: frozenset[str]
@@ -65,6 +66,7 @@ class SlotWords:
     daily: frozenset[str]
     further: frozenset[str]
     states: frozenset[str]
+    lasting: frozenset[str]
     narrowing: tuple[str, ...]
     occasions: frozenset[str]
     elsewhen: tuple[str, ...]
@@ -74,6 +76,7 @@ class SlotWords:
     plain: dict[str, tuple[str, ...]]
     ages: dict[str, tuple[str, ...]]
     parts: dict[str, tuple[str, ...]]
+    conditions: dict[str, tuple[str, ...]]
 
     @cached_property
     def heads(self) -> Mapping[str, str]:
@@ -100,11 +103,12 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareSettings:
-    """Words that explain a difference, words of decisions, units of what never changes, and how close figures must be
-    to agree.
+    """Words that explain a difference, a pattern of verbs of `counting`, words of decisions, units of what never
+    changes, and how close figures must be to agree.
     """
 
     lag: tuple[str, ...]
+    counting: str
     decisions: frozenset[str]
     fixed: frozenset[str]
     tolerance: int

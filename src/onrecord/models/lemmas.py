@@ -61,6 +61,8 @@ def _third(low: str) -> str:
 def _past(low: str) -> str:
     if low.endswith("ied") and len(low) > 4:
         return f"{low[:-3]}y"
+    if low.endswith("eed") and len(low) > 4:
+        return low[:-1]
     return _stem(low[:-2]) if low.endswith("ed") and len(low) > 4 else low
 
 

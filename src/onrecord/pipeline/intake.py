@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.ledger.sqlite import delete_found_claims, delete_reports, write_rejections, write_report
 from onrecord.lexicons import load_lexicons
+from onrecord.pipeline.captures import Seen, order_captures, place_of
 from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
 from onrecord.stages.clean import make_report
@@ -14,10 +15,15 @@ from onrecord.stages.language import check_language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in."""
+    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in.
+
+    `earlier` are the texts that an address had before, and `later` says which took the place of each.
+    """
 
     reports: Mapping[str, tuple[Report, bytes]]
     rejections: tuple[Rejection, ...]
+    earlier: Mapping[ReportId, tuple[Report, bytes]] = field(default_factory=dict)
+    later: Mapping[ReportId, ReportId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,26 +46,12 @@ class Intake:
         before = set(self.stored.values())
         ids = {report.id for report, _ in self.given.reports.values()}
         return {
-            "added": len(ids - before - set(self.revised.values())),
+            "added": len(ids - before - {new for old, new in self.revised.items() if old in before}),
             "unchanged": len(ids & before),
             "revised": len(self.revised),
             "vanished": 0 if self.sync else len(self.missing),
             "removed": len(self.removed),
         }
-
-
-def place_of(location: str, key: str, report: ReportId) -> str:
-    """Where a report lives, so that another text there is a new version of it: its file, and what tells it from the
-    other reports of that file. On standard input nothing follows anything, so there the report itself is the place.
-    """
-    if location == STDIN or location.startswith(f"{STDIN}:"):
-        return f"{STDIN}\t{report}"
-    file, _, line = location.rpartition(":")
-    if not (file and line.isdigit()):
-        file, line = location, ""
-    # A key made from the path depends on the folder given, and adds nothing to the file.
-    named_by_path = location.endswith(f"/{key}")
-    return f"{file}\t{line if named_by_path else key}"
 
 
 def _under(location: str, roots: Sequence[str]) -> bool:
@@ -74,6 +66,8 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
     """Read every input; a report in another language is rejected like any other bad input."""
     lexicon = load_lexicons().page
     found: dict[str, list[tuple[RawReport, Report]]] = {}
+    captured: list[tuple[RawReport, Report]] = []
+    seen: list[Seen] = []
     rejections: list[Rejection] = []
     for item in inputs:
         if isinstance(item, Rejection):
@@ -82,16 +76,25 @@ def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
         report = make_report(item)
         if (problem := check_language(report, lexicon)) is not None:
             rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
+        elif item.capture is not None:
+            captured.append((item, report))
+            seen.append(Seen(item.capture, report.id, place_of(item.location, item.key, report.id)))
         else:
             found.setdefault(place_of(item.location, item.key, report.id), []).append((item, report))
-    reports = {}
+    current, later = order_captures(seen)
+    # What is told of a text is what its first capture says.
+    captured.sort(key=lambda pair: (pair[0].capture.at if pair[0].capture else "", pair[0].location), reverse=True)
+    texts = {report.id: (report, raw.data) for raw, report in captured}
+    reports = {place: texts[report] for place, report in current.items()}
     for place, (first, *others) in found.items():
         (raw, report), *rest = sorted((first, *others), key=lambda pair: (pair[0].location, pair[1].id))
         reports[place] = (report, raw.data)
         for other, _ in rest:
             what = f"{other.key}: names two reports at {other.location}. Give each a URL or an id of its own."
             rejections.append(_refuse(other, RejectionReason.DUPLICATE, what))
-    return Given(reports=reports, rejections=tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message))))
+    refused = tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message)))
+    earlier = {report: texts[report] for report in later}
+    return Given(reports=reports, rejections=refused, earlier=earlier, later=later)
 
 
 def _refuse(item: RawReport, reason: RejectionReason, message: str) -> Rejection:
@@ -112,13 +115,16 @@ def take_in(
         for place, (report, _) in sorted(given.reports.items())
         if place in stored and stored[place] not in standing
     }
+    before = {old: new for old, new in given.later.items() if old not in standing}
+    revised.update({old: new for old, new in sorted(before.items()) if later.get(old) != new})
     removed = set(remove)
     if sync:
-        removed |= _with_earlier({stored[p] for p in missing} - standing - revised.keys(), later) - standing
+        gone = {stored[p] for p in missing} - standing - revised.keys()
+        removed |= _with_earlier(gone, later) - standing - before.keys()
     return Intake(
         given=given,
         stored=stored,
-        current=frozenset(_still_current(later, removed) - revised.keys() - now),
+        current=frozenset(_still_current(later, removed) - revised.keys() - before.keys() - now),
         revised=revised,
         missing=missing,
         removed=frozenset(removed),
@@ -158,6 +164,8 @@ def _still_current(later: Mapping[ReportId, str | None], removed: set[ReportId])
 def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
     """Write reports, places and rejections; called inside the build's one transaction."""
     _take_out(connection, sorted(intake.removed))
+    for _, (report, data) in sorted(intake.given.earlier.items()):
+        write_report(connection, report, data)
     for place, (report, data) in sorted(intake.given.reports.items()):
         write_report(connection, report, data)
         connection.execute(

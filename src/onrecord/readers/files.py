@@ -12,6 +12,8 @@ from onrecord.readers.places import PLACES_FILE
 from onrecord.readers.sidecar import DATES_FILE, META_FILE
 from onrecord.records import Rejection, RejectionReason
 
+COLLECTION_FILE = "collection.jsonl"
+RAW_FOLDER = "raw"
 _OURS = (".db", ".db-wal", ".db-shm", ".db-journal")
 _OUR_NAMES = frozenset({META_FILE, DATES_FILE, OFFICES_FILE, PLACES_FILE, "decisions.jsonl"})
 
@@ -68,7 +70,8 @@ def _walk(root: Path) -> Iterator[InputFile | Rejection]:
     """The files below a folder; hidden ones and our own are passed over."""
     problems: list[OSError] = []
     for folder, inner, names in os.walk(root, onerror=problems.append):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        kept = COLLECTION_FILE in names  # its log says what the bytes beside it are
+        inner[:] = sorted(name for name in inner if not (name.startswith(".") or (kept and name == RAW_FOLDER)))
         for name in sorted(names):
             if not (name.startswith(".") or name in _OUR_NAMES or name.endswith(_OURS)):
                 yield _file(Path(folder) / name, root, given=False)

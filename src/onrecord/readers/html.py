@@ -13,7 +13,7 @@ from trafilatura.utils import load_html
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode, looks_binary, tidy
 from onrecord.readers.outcome import TEXT_LIMIT, Outcome, Place, too_long
-from onrecord.readers.page_metadata import read_page_metadata
+from onrecord.readers.page_metadata import page_article, read_page_metadata
 from onrecord.readers.titles import has_title, with_title
 from onrecord.records import RawReport, RejectionReason, sha256_hex
 
@@ -32,18 +32,22 @@ _BLOCKS = frozenset({
     "div", "section", "article", "aside", "header", "footer", "nav", "main",
 })  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head"})
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PARAGRAPH_BREAK = re.compile(r"<br\s*/?>(?:\s*<br\s*/?>)+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _RUN = 5
 # What is left of a page without a report is a word or two of its menu.
 _FEWEST = 5
 
 
-def read_html(place: Place, data: bytes) -> Outcome:
-    """The report a web page holds, or why it holds none."""
+def read_html(place: Place, data: bytes, charset: str | None = None) -> Outcome:
+    """The report a web page holds, or why it holds none; `charset` is what its server said, which goes before its own
+    word.
+    """
     sha256 = sha256_hex(data)
     declared = _DECLARED.search(data[:4000])
     try:
-        source, _ = decode(data, declared.group(1).decode() if declared else None)
+        source, _ = decode(data, charset or (declared.group(1).decode() if declared else None))
     except InputError as exc:
         return place.refuse(RejectionReason.BAD_ENCODING, exc.message, sha256)
     if looks_binary(source):
@@ -63,10 +67,15 @@ def _read_page(place: Place, data: bytes, sha256: str, source: str) -> Outcome:
     if tree is None:
         return place.refuse(RejectionReason.NO_TEXT, "no HTML in it. Save the page's text as a .txt file.", sha256)
     metadata = read_page_metadata(tree)
+    told = page_article(tree).get("articleBody")
     blocks = tuple(_block_texts(tree))
     heads = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     document = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, deduplicate=False)
     text = tidy(getattr(document, "text", None) or "").strip()
+    extractor = EXTRACTOR
+    if len(_WORD.findall(text)) < _FEWEST and isinstance(told, str):
+        # A page that a script puts together shows its report nowhere else.
+        text, extractor = tidy(told).strip(), "schema.org articleBody"
     if len(_WORD.findall(text)) < _FEWEST:
         what = "no report text found on the page. Save the report's text as a .txt file."
         return place.refuse(RejectionReason.NO_TEXT, what, sha256)
@@ -80,7 +89,7 @@ def _read_page(place: Place, data: bytes, sha256: str, source: str) -> Outcome:
         # The page's own heading serves as title even where its metadata word it otherwise.
         text=text if any(head and has_title(text, head) for head in heads) else with_title(text, metadata.title),
         metadata=metadata,
-        extractor=EXTRACTOR,
+        extractor=extractor,
         dropped_blocks=count_dropped(blocks, text),
     )
 
@@ -95,6 +104,17 @@ def count_dropped(blocks: tuple[str, ...], text: str) -> int:
     runs = {tuple(words[i : i + n]) for n in range(1, _RUN + 1) for i in range(len(words) - n + 1)}
     starts = (tuple(_WORD.findall(block)[:_RUN]) for block in blocks)
     return sum(1 for start in starts if start and start not in runs)
+
+
+def fragment_text(markup: str) -> str:
+    r"""The text of a piece of HTML that is all report, one line a block: what a feed carries.
+
+    >>> fragment_text("<p>The dam <b>holds</b>.</p><p>Nobody was hurt.</p>")
+    'The dam holds.\nNobody was hurt.'
+    """
+    lines = _LINE_BREAK.sub(" ", _PARAGRAPH_BREAK.sub("</p><p>", markup))
+    tree = load_html(f"<html><body>{lines}</body></html>")
+    return "" if tree is None else "\n".join(_block_texts(tree))
 
 
 def _block_texts(tree: HtmlElement) -> Iterator[str]:

@@ -1,44 +1,34 @@
 """From paths or standard input to raw reports and rejections, in a fixed order."""
 
-import gzip
 import io
-import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import IO, cast
 
 from onrecord.errors import InputError
 from onrecord.readers.files import InputFile, find_sidecars, list_files
-from onrecord.readers.html import read_html
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
+from onrecord.readers.opening import open_file, read_any
 from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
 from onrecord.readers.places import apply_places
-from onrecord.readers.plain import read_plain
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
 from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
 
-PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-LINES = frozenset({".jsonl", ".ndjson"})
 STDIN = "<stdin>"
 _STDIN_KEY = "stdin"
-_PAGE_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_DOCUMENT = frozenset({"items", "articleBody", "@graph"})
 
 
 def read_inputs(
-    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None
+    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None, since: int = 0
 ) -> Iterator[RawReport | Rejection]:
     """The reports in files and folders, sorted by path, then those on standard input; what is none as a `Rejection`.
 
     `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date. A
     row of it, or of a `dates.csv` or `meta.json` in a given folder, that names no input comes as a rejection, too.
+    Of a kept folder only what lines of its log after `since` touch is read, and then no row is told of as unmatched.
     Raises InputError at once when a path does not exist, and when a `meta.json` or `dates.csv` makes no sense.
 
     >>> next(read_inputs([Path("no-such-folder")]))
@@ -51,11 +41,11 @@ def read_inputs(
     folders = sorted({*complete, *(folder for item in found if isinstance(item, InputFile) for folder in item.folders)})
     sidecars = {folder: load_sidecar(folder) for folder in folders}
     outcomes = chain.from_iterable(
-        _read_file(item, sidecars, dates) if isinstance(item, InputFile) else (item,) for item in found
+        _read_file(item, sidecars, dates, since) if isinstance(item, InputFile) else (item,) for item in found
     )
     piped = _read_piped(stdin, dates) if stdin is not None else ()
     # Of a folder from which single files were given, the rest may well be there.
-    told = [*(sidecars[folder] for folder in complete), dates]
+    told = [] if since else [*(sidecars[folder] for folder in complete), dates]
     return _then_unmatched(_without_repeats(chain(outcomes, piped)), told)
 
 
@@ -75,7 +65,7 @@ def _read_piped(data: bytes, dates: Sidecar) -> Iterator[Outcome]:
     elif len(data) > FILE_LIMIT:
         outcomes = iter((too_long(place, f"{len(data):,} bytes"),))
     else:
-        outcomes = iter((_read_one(place, data),))
+        outcomes = read_any(place, data)
     for outcome in outcomes:
         if isinstance(outcome, RawReport) and outcome.location == outcome.key.replace(_STDIN_KEY, STDIN, 1):
             yield _dated(replace(outcome, key=f"{_STDIN_KEY}-{outcome.sha256[:12]}"), dates, (_STDIN_KEY, outcome.key))
@@ -101,7 +91,9 @@ def _without_repeats(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     for outcome in outcomes:
         if isinstance(outcome, RawReport):
             name = report_id(outcome.key, outcome.metadata.outlet, outcome.text)
-            if (before := seen.setdefault(name, outcome.location)) != outcome.location:
+            before = seen.setdefault(name, outcome.location)
+            # A capture says that an address still read so; it repeats nothing.
+            if before != outcome.location and outcome.capture is None:
                 place = Place(key=outcome.key, location=outcome.location, name=PurePath(outcome.location).name)
                 what = f"the same report as {before}. Delete one of them."
                 yield place.refuse(RejectionReason.DUPLICATE, what, outcome.sha256)
@@ -109,13 +101,13 @@ def _without_repeats(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar) -> Iterator[Outcome]:
+def _read_file(file: InputFile, sidecars: Mapping[Path, Sidecar], dates: Sidecar, since: int) -> Iterator[Outcome]:
     """The reports of one file with what the folders' files and the user say about them."""
     # The outermost folder first: what stands nearest to the report wins, and a date over a `meta.json` anywhere.
     names = [(sidecars[folder], file.path.relative_to(folder).as_posix()) for folder in file.folders]
     for sidecar, name in names:
         sidecar.used.add(name)
-    for outcome in _open_file(file):
+    for outcome in open_file(file, since):
         told = outcome
         for sidecar, name in names:
             if isinstance(told, RawReport) and (given := sidecar.meta.get(name)):
@@ -136,64 +128,13 @@ def _dated(outcome: Outcome, sidecar: Sidecar, names: tuple[str, ...]) -> Outcom
     return outcome if published is None else apply_date(outcome, published)
 
 
-def _open_file(file: InputFile) -> Iterator[Outcome]:
-    """The reports of one file as they are."""
-    try:
-        if file.suffix in LINES:
-            with _stream(file) as stream:
-                yield from read_jsonl(file.place, stream)
-        elif file.suffix in PLAIN | PAGES or file.sniff:
-            yield _read_whole(file)
-        else:
-            yield _unsupported(file)
-    except OSError as exc:
-        what = f"cannot be opened ({exc.strerror or exc}). Check the file and its permissions."
-        yield file.place.refuse(RejectionReason.UNREADABLE, what)
-    except (EOFError, zlib.error) as exc:
-        yield file.place.refuse(RejectionReason.UNREADABLE, f"damaged gzip file ({exc}). Fetch it again.")
-
-
-def _read_whole(file: InputFile) -> Outcome:
-    """The report of a file that holds one; no more than the limit is read."""
-    with _stream(file) as stream:
-        data = stream.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        return too_long(file.place, f"more than {FILE_LIMIT:,} bytes")
-    if file.suffix in PAGES:
-        return read_html(file.place, data)
-    return _read_one(file.place, data)
-
-
-def _stream(file: InputFile) -> IO[bytes]:
-    """The file's bytes, unpacked."""
-    return cast("IO[bytes]", gzip.open(file.path, "rb")) if file.packed else file.path.open("rb")
-
-
-def _read_one(place: Place, data: bytes) -> Outcome:
-    """The report in bytes of unknown kind: a web page where they begin as one, else plain text."""
-    return (
-        read_html(place, data)
-        if _PAGE_START.match(data[:4000].removeprefix(b"\xef\xbb\xbf"))
-        else read_plain(place, data)
-    )
-
-
 def _starts_object(data: bytes) -> bool:
-    """Whether the first line is a JSON object."""
+    """Whether the first line is a JSON object, and not a feed or an article on one line."""
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
     if not first.startswith(b"{"):
         return False
     try:
-        parse_object(first)
+        fields = parse_object(first)
     except InputError:
         return b'"text"' in first
-    return True
-
-
-def _unsupported(file: InputFile) -> Rejection:
-    """The rejection of a kind of file that no reader takes."""
-    if file.suffix == ".json":
-        what = "a JSON file. Write one report a line and name it .jsonl."
-    else:
-        what = f"files of the kind {file.suffix} are not read. Save the report as .txt, .html or .jsonl."
-    return file.place.refuse(RejectionReason.UNSUPPORTED, what)
+    return "text" in fields or _DOCUMENT.isdisjoint(fields)

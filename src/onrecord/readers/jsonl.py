@@ -7,7 +7,7 @@ from typing import IO
 
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode, tidy
-from onrecord.readers.outcome import TEXT_LIMIT, Outcome, Place, too_long
+from onrecord.readers.outcome import TEXT_LIMIT, Outcome, Place, numbered, too_long
 from onrecord.readers.plain import refuse_text
 from onrecord.readers.titles import with_title
 from onrecord.records import DateField, Metadata, RawReport, RejectionReason, sha256_hex
@@ -21,8 +21,8 @@ LINE_LIMIT = 8 * TEXT_LIMIT
 def read_jsonl(place: Place, stream: IO[bytes]) -> Iterator[Outcome]:
     """The reports of a JSON Lines file in order, each line that is none as a rejection that names the line."""
     seen: dict[str, str] = {}
-    for number, line in _lines(stream):
-        here = Place(key=f"{place.key}:{number}", location=f"{place.location}:{number}", name=f"{place.name}:{number}")
+    for number, line in numbered_lines(stream):
+        here = numbered(place, number)
         if number == 1 and line is not None and line.startswith(_WIDE_MARKS):
             # Its lines cannot be told apart by a line end of one byte.
             yield here.refuse(RejectionReason.BAD_ENCODING, "JSON Lines in UTF-16. Save the file as UTF-8.")
@@ -33,7 +33,7 @@ def read_jsonl(place: Place, stream: IO[bytes]) -> Iterator[Outcome]:
             yield _read_line(here, line.rstrip(b"\r\n"), seen)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None for one that is too long, of which no more than the limit is ever held."""
     number = 0
     while line := stream.readline(LINE_LIMIT):

@@ -34,7 +34,7 @@ _DEPTH = 12
 
 def read_page_metadata(tree: HtmlElement) -> Metadata:
     """Title, outlet, authors, address, language and every date field of a page, JSON-LD before meta tags."""
-    article = _article(tree)
+    article = page_article(tree)
     tags = _meta_tags(tree)
     outlet = _name(article.get("publisher")) or _first(tags, "og:site_name", "application-name")
     return Metadata(
@@ -49,11 +49,7 @@ def read_page_metadata(tree: HtmlElement) -> Metadata:
 
 def _dates(article: Mapping[str, object], tags: Sequence["_Tag"], tree: HtmlElement) -> tuple[DateField, ...]:
     """All the date fields, each with its name, in a fixed order and none twice."""
-    found = [
-        DateField(name=f"schema.org {name}", value=value)
-        for name in _SCHEMA_DATES
-        if (value := _text(article.get(name)))
-    ]
+    found = list(_schema_dates(article))
     for name in _DATE_TAGS:
         found += [DateField(name=f"meta {name}", value=tag.content) for tag in tags if tag.name == name]
     for element in tree.xpath("//time[@datetime and (@itemprop or @pubdate)]"):
@@ -116,19 +112,48 @@ def _address(tree: HtmlElement, tags: Sequence[_Tag], article: Mapping[str, obje
     return next((url for url in named if url and url.startswith(("http://", "https://"))), None)
 
 
-def _article(tree: HtmlElement) -> dict[str, object]:
+def page_article(tree: HtmlElement) -> dict[str, object]:
     """The first object in the page's JSON-LD whose type is an article's; empty when there is none."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             value = json.loads(script.text_content().strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(value, _DEPTH):
-            kinds = thing.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(k, str) and k.endswith(("Article", "BlogPosting", "Report")) for k in kinds):
-                return thing
+        for article in find_articles(value):
+            return article
     return {}
+
+
+def find_articles(value: object) -> Iterator[dict[str, object]]:
+    """The objects in a JSON-LD value whose type is an article's, outermost first.
+
+    >>> [a["headline"] for a in find_articles({"@graph": [{"@type": "NewsArticle", "headline": "Dam holds"}]})]
+    ['Dam holds']
+    """
+    for thing in _things(value, _DEPTH):
+        kinds = thing.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(k, str) and k.endswith(("Article", "BlogPosting", "Report")) for k in kinds):
+            yield thing
+
+
+def article_metadata(article: Mapping[str, object]) -> Metadata:
+    """What a schema.org article says about itself."""
+    main = article.get("mainEntityOfPage")
+    named = (_text(article.get("url")), _text(main.get("@id") if isinstance(main, dict) else main))
+    return Metadata(
+        title=_text(article.get("headline")),
+        outlet=_name(article.get("publisher")),
+        authors=_names(article.get("author")),
+        url=next((url for url in named if url and url.startswith(("http://", "https://"))), None),
+        language=_text(article.get("inLanguage")),
+        dates=_schema_dates(article),
+    )
+
+
+def _schema_dates(article: Mapping[str, object]) -> tuple[DateField, ...]:
+    named = ((name, _text(article.get(name))) for name in _SCHEMA_DATES)
+    return tuple(DateField(name=f"schema.org {name}", value=value) for name, value in named if value)
 
 
 def _things(value: object, depth: int) -> Iterator[dict[str, object]]:

@@ -52,6 +52,7 @@ from onrecord.records.reading import Account, EntityLink, Reading
 from onrecord.records.report import (
     CLAIM_BEARING,
     OFFICES_FIELD,
+    Capture,
     DateField,
     KnownPlace,
     Metadata,
@@ -80,6 +81,7 @@ from onrecord.records.story import (
     Story,
     Track,
     ValueGroup,
+    independent_origins,
 )
 from onrecord.records.value import Bound, CountStatus, Deadline, QuantityKind, TimeExpression, TimeRelation, TimexType
 
@@ -98,6 +100,7 @@ __all__ = [
     "Attribution",
     "Bearing",
     "Bound",
+    "Capture",
     "Checked",
     "CheckedPart",
     "Claim",
@@ -186,6 +189,7 @@ __all__ = [
     "converse",
     "fuzz_of",
     "hull",
+    "independent_origins",
     "month_of",
     "on",
     "order",

@@ -56,12 +56,23 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """When a report was taken from the web, and from what address: `at` is UTC, `2025-09-30T08:15:00.000000Z`.
+
+    Of two captures of one address, the later one is the report as it reads now and the other a version before it.
+    """
+
+    url: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawReport:
     """A report's bytes and the text a reader got out of them.
 
     `key` is the URL, JSONL id or path relative to the folder; `location` is where it was read this time and is
     never exported. `text` is what the reader extracted (for HTML by the `extractor` named), with `dropped_blocks`
-    counted. `markup` holds character offsets in `text` at which the source marked a block boundary.
+    counted. `capture` is set where the source says from what address it took the report, and when.
     """
 
     key: str
@@ -72,6 +83,7 @@ class RawReport:
     metadata: Metadata
     extractor: str = "plain"
     dropped_blocks: int = 0
+    capture: Capture | None = None
 
 
 class RejectionReason(StrEnum):
@@ -89,6 +101,7 @@ class RejectionReason(StrEnum):
     MISSING_FIELD = "missing_field"
     UNSUPPORTED = "unsupported"
     UNMATCHED = "unmatched"
+    NOT_FETCHED = "not_fetched"
     INTERNAL = "internal"
 
 

@@ -1,5 +1,6 @@
 """Many reports, one account: stories, origins, value groups, tracks, relations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,6 +64,15 @@ class Origin:
     reports: tuple[ReportId, ...]
     evidence: tuple[Evidence, ...] = ()
     held: bool = True
+
+
+def independent_origins(origins: Iterable[Origin]) -> int:
+    """How many origins agree: each once. A text that reports copy may rest on any source, so it adds one only where no
+    source is named; a claim without a source adds none.
+    """
+    kinds = {origin.id: origin.kind for origin in origins}
+    named = sum(kind is not OriginKind.AGENCY_COPY for kind in kinds.values())
+    return named or int(bool(kinds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

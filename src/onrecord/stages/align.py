@@ -28,6 +28,7 @@ from onrecord.records import (
     Track,
     ValueGroup,
     content_id,
+    independent_origins,
     tell_day,
     tell_time,
 )
@@ -122,10 +123,10 @@ def align_claims(
     """Value groups, and tracks of them over time, oldest first. What became of a commitment is read off its claims and
     off the relations that say so; `reasons` are those for which claims count as their track's.
     """
-    origins_of: dict[ClaimId, set[str]] = defaultdict(set)
+    origins_of: dict[ClaimId, list[Origin]] = defaultdict(list)
     for origin in origins:
         for claim_id in origin.claims:
-            origins_of[claim_id].add(origin.id)
+            origins_of[claim_id].append(origin)
     members: dict[tuple[Slot, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=_age):
         if claim.id in slots:
@@ -186,7 +187,7 @@ def _age(claim: Claim) -> tuple[str, str, str, int, str]:
 
 
 def _group(
-    story: StoryId, slot: Slot, value: str, own: Sequence[Claim], origins_of: Mapping[ClaimId, set[str]]
+    story: StoryId, slot: Slot, value: str, own: Sequence[Claim], origins_of: Mapping[ClaimId, Sequence[Origin]]
 ) -> ValueGroup:
     ids = tuple(claim.id for claim in own)
     return ValueGroup(
@@ -195,7 +196,7 @@ def _group(
         slot=slot,
         value=value,
         claims=ids,
-        origins=len({origin for claim in ids for origin in origins_of.get(claim, ())}),
+        origins=independent_origins(origin for claim in ids for origin in origins_of.get(claim, ())),
     )
 
 

@@ -17,6 +17,7 @@ from onrecord.records import (
     OutcomeStatus,
     PassageKind,
     Reading,
+    SourceType,
     Span,
     TimeExpression,
     TimeRelation,
@@ -73,6 +74,7 @@ def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
     seen: set[Span] = set()
     events = find_events(ground, reading.text, times, reading.publication.clock.interval)
     held: list[Span] = []
+    kept: list[Undertaking] = []
     for event in events:
         claim = _event_claim(reading, view, event)
         held.append(claim.evidence)
@@ -84,17 +86,22 @@ def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
             continue
         if _is_event(found, held):
             continue
-        if _inside(found, seen):
+        if _inside(found, kept):
             confidence = Confidence.LOW
         seen.add(found.evidence)
+        kept.append(found)
         yield _claim(reading, view.analysis, found, confidence)
 
 
-def _inside(found: Undertaking, seen: Collection[Span]) -> bool:
-    """Whether a noun only mentions a tie within another commitment's clause: `may stay despite its pledge to leave`."""
-    if not found.binding.nominal or found.commitment.deadline is not None:
+def _inside(found: Undertaking, kept: Collection[Undertaking]) -> bool:
+    """Whether a noun only mentions a tie within another commitment's clause: `may stay despite its pledge to leave`,
+    `will publish a plan for the port on Monday`.
+    """
+    if not found.binding.nominal:
         return False
-    return any(other != found.evidence and other.covers(found.evidence) for other in seen)
+    deadline = found.commitment.deadline
+    around = (o for o in kept if o.evidence != found.evidence and o.evidence.covers(found.evidence))
+    return any(deadline is None or deadline == other.commitment.deadline for other in around)
 
 
 def _is_event(found: Undertaking, held: Sequence[Span]) -> bool:
@@ -169,15 +176,50 @@ def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpressi
         return None
     if found.voice.mode is Mode.DIRECT_QUOTE and _of_a_thing(ground, found):
         return None
-    if narrated and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
+    own_tale = narrated or (found.voice.speaker is None and found.voice.mode is Mode.INDIRECT)
+    if own_tale and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
+        return None
+    if _supposed(ground, found) or _leads_to(ground, found):
         return None
     if _by_standing_rule(ground, found):
         return None
     timed = found.commitment.deadline is not None or _on_condition(found)
     sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
     vague = narrated and not timed and not found.binding.stated and found.agency is Agency.PRONOUN
+    if _private(ground, found) and not timed and sure is not None:
+        return Confidence.LOW
     unknown = vague and found.commitment.actor is None and not found.binding.passive
     return Confidence.LOW if unknown and sure is not None else sure
+
+
+def _supposed(ground: Ground, found: Undertaking) -> bool:
+    """Whether someone doubts or wishes what the clause tells: `doubts that the truce will hold`."""
+    main = main_verb(ground, found.binding.act)
+    above = ground.tokens[main].head
+    if found.binding.nominal or above < 0 or ground.tree.bases[main] not in {"ccomp", "advcl"}:
+        return False
+    near = {above, above + 1} if above + 1 < len(ground.tokens) else {above}
+    near.update(c for c in ground.tree.children[above] if ground.tree.bases[c] == "advmod")
+    return any(ground.tokens[at].lemma in ground.lexicon.acts.doubting for at in near)
+
+
+def _leads_to(ground: Ground, found: Undertaking) -> bool:
+    """Whether someone only tells what `it` brings about: `critics say it would leave villages without a bus`."""
+    subject, binding = found.subject, found.binding
+    if subject is None or ground.lows[subject.head] != "it":
+        return False
+    if binding.stated or binding.passive or binding.negated:
+        return False
+    itself = found.voice.source_type in {SourceType.ORGANISATION, SourceType.NARRATOR, SourceType.DOCUMENT}
+    return not itself and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
+
+
+def _private(ground: Ground, found: Undertaking) -> bool:
+    """Whether one person is bidden by another: `told him to hide the letters`, an errand rather than an order."""
+    if found.binding.kind is not CommitmentKind.ORDER or found.binding.actor is None:
+        return False
+    first, end = found.binding.actor
+    return end - first == 1 and ground.lows[first] in ground.lexicon.acts.one_person
 
 
 def _by_standing_rule(ground: Ground, found: Undertaking) -> bool:

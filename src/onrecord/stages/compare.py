@@ -28,6 +28,7 @@ from onrecord.stages.stories.documents import share_documents
 from onrecord.stages.stories.finding import Finding, taken_part
 from onrecord.stages.stories.known_places import known_places
 from onrecord.stages.stories.lags import find_lag
+from onrecord.stages.stories.one_wording import relate_one_wording
 from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
 from onrecord.stages.stories.relate_figures import relate_figures
@@ -38,6 +39,7 @@ from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
 from onrecord.stages.stories.relate_speech import relate_speech
 from onrecord.stages.stories.relate_status import relate_planned, relate_status
+from onrecord.stages.stories.rival_counts import relate_rivals
 from onrecord.stages.stories.sources_named import sentence_spans
 
 _SHOWN = 4
@@ -91,6 +93,8 @@ def _find(
     yield from relate_positions(readings, claims, lexicons.stories)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
+    yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)
+    yield from relate_rivals(claims, slots, texts, lexicons.stories)
     yield from relate_planned(amounts)
     yield from relate_status(amounts)
     located = Canon((), lexicons.names, places=known_places(readings, lexicons.names))

@@ -43,9 +43,11 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
     reports of one affair may have a chain, but of sentences that share neither runs of words nor most of their terms;
     two reports of one press conference have one of quotes and figures, but tell hardly anything else alike.
     """
-    ordered = sorted(readings, key=lambda r: (r.text, r.report.id))
+    printed = _same_texts(sorted(readings, key=lambda r: (r.text, r.report.id)))
+    # Of one text one report is enough to show what is ordinary: the others would make it look more ordinary than it is.
+    ordered = [same[0] for same in printed]
     sketches = [_sketch(r, lexicon) for r in ordered]
-    if len(sketches) < 2:
+    if len(readings) < 2:
         return ()
     weights = weigh_terms([s.lines for s in sketches])
     rarity = _rarity(sketches)
@@ -68,14 +70,36 @@ def find_copies(readings: Sequence[Reading], lexicon: StoryLexicon) -> tuple[Cop
         rewritten = len(chain.pairs) >= lexicon.copies.fewest and _stands_out(signs, usual, lexicon.copies)
         if wanted and (rewritten or _is_printed(signs, chain, lexicon.copies)):
             links.append(_link(one, two, signs, usual, chain.pairs))
+    for same, sketch in zip(printed, sketches, strict=True):
+        if same[1:]:
+            signs = _signs_of_words(sketch, sketch, rarity)
+            signs |= _signs_of_chain(find_chain(sketch.lines, sketch.lines, weights))
+        for other in same[1:]:
+            aligned = tuple(zip(_sentences(same[0]), _sentences(other), strict=True))
+            links.append(_link(same[0], other, signs, background.without(None), aligned))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def _sentences(reading: Reading) -> list[Span]:
+    """What the report says itself, sentence by sentence: nothing of a paragraph that is printed twice."""
+    repeated = {p.index for p in reading.passages if p.repeats is not None}
+    found = (a.sentence for a in reading.analyses if a.sentence.kind in CLAIM_BEARING)
+    return [s.span for s in found if s.passage not in repeated]
+
+
+def _same_texts(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The reports by their sentences, so that those which print the very same ones stand together."""
+    by_text: dict[tuple[str, ...], list[Reading]] = {}
+    for reading in readings:
+        said = tuple(span.of(reading.text) for span in _sentences(reading))
+        key = said if len(said) > 1 else (reading.report.id,)
+        by_text.setdefault(key, []).append(reading)
+    return list(by_text.values())
 
 
 def _sketch(reading: Reading, lexicon: StoryLexicon) -> _Sketch:
     text, function_words = reading.text, lexicon.function_words
-    sentences = [a.sentence for a in reading.analyses if a.sentence.kind in CLAIM_BEARING]
-    repeated = {p.index for p in reading.passages if p.repeats is not None}
-    spans = [s.span for s in sentences if s.passage not in repeated]
+    spans = _sentences(reading)
     body = "\n".join(span.of(text) for span in spans)
     said = [a.cue for a in reading.attributions if a.spoken and a.cue is not None]
     lines = tuple(_line(text, span, function_words, said) for span in spans)

@@ -12,12 +12,14 @@ from onrecord.records import (
     Claim,
     ClaimType,
     PassageKind,
+    PlaceBasis,
     Quantity,
     Reading,
     Span,
     TimeExpression,
     claim_id,
 )
+from onrecord.stages.amounts.bearing import judge_bearing
 from onrecord.stages.amounts.circumstance import is_change, judge_kind, judge_status
 from onrecord.stages.amounts.continued import goes_on_list, same_stuff
 from onrecord.stages.amounts.counted import add_rate, read_counted
@@ -37,11 +39,11 @@ from onrecord.stages.amounts.scene_told import Scene
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
-from onrecord.stages.modality import read_modality, read_taken_back, read_wished
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
 _MEMORY = 6
+_AGAINST = frozenset({"up from", "down from"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +149,30 @@ def _claims(
     found: list[Claim] = []
     for one, extent in zip(measured, find_extents(line, kernels, view, lexicons.amounts.extent), strict=True):
         claim = _claim(reading, view, line, one, extent, scene, lexicons)
-        found.append(_inherit(claim, found[-1]) if one.counted.borrowed and found else claim)
+        claim = _inherit(claim, found[-1]) if one.counted.borrowed and found else claim
+        beside = found and line.phrase(measured[len(found) - 1].counted.last, one.amount.first) == "and"
+        claim = _at_same_place(claim, found[-1]) if beside else claim
+        against = line.phrase(one.amount.first - 2, one.amount.first) in _AGAINST
+        found.append(_of_same_kind(claim, found[-1]) if found and against else claim)
     return found
+
+
+def _of_same_kind(claim: Claim, before: Claim) -> Claim:
+    """The claim with the kind of the one it is set against: `2,400 people are missing, up from | 1,800`."""
+    own, other = claim.content, before.content
+    if not isinstance(own, Quantity) or not isinstance(other, Quantity) or own.unit != other.unit:
+        return claim
+    return replace(claim, content=replace(own, kind=other.kind))
+
+
+def _at_same_place(claim: Claim, before: Claim) -> Claim:
+    """The claim with the place of the one it is joined to: `a hospital in Orle has 80 beds and | 310 patients`."""
+    own, other = claim.content, before.content
+    if not isinstance(own, Quantity) or not isinstance(other, Quantity) or own.where or not other.where:
+        return claim
+    if own.kind is not other.kind or own.unit.isupper():
+        return claim
+    return replace(claim, content=replace(own, where=other.where, where_from=PlaceBasis.SENTENCE))
 
 
 def _inherit(claim: Claim, before: Claim) -> Claim:
@@ -194,7 +218,7 @@ def _claim(
     sentence, number, mentions = view.analysis.sentence, line.span(amount.first, amount.last), view.mentions
     kernel = line.span(amount.first, max(amount.last, counted.last))
     voice = voice_at(view.attributions, kernel)
-    modality, negated = read_taken_back(voice) or read_wished(view, number) or read_modality(reading.text, view, extent)
+    modality, negated = judge_bearing(line, view, amount, counted, extent, voice, lexicons.amounts)
     where, basis = find_place(line, extent, kernel, counted, mentions, scene, reading.entities, lexicons)
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),

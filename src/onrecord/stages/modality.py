@@ -128,7 +128,7 @@ def _by_phrase(words: str, lexicon: CommitmentLexicon) -> Reading | None:
         return Modality.UNDISCLOSED, False
     if any(f" {phrase} " in words for phrase in lexicon.modality.left_open):
         return Modality.POSSIBLE, False
-    if any(f" {phrase} " in words for phrase in lexicon.modality.pending):
+    if any(f" {phrase} " in words and f" {phrase} come " not in words for phrase in lexicon.modality.pending):
         return Modality.DENIED, True
     refuted = any(f" {phrase} " in words for phrase in lexicon.modality.refuting)
     told = {first for first, then in pairwise(words.split()) if then in _TELLING}
@@ -158,6 +158,8 @@ def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
         return None
     if binding.duty and not binding.stated and not binding.standing:
         return None
+    if _prompted(ground, binding):
+        return None
     if binding.stated and binding.kind not in {CommitmentKind.PLAN, CommitmentKind.EXPECTATION}:
         return binding.modality, binding.negated
     if binding.modality not in {Modality.PLANNED, Modality.DENIED}:
@@ -172,6 +174,12 @@ def _of_binding(ground: Ground, binding: Binding, last: int) -> Reading | None:
     ahead = ground.has_modal(binding.governor) or binding.stated
     hedged = binding.reported and binding.negated
     return (Modality.EXPECTED if ahead and not hedged else Modality.ASSERTED), binding.negated
+
+
+def _prompted(ground: Ground, binding: Binding) -> bool:
+    """Whether it is told as done that someone was brought to it: `the flood has prompted the firm to change plans`."""
+    told = binding.stated and not (binding.sibling or binding.nominal or ground.has_modal(binding.governor))
+    return told and binding.kind is CommitmentKind.PLAN and binding.actor is not None
 
 
 def _by_denial(ground: Ground, group: VerbGroup | None, first: int, last: int) -> Reading | None:
@@ -194,8 +202,16 @@ def _negated(ground: Ground, group: VerbGroup, first: int) -> bool:
     """Whether the group, its subject or what follows a copula is denied: `no signs were found`, `there is no deal`."""
     if group.negated:
         return True
-    around = ground.tokens[max(first, group.start - 6) : group.head + 3]
-    return any(low(t) in ground.lexicon.modality.negative_determiners for t in around)
+    around = range(max(first, group.start - 6), min(group.head + 3, len(ground.tokens)))
+    return any(
+        ground.lows[at] in ground.lexicon.modality.negative_determiners and not _numbers(ground, at) for at in around
+    )
+
+
+def _numbers(ground: Ground, at: int) -> bool:
+    """Whether `No` only stands for a number: `No 10`, `No. 4`."""
+    following = ground.tokens[at + 1] if at + 1 < len(ground.tokens) else None
+    return ground.lows[at].rstrip(".") == "no" and following is not None and following.text.isdigit()
 
 
 def _softens(ground: Ground, at: int) -> bool:

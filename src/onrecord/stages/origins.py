@@ -16,6 +16,7 @@ from onrecord.records import (
     OriginKind,
     Reading,
     ReportId,
+    Span,
     content_id,
 )
 from onrecord.stages.stories.canon import Canon
@@ -29,6 +30,7 @@ _SHOWN = 4
 _QUOTES = 20
 _LAST = 8  # a source is compared with so many of a cluster's last
 _WIDE = 15  # days
+_COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
 def find_origins(
@@ -154,30 +156,57 @@ def _copied(
     taken: set[ClaimId],
     materials: Sequence[Origin],
 ) -> Iterator[Origin]:
-    """The one text behind each pair of copies, with the claims of aligned sentences that name no source."""
-    for link in copies:
-        spans = {link.left: [a for a, _ in link.aligned], link.right: [b for _, b in link.aligned]}
-        own = [
-            c
-            for c in claims
-            if c.report in spans and c.id not in taken and any(s.covers(c.evidence) for s in spans[c.report])
-        ]
-        taken.update(c.id for c in own)
-        pair = (link.left, link.right)
-        outlets = sorted({outlet for r in pair if (outlet := by_id[r].report.outlet)})
-        sources = [m.name for m in materials if set(m.reports) <= set(pair) and (m.name in outlets or not m.held)]
-        name = f"a report by {sources[0]}" if sources else "one text in two reports"
+    """The one text behind reports that copy each other, with the claims of aligned sentences that name no source."""
+    told: dict[ReportId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.id not in taken:
+            told[claim.report].append(claim)
+    for links in _one_text(copies):
+        spans = _aligned(links)
+        reports = tuple(sorted(spans))
+        own = [c.id for r in reports for c in told[r] if any(s.covers(c.evidence) for s in spans[r])]
+        outlets = sorted({outlet for r in reports if (outlet := by_id[r].report.outlet)})
+        sources = [m.name for m in materials if set(m.reports) <= set(reports) and (m.name in outlets or not m.held)]
+        name = f"a report by {sources[0]}" if sources else f"one text in {_COUNTS.get(len(reports), 'several')} reports"
         if not sources and len(outlets) > 1:
-            name = f"one text printed by {' and '.join(outlets)}"
+            name = f"one text printed by {', '.join(outlets[:-1])} and {outlets[-1]}"
         yield Origin(
-            id=OriginId(content_id("o", "copy", *pair)),
+            id=OriginId(content_id("o", "copy", *reports)),
             kind=OriginKind.AGENCY_COPY,
             name=name,
-            claims=tuple(c.id for c in own),
-            reports=tuple(sorted(pair)),
-            evidence=tuple(Evidence(report=report, span=spans[report][0]) for report in pair if spans[report]),
+            claims=tuple(own),
+            reports=reports,
+            evidence=tuple(Evidence(report=r, span=min(spans[r])) for r in reports)[:_SHOWN],
             held=not any(not m.held and m.name in name for m in materials),
         )
+
+
+def _one_text(copies: Sequence[CopyLink]) -> Iterator[list[CopyLink]]:
+    """The links, those together that lead from copy to copy: what copies a copy goes back to the same text."""
+    homes: dict[ReportId, list[CopyLink]] = {}
+    for link in copies:
+        one, two = homes.setdefault(link.left, []), homes.setdefault(link.right, [])
+        if one is not two:
+            one += two
+            for report in {r for held in (*two, link) for r in (held.left, held.right)}:
+                homes[report] = one
+        one.append(link)
+    seen: set[int] = set()
+    for report in sorted(homes):
+        links = homes[report]
+        if id(links) not in seen:
+            seen.add(id(links))
+            yield links
+
+
+def _aligned(links: Sequence[CopyLink]) -> dict[ReportId, set[Span]]:
+    """For each report of some copies the sentences that another has, too."""
+    spans: dict[ReportId, set[Span]] = defaultdict(set)
+    for link in links:
+        for left, right in link.aligned:
+            spans[link.left].add(left)
+            spans[link.right].add(right)
+    return spans
 
 
 def _published(readings: Sequence[Reading]) -> Iterator[Origin]:

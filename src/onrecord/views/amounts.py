@@ -17,18 +17,20 @@ from onrecord.records import (
     ValueGroup,
     tell_days,
 )
+from onrecord.stages.stories.other_occasions import tell_occasion
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.showing import LONGEST, whole_span
 
-STALE_AFTER_DAYS = 90
+STALE_AFTER_DAYS = 90  # or sooner in a story of days or weeks: a third of the time that it covers
+_SOONEST = 7
 # Signs of measures (`km`, `kWh`) have no plural; other units do.
 _SYMBOL = 2
 _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "aircraft": "aircraft",
     "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
 }  # fmt: skip
-_LONGEST = 220  # characters of a sentence that a line has room for
 _FROM_LENGTH = 12
 _RIVALS = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY})
 
@@ -167,13 +169,13 @@ def shown_span(scope: Scope, claim: Claim) -> Span:
     """What to quote of an amount: its clause, or the sentence where that alone says what or where it is counted."""
     content = claim.content
     sentence = scope.sentences.get((claim.report, claim.sentence))
-    if sentence is None or not isinstance(content, Quantity) or content.number.end > sentence.start + _LONGEST:
+    if sentence is None or not isinstance(content, Quantity) or content.number.end > sentence.start + LONGEST:
         return claim.evidence
     words_shown = claim.evidence.of(scope.rows[claim.report].report.text).split()
     if claim.evidence.start == sentence.start:
         words_shown = words_shown[1:] if content.where not in words_shown[:1] else words_shown
     named = any(word[:1].isupper() and not any(c.isdigit() for c in word) for word in words_shown)
-    return claim.evidence if named and content.where is not None else sentence
+    return whole_span(scope, claim) if named and content.where is not None else sentence
 
 
 def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
@@ -187,30 +189,57 @@ def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
 def find_figures(scope: Scope) -> tuple[Figure, ...]:
     """The latest figure of every track of amounts, most telling first."""
     found = []
-    today = scope.today
+    today, patience = scope.today, _patience(scope)
     for track in ranked_tracks(scope, ClaimType.QUANTITY):
         if (group := latest_group(scope, track)) is None:
             continue
         seen = max(scope.published(c.report).high for c in scope.live(group.claims))
-        stale = today is not None and seen != date.max and (today - seen).days > STALE_AFTER_DAYS
+        stale = today is not None and seen != date.max and (today - seen).days > patience
         found.append(Figure(track=track, group=group, claim=best_claim(scope, group), stale=stale))
     return tuple(found)
 
 
+def _patience(scope: Scope) -> int:
+    """How many days a figure stands for the present one though no report gives it again."""
+    published = [p for row in scope.reports if (p := scope.published(row.report.id)).days is not None]
+    if not published or scope.today is None:
+        return STALE_AFTER_DAYS
+    covered = (scope.today - min(p.low for p in published)).days
+    return max(_SOONEST, min(STALE_AFTER_DAYS, covered // 3))
+
+
 def figure_line(scope: Scope, figure: Figure) -> Line:
     """`about 2,500: '...' as of Sep 2024`, marked when nothing newer is known."""
-    claims = scope.live(figure.group.claims)
+    return figures_line(scope, (figure,))
+
+
+def figures_line(scope: Scope, figures: Sequence[Figure]) -> Line:
+    """The figures that one sentence gives, as one line: `8 deaths, 10 people: '...'`."""
+    first = figures[0]
+    amounts = ", ".join(dict.fromkeys(amount_words(_quantity(f.claim)) for f in figures))
+    notes = dict.fromkeys(_note(scope, f, whole=len(figures) > 1) for f in figures)
+    span = scope.sentences.get((first.claim.report, first.claim.sentence)) if len(figures) > 1 else None
+    fits = span is not None and len(span) <= LONGEST
+    shown = quoted(scope, first.claim, span if fits else shown_span(scope, first.claim))
+    claims = [c for f in figures for c in scope.live(f.group.claims)]
+    return line(scope, (words(f"{amounts}: "), *shown), claims, note="; ".join(notes))
+
+
+def _note(scope: Scope, figure: Figure, *, whole: bool) -> str:
+    """When the figure is of, what it came after, and what the words shown leave out."""
     since = as_of_claim(scope, figure.claim)
-    content = figure.claim.content
-    amount = amount_words(content) if isinstance(content, Quantity) else ""
     note = f"as of {tell_days(since)}" if since.known else "time unknown"
-    note = "; ".join(filter(None, (_unsaid(scope, figure.claim), note)))
+    if occasion := tell_occasion(figure.track.slot):
+        note = f"of another occasion, {occasion}"
+    note = "; ".join(filter(None, ("" if whole else _unsaid(scope, figure.claim), note)))
     if earlier := _earlier_words(scope, figure):
         note = f"{note}; earlier {earlier}"
-    if figure.stale:
-        note = f"NO FIGURE since; last {note}"
-    shown = quoted(scope, figure.claim, shown_span(scope, figure.claim))
-    return line(scope, (words(f"{amount}: "), *shown), claims, note=note)
+    return f"NO FIGURE since; last {note}" if figure.stale else note
+
+
+def _quantity(claim: Claim) -> Quantity:
+    assert isinstance(claim.content, Quantity)
+    return claim.content
 
 
 def _unsaid(scope: Scope, claim: Claim) -> str:

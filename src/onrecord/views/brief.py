@@ -1,17 +1,29 @@
 """The brief: what stands, what was promised, what is disputed, what is due, and what to ask."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus, RelationType, tell_day
-from onrecord.views.amounts import Figure, figure_line, find_figures
+from onrecord.records import (
+    Claim,
+    CommitmentKind,
+    Modality,
+    OutcomeStatus,
+    PromiseStatus,
+    Relation,
+    RelationType,
+    tell_day,
+)
+from onrecord.stages.stories.other_occasions import tell_occasion
+from onrecord.views.amounts import Figure, figures_line, find_figures
 from onrecord.views.copies import named_not_held
-from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_past
-from onrecord.views.disputes import rank_relations, sides_line, split_errors
+from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_coming
+from onrecord.views.disputes import joined_lines, rank_relations, sides_line, split_errors
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Phrase, Section, View, line, quoted, words
 from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.scope import Scope
+from onrecord.views.showing import whole_span
 
 # How many lines a section shows unless all are asked for; about forty for any story.
 SHOWN = {
@@ -35,19 +47,19 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
     firm = [d for d in dues if d.kind in FIRM and not d.impossible]
     expected = [d for d in dues if d.kind in (CommitmentKind.EXPECTATION, CommitmentKind.PROPOSAL) and not d.impossible]
     coming = sorted(
-        (d for d in dues if not d.impossible and d.interval.known and not is_past(d.interval, scope.today)),
+        (d for d in dues if is_coming(d, scope.today)),
         key=lambda d: (d.interval.low, d.track.id),
     )
     clashes, errors = split_errors(scope, rank_relations(scope, _DISPUTED))
     sections = (
-        ("STANDS", [figure_line(scope, f) for f in figures if f.claim.modality is Modality.ASSERTED]),
+        ("STANDS", _standing(scope, figures)),
         ("HAPPENED", list(happened_lines(scope))),
         ("SAID", list(position_lines(scope, per_speaker=2))),
         ("PROMISED", [due_line(scope, d) for d in firm]),
         ("EXPECTED ONLY", [due_line(scope, d) for d in expected]),
-        ("DISPUTED", [sides_line(scope, r) for r in clashes]),
+        ("DISPUTED", joined_lines(scope, clashes)),
         ("POSSIBLE SHIFT", _relations(scope, (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT))),
-        ("DO NOT USE", [*_relations(scope, _UNUSABLE), *(sides_line(scope, r) for r in errors)]),
+        ("DO NOT USE", [*_relations(scope, _UNUSABLE), *(sides_line(scope, r) for r in _unproven(scope, errors))]),
         ("DUE", [due_line(scope, d) for d in coming]),
         ("ASK", list(_questions(scope, firm, figures))),
     )
@@ -60,12 +72,30 @@ def brief(scope: Scope, *, everything: bool = False) -> View:
     )
 
 
+_ASKED = 160  # characters that a question quotes
 _UNUSABLE = (RelationType.SELF_INCONSISTENT, RelationType.ANACHRONISM)
 _DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY, RelationType.TENSION)
 
 
+def _standing(scope: Scope, figures: Sequence[Figure]) -> list[Line]:
+    """The latest figures, those of other occasions left out, those gone stale last; what one sentence gives stands in
+    one line.
+    """
+    told = [f for f in figures if f.claim.modality is Modality.ASSERTED and not tell_occasion(f.track.slot)]
+    by_sentence: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in sorted(told, key=lambda f: f.stale):
+        by_sentence[figure.claim.report, figure.claim.sentence].append(figure)
+    return [figures_line(scope, same) for same in by_sentence.values()]
+
+
 def _relations(scope: Scope, types: Sequence[RelationType]) -> list[Line]:
     return [sides_line(scope, r) for r in rank_relations(scope, types)]
+
+
+def _unproven(scope: Scope, errors: Sequence[Relation]) -> list[Relation]:
+    """The clashes but for those with a claim that its own report proves impossible: it stands there already."""
+    proven = {c for r in scope.relations if r.type in _UNUSABLE for c in r.left}
+    return [r for r in errors if proven.isdisjoint((*r.left, *r.right))]
 
 
 def _without_repeats(sections: Sequence[Section]) -> list[Section]:
@@ -89,15 +119,20 @@ def _cut(title: str, lines: Sequence[Line], *, everything: bool) -> Section:
     return Section(title=title, lines=tuple(lines[:shown]), rest=max(0, len(lines) - shown))
 
 
+def _asked(scope: Scope, question: str, claim: Claim, claims: Sequence[Claim]) -> Line:
+    shown = quoted(scope, claim, whole_span(scope, claim, _ASKED), limit=_ASKED)
+    return line(scope, (words(question), *shown), claims)
+
+
 def _questions(scope: Scope, firm: Sequence[Due], figures: Sequence[Figure]) -> list[Line]:
     """What the reports leave open: past due with no word, figures gone stale, sources named but not held."""
     asked = [
-        line(scope, (words("Was it done? "), *quoted(scope, d.claim, limit=120)), scope.live(d.group.claims)[:2])
+        _asked(scope, "Was it done? ", d.claim, scope.live(d.group.claims)[:2])
         for d in firm
         if d.outcome is OutcomeStatus.NOT_REPORTED and d.promise is not PromiseStatus.WITHDRAWN
     ]
     asked += [
-        line(scope, (words("What is it now? "), *quoted(scope, f.claim, limit=120)), [f.claim])
+        _asked(scope, "What is it now? ", f.claim, [f.claim])
         for f in figures
         if f.stale and f.claim.modality is Modality.ASSERTED
     ][:3]

@@ -27,6 +27,7 @@ from onrecord.records import (
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.showing import whole_span
 
 FIRM = frozenset(
     {CommitmentKind.AGREEMENT, CommitmentKind.PROMISE, CommitmentKind.ORDER, CommitmentKind.PLAN, CommitmentKind.THREAT}
@@ -35,6 +36,10 @@ FIRM = frozenset(
 
 S = TypeVar("S")
 
+_SETTLED = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET})
+
+# Rules that find one decision given with two days, one of which cannot be.
+_PROVEN = frozenset({"deadline.transmission"})
 # How many days a report may have appeared in and still tell how late it is.
 _TELLING = 400
 
@@ -85,8 +90,10 @@ def impossible_claims(scope: Scope) -> frozenset[ClaimId]:
 
 
 def is_transmission_error(scope: Scope, relation: Relation) -> bool:
-    """Whether a contradiction is one origin's words passed on wrongly, and the texts show on which side."""
-    clash = relation.type is RelationType.CONTRADICTS and relation.same_origin
+    """Whether a contradiction is one origin's words, or one decision, passed on wrongly, and the texts show on which
+    side.
+    """
+    clash = relation.type is RelationType.CONTRADICTS and (relation.same_origin or relation.rule in _PROVEN)
     return clash and any(_before_its_report(scope, c) for c in (*relation.left, *relation.right))
 
 
@@ -134,7 +141,7 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
     told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
     said = track.outcome if track.outcome is not None and track.outcome in told else own
-    if said in (OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET):
+    if said in _SETTLED:
         return said
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
@@ -176,6 +183,13 @@ def is_past(interval: Interval, today: date | None) -> bool:
     return interval.hi is not None and today is not None and interval.hi < today
 
 
+def is_coming(due: Due, today: date | None) -> bool:
+    """Whether a deadline is still to come, of an act that is not given up."""
+    begun = due.interval.hi is None and due.interval.lo is not None and today is not None and due.interval.lo < today
+    sound = due.interval.known and not due.impossible and due.promise is not PromiseStatus.WITHDRAWN
+    return sound and not begun and due.outcome not in _SETTLED and not is_past(due.interval, today)
+
+
 def due_line(scope: Scope, due: Due) -> Line:
     """`30 Sep 2025  'conclude the mission ...'  agreement, stands; NOT REPORTED`."""
     kind = "event" if isinstance(due.claim.content, Event) else (due.kind.value if due.kind else "commitment")
@@ -184,9 +198,30 @@ def due_line(scope: Scope, due: Due) -> Line:
         outcome = "PAST DUE, outcome NOT REPORTED [derived]"
     elif due.outcome is OutcomeStatus.PENDING and maybe_past(scope, due.interval):
         outcome = "pending, may be past due [derived]"
-    claims = scope.live(due.group.claims)
-    phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim))
-    return line(scope, phrases, claims, note=f"{kind}, {due.promise.value.replace('_', ' ')}; {outcome}")
+    own = scope.live(due.group.claims)
+    claims = (*own, *(c for c in _settling(scope, due) if c not in own))
+    phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim, whole_span(scope, due.claim)))
+    stands = due.promise.value.replace("_", " ")
+    if before := _former_deadline(scope, due):
+        stands = f"{stands}, was {before}"
+    return line(scope, phrases, claims, note=f"{kind}, {stands}; {outcome}")
+
+
+def _settling(scope: Scope, due: Due) -> tuple[Claim, ...]:
+    """The claims by which the promise was given up, or its act done, so that the line leads to them."""
+    own = {c.id for c in scope.live(due.group.claims)}
+    wanted = due.promise is PromiseStatus.WITHDRAWN, due.outcome in _SETTLED
+    rules = {"commitment.withdrawn": wanted[0], "commitment.met": wanted[1], "commitment.partly-met": wanted[1]}
+    return tuple(c for r in scope.relations if rules.get(r.rule) and own & {*r.left} for c in scope.live(r.right))
+
+
+def _former_deadline(scope: Scope, due: Due) -> str:
+    """The deadline that a slipped or moved one came after, as the relation has it; empty where there was none."""
+    own = {c.id for c in scope.live(due.group.claims)}
+    moved = [r for r in scope.relations if r.rule in {"deadline.later", "deadline.earlier"} and own & {*r.right}]
+    before = [c for r in moved for c in scope.live(r.left) if c.clocks.deadline.interval.known and c.id not in own]
+    told = max(before, key=lambda c: (scope.published(c.report).low, c.id), default=None)
+    return deadline_words(told) if told is not None else ""
 
 
 def deadlines(scope: Scope) -> View:
@@ -194,9 +229,13 @@ def deadlines(scope: Scope) -> View:
     every = find_dues(scope)
     dated = sorted((d for d in every if d.interval.known and not d.impossible), key=_when)
     today = scope.today
+    dropped = [d for d in every if d.promise is PromiseStatus.WITHDRAWN and not d.impossible]
+    dated = [d for d in dated if d.promise is not PromiseStatus.WITHDRAWN]
     past = [d for d in dated if is_past(d.interval, today)]
-    coming = [d for d in dated if not is_past(d.interval, today)]
-    undated = [d for d in every if not d.interval.known and not d.impossible]
+    settled = [d for d in dated if d not in past and d.outcome in _SETTLED]
+    coming = [d for d in dated if is_coming(d, today)]
+    going = [d for d in dated if d not in past and d not in coming and d not in settled]
+    undated = [d for d in every if not d.interval.known and not d.impossible and d not in dropped]
     impossible = [d for d in every if d.impossible]
 
     def part(title: str, dues: list[Due]) -> Section:
@@ -205,7 +244,10 @@ def deadlines(scope: Scope) -> View:
     parts = (
         part("PAST DUE", past),
         part("COMING", coming),
+        part("SETTLED BEFORE ITS DAY", settled),
+        part("BEGUN, no end given", going),
         part("NO DATE GIVEN", undated),
+        part("DROPPED", dropped),
         part("IMPOSSIBLE DATES, excluded", impossible),
     )
     from_day = tell_day(today) if today else "unknown"

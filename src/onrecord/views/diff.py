@@ -7,6 +7,7 @@ from onrecord.views.disputes import rank_relations, sides_line
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.showing import LONGEST, side
 from onrecord.views.threads import find_threads
 
 _REVISED = (RelationType.SLIPS, RelationType.SUPERSEDES, RelationType.MET)
@@ -56,8 +57,7 @@ def _claims(scope: Scope, track: Track) -> list[Claim]:
 def _track_line(scope: Scope, track: Track) -> Line:
     group = scope.live_groups(track)[-1]
     claim = best_claim(scope, group)
-    speaker = f"{claim.attribution.speaker}: " if claim.attribution.speaker else ""
-    return line(scope, (words(speaker), *quoted(scope, claim)), scope.live(group.claims))
+    return line(scope, side(scope, claim, LONGEST), scope.live(group.claims))
 
 
 def _new_words(scope: Scope, old: set[ClaimId]) -> list[Line]:

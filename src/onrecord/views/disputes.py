@@ -1,11 +1,13 @@
 """What pulls apart, in four parts: people disagree, reports disagree, probable errors, not decidable."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.records import Relation, RelationType
 from onrecord.views.deadlines import impossible_claims, is_transmission_error
-from onrecord.views.line import Line, Phrase, Section, View, count_origins, line, quoted, words
+from onrecord.views.line import Line, Phrase, Section, View, cite, count_origins, line, words
 from onrecord.views.scope import Scope
+from onrecord.views.showing import side
 
 PEOPLE = frozenset(
     {RelationType.DISPUTED, RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT, RelationType.TENSION}
@@ -44,13 +46,13 @@ _SEVERITY = {
 
 def sides_line(scope: Scope, relation: Relation) -> Line:
     """Both sides of a relation with the words of each, and the reason."""
-    sides = [live for side in (relation.left, relation.right) if (live := scope.live(side))]
+    sides = [live for ids in (relation.left, relation.right) if (live := scope.live(ids))]
     phrases: list[Phrase] = []
     for live in sides:
         if phrases:
             phrases.append(words(" then " if relation.type in _IN_TIME else " against "))
-        others = {c.report for side in sides if side is not live for c in side}
-        phrases += quoted(scope, min(live, key=lambda c: c.report not in others), limit=160)
+        others = {c.report for own in sides if own is not live for c in own}
+        phrases += side(scope, min(live, key=lambda c: c.report not in others))
     claims = [c for live in sides for c in live]
     note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
     if relation.same_origin:
@@ -78,10 +80,33 @@ def rank_relations(scope: Scope, types: Iterable[RelationType]) -> tuple[Relatio
 def _part(scope: Scope, types: frozenset[RelationType]) -> tuple[Line, ...]:
     """The lines of one part; a clash that is only an error in passing on stands among the errors."""
     ranked = rank_relations(scope, types)
-    shown = list(ranked) if types is ERRORS else split_errors(scope, ranked)[0]
     if types is ERRORS:
-        shown += split_errors(scope, rank_relations(scope, REPORTS))[1]
-    return tuple(sides_line(scope, r) for r in shown)
+        errors = split_errors(scope, rank_relations(scope, REPORTS))[1]
+        return joined_lines(scope, [*(r for r in ranked if not _mere(r)), *errors, *filter(_mere, ranked)])
+    return joined_lines(scope, split_errors(scope, ranked)[0])
+
+
+def _mere(relation: Relation) -> bool:
+    """Whether it says of no claim that it is wrong, only that a name is never explained."""
+    return relation.type is RelationType.UNRESOLVED_REFERENCE
+
+
+def joined_lines(scope: Scope, relations: Sequence[Relation]) -> tuple[Line, ...]:
+    """A line each, but for those that one rule finds between one claim and several others: one line that counts the
+    others.
+    """
+    alike: dict[tuple[str, tuple[str, ...]], list[Relation]] = {}
+    for relation in relations:
+        alike.setdefault((relation.rule, relation.left), []).append(relation)
+    found = []
+    for same in alike.values():
+        first = sides_line(scope, same[0])
+        if len(same) > 1:
+            more = [c for r in same[1:] for c in scope.live(r.right)]
+            note = f"{first.note} The same against {len(same) - 1} more."
+            first = replace(first, note=note, citations=tuple(dict.fromkeys((*first.citations, *cite(scope, more)))))
+        found.append(first)
+    return tuple(found)
 
 
 def split_errors(scope: Scope, relations: Sequence[Relation]) -> tuple[list[Relation], list[Relation]]:
@@ -94,7 +119,7 @@ def split_errors(scope: Scope, relations: Sequence[Relation]) -> tuple[list[Rela
     sound = [
         r
         for r in relations
-        if r not in errors and not any(side and impossible.issuperset(side) for side in (r.left, r.right))
+        if r not in errors and not any(ids and impossible.issuperset(ids) for ids in (r.left, r.right))
     ]
     return sound, errors
 

@@ -4,6 +4,8 @@ from onrecord.ledger.query import ReportRow
 from onrecord.records import Interval, RelationType, tell_days
 from onrecord.views.scope import Scope
 
+_LISTED = 12  # so many reports at most are named above a view
+
 
 def dated_groups(scope: Scope) -> str:
     """`003, 004: Sep 2024. 002: Dec 2024 to Sep 2025 (inferred).`, earliest first; reasons are in `reports`."""
@@ -13,10 +15,23 @@ def dated_groups(scope: Scope) -> str:
         if published is not None:
             inferred = all(field.of_office for field in row.report.metadata.dates)
             found.setdefault((published.clock.interval, inferred), []).append(row.label)
+    if len(scope.reports) > _LISTED:
+        return _span_of(scope)
     return " ".join(
         f"{', '.join(labels)}: {tell_days(interval)}{' (inferred)' if inferred and interval.known else ''}."
         for (interval, inferred), labels in found.items()
     )
+
+
+def _span_of(scope: Scope) -> str:
+    """`30 May 2005 to 8 Jul 2005; 3 of unknown date`: of many reports only from when to when."""
+    published = [scope.published(row.report.id) for row in scope.reports]
+    known = [p for p in published if p.known]
+    if not known:
+        return f"{len(published)} of unknown date."
+    days = Interval(lo=min(p.low for p in known), hi=max(p.high for p in known))
+    unknown = f"; {len(published) - len(known)} of unknown date" if len(known) < len(published) else ""
+    return f"Published {tell_days(days)}{unknown}. `onrecord reports` lists them."
 
 
 def copy_summary(scope: Scope) -> tuple[str, ...]:

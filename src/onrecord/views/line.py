@@ -14,6 +14,7 @@ from onrecord.records import (
     ReportId,
     SourceType,
     Span,
+    independent_origins,
     trim,
 )
 from onrecord.views.scope import Scope
@@ -191,7 +192,7 @@ def _short(attribution: Attribution) -> str | None:
 
 def count_origins(scope: Scope, claims: Sequence[Claim]) -> int:
     """How many origins vouch for the claims; one that has none given adds none."""
-    return len({o.id for c in claims for o in scope.origins_of.get(c.id, ())})
+    return independent_origins(o for c in claims for o in scope.origins_of.get(c.id, ()))
 
 
 def line(scope: Scope, phrases: Sequence[Phrase], claims: Sequence[Claim], note: str | None = None) -> Line:

@@ -3,6 +3,7 @@
 from onrecord.records import Claim, ClaimId, ClaimType, Confidence, tell_days
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.scope import Scope
+from onrecord.views.showing import whole_span
 from onrecord.views.threads import find_threads
 
 
@@ -25,7 +26,8 @@ def happened_lines(scope: Scope) -> tuple[Line, ...]:
     for thread in find_threads(scope, ClaimType.FACT):
         clock = thread[0].clocks.as_of
         stated = clock.confidence is not Confidence.LOW and clock.interval.known
-        found.append(line(scope, quoted(scope, thread[0]), thread, note=tell_days(clock.interval) if stated else None))
+        shown = quoted(scope, thread[0], whole_span(scope, thread[0]))
+        found.append(line(scope, shown, thread, note=tell_days(clock.interval) if stated else None))
     return tuple(found)
 
 

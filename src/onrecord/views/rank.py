@@ -1,8 +1,8 @@
 """What comes first: the ranking behind every list that is cut short, written down in docs/guides/reading-the-brief.md.
 
 A handful of things comes last; else independent reports first (copies of one text count once), then people before
-money before things, then origins, then what is due, revised or disputed, then headlines and what stands early, then
-how late; ties by the text's order.
+money before things, then what shares its words with most reports, then origins, then what is due, revised or
+disputed, then headlines and what stands early, then how late; ties by the text's order.
 """
 
 from collections.abc import Sequence
@@ -52,19 +52,20 @@ def best_claim(scope: Scope, group: ValueGroup) -> Claim:
 
 def stakes(claims: Sequence[Claim]) -> int:
     """How much an amount matters by itself: 0 for a handful of things or a figure that is no count, 1 for many things,
-    levels and rates, 2 for money, 3 for people, the ill and the dead; anything but an amount counts as 2.
+    levels, rates and a handful of people, 2 for money, 3 for people, the ill and the dead; anything but an amount
+    counts as 2.
     """
     amounts = [c.content for c in claims if isinstance(c.content, Quantity)]
     if not amounts:
         return 2
     unit = amounts[0].unit
+    most = max((end for a in amounts for end in (a.amount.low, a.amount.high) if end is not None), default=Decimal(0))
     if unit in _PEOPLE:
-        return 3
+        return 3 if unit != "person" or most >= _HANDFUL else 1
     if len(unit) == _ISO_CODE and unit.isupper():
         return 2
     if unit in _STEPS or "/" in unit:
         return 1
-    most = max((end for a in amounts for end in (a.amount.low, a.amount.high) if end is not None), default=Decimal(0))
     return int(most >= _HANDFUL and unit not in _MARKS)
 
 
@@ -80,6 +81,7 @@ def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float
         -float(weight > 0),
         -len({scope.independent[c.report] for c in claims}),
         -float(weight),
+        -central(scope, claims),
         -count_origins(scope, claims),
         -float(due),
         -float(any(c.id in moved for c in claims)),
@@ -87,6 +89,11 @@ def track_rank(scope: Scope, track: Track, moved: frozenset[str]) -> tuple[float
         first,
         -latest,
     )
+
+
+def central(scope: Scope, claims: Sequence[Claim]) -> float:
+    """How near the claims are to what the story turns on, in steps of a tenth of its reports."""
+    return round(max((scope.centrality(c) for c in claims), default=0.0), 1)
 
 
 def ranked_tracks(scope: Scope, *types: ClaimType) -> tuple[Track, ...]:

@@ -1,5 +1,6 @@
 """What a view looks at: one story's account, seen as of a day and with what was known by a day."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,10 @@ from onrecord.records import (
     Track,
     ValueGroup,
 )
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LONG = 5  # letters of a word that says something of what is told
+_TELLING = 4  # words of a claim by which it is known what it is about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +122,28 @@ class Scope:
                 keep, drop = sorted((first[link.left], first[link.right]))
                 first = {r: keep if f == drop else f for r, f in first.items()}
         return first
+
+    @cached_property
+    def shared_terms(self) -> Mapping[str, int]:
+        """In how many independent reports the claims have each word: the words that a story turns on have many."""
+        having: dict[str, set[ReportId]] = {}
+        for claim in self.claims.values():
+            for term in self.terms(claim):
+                having.setdefault(term, set()).add(self.independent[claim.report])
+        return {term: len(reports) for term, reports in having.items()}
+
+    def terms(self, claim: Claim) -> frozenset[str]:
+        """The words of a claim that say what it is about, in lower case: names and words of five letters or more."""
+        words = _WORD.findall(claim.evidence.of(self.rows[claim.report].report.text))
+        return frozenset(w.lower() for w in words if len(w) >= _LONG or w[0].isupper())
+
+    def centrality(self, claim: Claim) -> float:
+        """How much a claim is about what the story is about, 0 to 1: how many of the reports share its words, on
+        average of the few that they share most.
+        """
+        counts = sorted((self.shared_terms[t] for t in self.terms(claim)), reverse=True)[:_TELLING]
+        counts += [1] * (_TELLING - len(counts))
+        return round(sum(counts) / (_TELLING * max(1, len(set(self.independent.values())))), 2)
 
     @cached_property
     def latest(self) -> date | None:

@@ -1,11 +1,12 @@
 """Statements and facts that say the same: one thread each, so that a view gives them one line with all sources."""
 
 from onrecord.records import Claim, ClaimId, ClaimType, Modality, RelationType, SourceType
-from onrecord.views.rank import moved_claims
+from onrecord.views.rank import central, moved_claims
 from onrecord.views.scope import Scope
 
 _SAME = frozenset({RelationType.CORROBORATES, RelationType.SAME_QUOTE_VARIANT, RelationType.REFINES})
 _SHORTEST_WORDS = 4
+_LEAD = 3  # paragraphs with which a report begins: what it is about stands there
 
 
 def find_threads(scope: Scope, kind: ClaimType) -> tuple[tuple[Claim, ...], ...]:
@@ -50,6 +51,8 @@ def _rank(scope: Scope, thread: tuple[Claim, ...], moved: frozenset[str]) -> tup
     return (
         -len({scope.independent[c.report] for c in thread}),
         -float(any(c.id in moved for c in thread)),
+        min(c.paragraph for c in thread) > _LEAD,
+        -central(scope, thread),
         min(c.paragraph for c in thread),
         -latest,
         min(c.evidence.start for c in thread),

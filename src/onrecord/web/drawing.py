@@ -6,6 +6,7 @@ from importlib import resources
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from onrecord.records import RelationType, tell_day, tell_days
+from onrecord.views.visible import visible
 
 
 @cache
@@ -13,7 +14,13 @@ def _environment() -> Environment:
     folder = resources.files("onrecord.web") / "templates"
     pages = {f.name: f.read_text(encoding="utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name)}
     environment = Environment(
-        loader=DictLoader(pages), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(pages),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # What is markup already has been through here when it was made.
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
     environment.globals["toggled"] = toggled
     environment.filters.update(day=tell_day, days=tell_days, plain=plain_words, plural=plural, judged=judged_words)

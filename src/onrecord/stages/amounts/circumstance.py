@@ -26,7 +26,7 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
     if counted.rated:
         period = counted.unit.rpartition("/")[2]
         return QuantityKind.RATE if period in {"day", "week", "month", "year", "hour"} else QuantityKind.STOCK
-    words = _padded(line, extent)
+    words = f"{_padded(line, extent)}{counted.what.lower()} "
     if any(f" {c} " in words for c in clues.collected):
         return QuantityKind.CUMULATIVE
     return QuantityKind.STOCK if any(f" {c} " in words for c in clues.worth) else QuantityKind.FLOW
@@ -35,6 +35,8 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
 def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         return QuantityKind.RATE
+    if counted.what == "distance":
+        return QuantityKind.STOCK
     beside = [*_beside(line, amount, counted), *counted.what.partition(" of ")[0].split()]
     words = _padded(line, extent)
     state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")
@@ -52,7 +54,7 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
     moved = any(f" {c} " in words for c in clues.flow)
     if counted.unit != "person" and moved:
         return QuantityKind.FLOW
-    held = any(f" {c} " in words for c in clues.stock)
+    held = any(f" {c} " in _padded(line, extent, bare=True) for c in clues.stock)
     return QuantityKind.FLOW if moved and not held else QuantityKind.STOCK
 
 
@@ -62,11 +64,14 @@ def _beside(line: Line, amount: Amount, counted: Counted) -> list[str]:
     return _padded(line, line.span(amount.first, max(end, amount.last))).split()
 
 
-def _padded(line: Line, extent: Span) -> str:
-    """The words of the evidence in lower case with a space on both sides, but names as they are and no `more than`."""
+def _padded(line: Line, extent: Span, *, bare: bool = False) -> str:
+    """The words of the evidence in lower case with a space on both sides, but names as they are and no `more than`;
+    `bare` of a `have` that only makes a perfect: `have | sent home 40`.
+    """
     words = [
         p.text if p.capital and p.lower == "new" else p.lower
         for p in line.pieces[line.at(extent.start) : line.at(extent.end - 1) + 1]
+        if not (bare and p.tag == "AUX" and p.lemma == "have")
     ]
     return f" {' '.join(words)} ".replace(" more than ", " ")
 
@@ -75,6 +80,8 @@ def judge_status(line: Line, counted: Counted, extent: Span, clues: ClueWords) -
     """What the evidence says of how well the count is established."""
     if counted.sort is not Sort.NOUN:
         return CountStatus.UNSPECIFIED
+    if counted.unit == "person" and any(line.lower(i) == "suspected" for i in range(counted.last, counted.last + 3)):
+        return CountStatus.SUSPECTED
     if counted.unit not in {"case", "death"}:
         return CountStatus.UNSPECIFIED
     words = set(_padded(line, extent).split())

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from onrecord.lexicons.amounts import AmountLexicon, NounWords
 from onrecord.stages.amounts.ages import read_age
+from onrecord.stages.amounts.brands import read_made
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.measures import (
@@ -99,6 +100,7 @@ def _noun(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
     if whole and (phrase := read_phrase(line, whole.last, lexicon)):
         return replace(of_phrase(line, phrase, lexicon), last=amount.last + 1, part=True)
     phrase = None if _other_length(line, at, lexicon) else read_phrase(line, at, lexicon, one=one)
+    phrase = read_made(line, at, lexicon) or phrase
     if phrase is None:
         end = at + (line.lower(at) in lexicon.words.plain_objects) if part else amount.last
         return Counted(sort=Sort.BARE, unit="", what="", last=end, part=part, guessed=True)

@@ -10,6 +10,7 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.phrases import is_plural, read_phrase, singular
 from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.amounts.taken_up import count_of_gathering, take_up
 from onrecord.stages.amounts.toll import Fate, read_fate
 
 POPULATION = "population"
@@ -42,21 +43,14 @@ def fill_elided(
     """The bare number with what it counts, taken from its clause or the number before it; None where nothing fits."""
     if line.lower(counted.last) in lexicon.clues.fresh:
         counted = replace(counted, last=counted.last + 1)
+    if found := count_of_gathering(line, amount, counted, lexicon):
+        return found
     fate, where = read_fate(line, amount, counted.last, lexicon.clues)
     last = max(counted.last, where + 1 if amount.last <= where < amount.last + 4 else 0)
     if fate and (things := _things(line, counted, earlier)):
         return replace(things, what=f"{things.what} {line.lower(where)}", last=last)
-    match fate:
-        case Fate.DIED:
-            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", last=last, guessed=False)
-        case Fate.ILL:
-            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", last=last, guessed=False)
-        case Fate.HARMED:
-            state = line.lower(where)
-            what = f"people {lexicon.clues.harming.get(state, state)}"
-            return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
-        case None:
-            pass
+    if fate:
+        return _of_fate(line, counted, fate, where, last, lexicon.clues)
     if found := _after_label(line, amount, counted, lexicon) or _continued(line, amount, counted, earlier, lexicon):
         return found
     if line.lower(amount.first - 1) == "of" and line.lower(amount.first - 2) in lexicon.clues.settlements:
@@ -77,9 +71,24 @@ def fill_elided(
         return replace(like, guessed=False)
     if _two_of_them(line, amount, counted):
         return None
+    if found := take_up(line, amount, counted, [e.counted for e in earlier if e.age == 1], lexicon):
+        return found
     if subject := _subject(line, amount, counted, lexicon):
         return subject
     return _like_earlier(line, amount, counted, earlier, lexicon) or _resumed(line, amount, counted, earlier, lexicon)
+
+
+def _of_fate(line: Line, counted: Counted, fate: Fate, where: int, last: int, clues: ClueWords) -> Counted:
+    """People of whom the clause says that they died, fell ill or came to harm."""
+    match fate:
+        case Fate.DIED:
+            return replace(counted, sort=Sort.NOUN, unit="death", what="deaths", last=last, guessed=False)
+        case Fate.ILL:
+            return replace(counted, sort=Sort.NOUN, unit="case", what="cases", last=last, guessed=False)
+        case Fate.HARMED:
+            state = line.lower(where)
+            what = f"people {clues.harming.get(state, state)}"
+            return replace(counted, sort=Sort.NOUN, unit="person", what=what, last=last, head="person", guessed=False)
 
 
 def _things(line: Line, counted: Counted, earlier: Sequence[Earlier]) -> Counted | None:
@@ -301,6 +310,10 @@ def _like_earlier(
     summed = any(line.lower(i) in lexicon.nouns.totals for i in range(max(0, amount.first - 8), amount.first))
     tallied = before in lexicon.words.tallying and not (after and after.word and after.tag in {"NOUN", "PROPN", "ADJ"})
     pronoun = line.lower(counted.last - 2) == "of" and line.lower(counted.last - 1) in lexicon.words.plain_objects
+    if pronoun and line.lower(counted.last - 1) == "those" and after and after.tag in {"VERB", "PRON"}:
+        people = next((e.counted for e in reversed(earlier) if e.counted.unit == "person"), None)
+        what = people.what if people and people.head in lexicon.nouns.generic else "people"
+        return replace(counted, sort=Sort.NOUN, unit="person", what=what, head="person", guessed=False, borrowed=True)
     for candidate in reversed(earlier):
         if candidate.counted.sort is not Sort.NOUN:
             continue

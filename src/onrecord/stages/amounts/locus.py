@@ -20,6 +20,9 @@ _HOLDER_REACH = 6
 _WHERE_REACH = 9
 _LEAD_IN = 5
 _GAP = 12  # characters
+_GOES_ON = frozenset({"at", "in", "near", "outside"})
+_BREAKS = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "NUM"})
+_OPENERS = frozenset({"where", "that"})
 _TOTAL_REACH = 8
 
 
@@ -41,14 +44,32 @@ def find_where(
     if is_total(line, kernel, lexicon):
         # `The toll rose to five after a boat sank off Orle`: the five need not have died there.
         places = [m for m in places if not _occasion(line, kernel, m.span, lexicon)]
+    places = [m for m in places if not _reason(line, kernel, m.span, lexicon)]
     if labels := [m for m in places if m.span.end <= kernel.start and line.lower(line.at(m.span.end)) == ":"]:
         return labels[-1]
     if counted.unit in _HARM and over_lands(line, kernel, lexicon) is not None:
         return None
+    evidence = _onward(line, evidence)
     own = [m for m in places if evidence.covers(m.span) and not _aside(line, kernel, m.span, lexicon)]
     groups = _own_groups(line, kernel, counted, own, places, lexicon)
     found = next((group[0] for group in groups if group), None)
     return None if found and _one_of_several(line, found, places) else found
+
+
+def _acts(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place names a body that does harm wherever it acts: `the Norland army killed 40`."""
+    at = line.at(place.end - 1) + 1
+    return any(line.lower(i) in lexicon.scene.bodies for i in (at, at + 1))
+
+
+def _onward(line: Line, evidence: Span) -> Span:
+    """The evidence with the phrases left out after it for length: `leaked from a tank | at a plant in Orle`."""
+    last = line.at(evidence.end - 1) + 1
+    if line.pieces[last - 1].span.end < evidence.end or line.lower(last) not in _GOES_ON:
+        return evidence
+    while (piece := line.get(last)) and (piece.word or piece.text in {"-", "'", "’"}) and piece.tag not in _BREAKS:
+        last += 1
+    return Span(start=evidence.start, end=line.pieces[last - 1].span.end)
 
 
 def _own_groups(
@@ -67,13 +88,14 @@ def _own_groups(
     yield [m for m in located if m.span.start >= kernel.end]
     if counted.unit in _HARM:
         yield inside
-    yield _antecedent(line, kernel, places)
+    yield _described(line, kernel, places, lexicon)
+    yield _antecedent(line, kernel, places, lexicon)
     yield [m for m in reversed(located) if m.span.end <= kernel.start]
     yield located
     struck = [m for m in own if _preposition(line, m.span, lexicon) in lexicon.scene.strikes]
     yield [m for m in struck if not _modifies(line, m.span, lexicon)]
     if counted.unit in _HARM:
-        yield [m for m in own if m not in inside]
+        yield [m for m in own if m not in inside and not _acts(line, m.span, lexicon)]
 
 
 def _heard(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
@@ -117,7 +139,8 @@ def _near(line: Line, kernel: Span, place: Span, counted: Counted, lexicon: Amou
     between = line.pieces[first:last]
     route = any(p.lower == "from" for p in between)  # `120 flights from Orle to Velm`
     moved = frozenset[str]() if counted.sort in _LOOSE else lexicon.scene.moved
-    return not route and all(p.tag != "VERB" or p.lower in moved for p in between)
+    bound = way == "for" and any(p.lower in lexicon.scene.bound for p in between)
+    return not route and not bound and all(p.tag != "VERB" or p.lower in moved for p in between)
 
 
 def _someone(line: Line, place: Span) -> bool:
@@ -127,18 +150,37 @@ def _someone(line: Line, place: Span) -> bool:
     return line.lower(at) == "of" and before is not None and before.tag == "PROPN" and before.capital
 
 
-def _antecedent(line: Line, kernel: Span, places: Sequence[Mention]) -> Sequence[Mention]:
-    """The place of `in Orle, where 60 had been found`."""
+def _antecedent(line: Line, kernel: Span, places: Sequence[Mention], lexicon: AmountLexicon) -> Sequence[Mention]:
+    """The place of `in Orle, where 60 had been found`, and of `a site near Orle that holds 60`."""
     at = line.at(kernel.start)
-    opened = next((i for i in range(at - 1, max(-1, at - _WHERE_REACH), -1) if line.lower(i) == "where"), None)
+    opened = next((i for i in range(at - 1, max(-1, at - _WHERE_REACH), -1) if line.lower(i) in _OPENERS), None)
     if opened is None:
         return ()
     before = [
         m
         for m in places
-        if line.at(m.span.end) in {opened, opened - 1} and m.span.end <= line.pieces[opened].span.start
+        if line.at(m.span.end) in {opened, opened - 1}
+        and m.span.end <= line.pieces[opened].span.start
+        and (line.lower(opened) == "where" or _relative(line, opened, m.span, lexicon))
     ]
     return before[-1:]
+
+
+def _relative(line: Line, opened: int, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether a verb follows `that` at once, so that it stands for what is at the place."""
+    verb = line.get(opened + 1)
+    held = _preposition(line, place, lexicon) in lexicon.scene.settled
+    return held and verb is not None and verb.tag in {"VERB", "AUX"}
+
+
+def _described(line: Line, kernel: Span, places: Sequence[Mention], lexicon: AmountLexicon) -> Sequence[Mention]:
+    """The place in what only describes the counted: `200 prisoners held in Orle`."""
+    at = line.at(kernel.end - 1) + 1
+    verb = line.get(at)
+    if verb is None or verb.tag != "VERB" or line.lower(at + 1) not in lexicon.scene.settled:
+        return ()
+    near = line.span(at, min(len(line), at + _WHERE_REACH))
+    return [m for m in places if near.covers(m.span) and _preposition(line, m.span, lexicon) == line.lower(at + 1)][:1]
 
 
 def is_total(line: Line, kernel: Span, lexicon: AmountLexicon) -> bool:
@@ -151,6 +193,12 @@ def _occasion(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> 
     """Whether the place and the amount stand on two sides of a word that says when or why."""
     between = range(line.at(min(kernel.end, place.end) - 1) + 1, line.at(max(kernel.start, place.start)))
     return any(line.lower(i) in lexicon.words.occasions for i in between)
+
+
+def _reason(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
+    """Whether the place stands in a later clause that gives a reason: `took in 20 | because beds in Orle ran out`."""
+    between = range(line.at(kernel.end - 1) + 1, line.at(place.start))
+    return any(line.lower(i) in lexicon.words.reasons for i in between)
 
 
 def _aside(line: Line, kernel: Span, place: Span, lexicon: AmountLexicon) -> bool:
@@ -182,6 +230,8 @@ def _preposition(line: Line, place: Span, lexicon: AmountLexicon) -> str:
         noun = word in scene.settings and line.pieces[at].tag in {"NOUN", "PROPN"}
         if word in {"of", ","} and before in scene.settings:
             at -= 2
+            if line.lower(at).endswith("ed") and line.lower(at - 1) in lexicon.words.determiners:
+                at -= 1  # `in the besieged town of Orle`
         elif noun or word in scene.sides | lexicon.words.determiners or (_adjective(line, at) and before != "to"):
             at -= 1
         else:
@@ -201,7 +251,13 @@ def _modifies(line: Line, place: Span, lexicon: AmountLexicon) -> bool:
         return False
     if after.glued and after.text in {"'", "’", "-"}:
         return True
-    return after.tag in {"NOUN", "ADJ"} and after.word and after.lower not in lexicon.scene.days
+    held = after.lower in lexicon.scene.premises and _preposition(line, place, lexicon) in {
+        "at",
+        "in",
+        "outside",
+        "near",
+    }
+    return after.tag in {"NOUN", "ADJ"} and after.word and after.lower not in lexicon.scene.days and not held
 
 
 def find_holder(

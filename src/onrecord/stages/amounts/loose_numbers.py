@@ -160,8 +160,9 @@ def _says(line: Line, at: int, after: int, words: NumberWords) -> bool:
 
 def _read_ratio(line: Line, at: int, words: NumberWords) -> Numeral | None:
     top = _small_count(line, at, words)
-    if top is None:
-        return None
+    before = line.get(at - 1)
+    if top is None or (before is not None and before.word and line.pieces[at].capital and line.pieces[at].word):
+        return None  # "Halls One and Two in 5 Orle Street"
     if line.phrase(at + 1, at + 3) == "of every":
         after = at + 3
     elif line.lower(at + 1) == "of" and line.lower(at - 1) in words.ratio_leaders:

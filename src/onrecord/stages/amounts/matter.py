@@ -43,8 +43,12 @@ def name_matter(
     if before and before.what and before.sort is counted.sort and _set_against(line, amount, lexicon):
         return replace(counted, what=before.what)
     clause = _governing(line, amount, counted, view)
-    if counted.sort is Sort.MEASURE and line.lower(counted.last) in lexicon.clues.distances:
+    if counted.sort is Sort.MEASURE and _is_way(line, counted.last, lexicon):
         return replace(counted, what="distance")
+    if changed := _changed_by(line, amount, clause, lexicon):
+        return replace(counted, what=changed)
+    if counted.sort is Sort.MONEY and before and before.sort is Sort.MONEY and _gapped(line, amount, before):
+        return replace(counted, what=before.what)
     if what := _noun_of(line, amount, lexicon) or (_share_of(line, amount, counted) if _is_share(counted) else ""):
         return replace(counted, what=what)
     if _is_share(counted) and before and _listed_after(line, amount, before, lexicon):
@@ -57,12 +61,36 @@ def name_matter(
     standing = verb is not None and (verb.lemma in lexicon.clues.linking or line.lower(amount.first - 1) == "at")
     standing = standing or (clause is not None and _rises(line, clause.main, lexicon))
     if counted.sort is Sort.MONEY and not (standing and subject):
-        what = _purpose(line, counted.last, lexicon) or (_dealing(line, amount, verb, lexicon) if verb else "")
+        dealing = _dealing(line, amount, verb, lexicon) if verb else ""
+        given = dealing if line.lower(counted.last) == "to" else ""  # `pledged 80m to the victims`
+        what = given or _purpose(line, counted.last, lexicon) or dealing
         what = what or _noun_before(line, amount, clause, lexicon)
-        what = what or (verb.text if verb and verb.tag == "VERB" else "")
+        done = verb is not None and verb.tag == "VERB" and verb.lemma not in lexicon.clues.blank_sums
+        what = what or (verb.text if verb and done else _noun_before(line, amount, None, lexicon))
     else:
         what = subject or _noun_before(line, amount, clause, lexicon) or _noun_before(line, amount, None, lexicon)
     return replace(counted, what=what)
+
+
+def _is_way(line: Line, at: int, lexicon: AmountLexicon) -> bool:
+    """Whether what follows a length makes it a distance: `60 km | north`, `60 km | to the south`."""
+    return line.lower(at) in lexicon.clues.distances or (
+        line.phrase(at, at + 2) == "to the" and line.lower(at + 2) in lexicon.scene.sides
+    )
+
+
+def _changed_by(line: Line, amount: Amount, clause: Clause | None, lexicon: AmountLexicon) -> str:
+    """The subject of `profit would be cut by | 7m`."""
+    cut = line.lower(amount.first - 1) == "by" and line.lower(amount.first - 2) in lexicon.clues.change
+    be = line.get(amount.first - 3)
+    return _subject(line, clause, amount) if cut and be is not None and be.tag == "AUX" else ""
+
+
+def _gapped(line: Line, amount: Amount, before: Counted) -> bool:
+    """Whether only another subject stands between the two: `Norland pledged 80m and the Sudish state | 20m`."""
+    between = line.pieces[before.last : amount.first]
+    named = bool(between) and between[-1].tag in {"NOUN", "PROPN"} and any(p.lower == "and" for p in between)
+    return named and all(p.tag not in {"VERB", "AUX", "ADP"} for p in between[-4:])
 
 
 def _dealing(line: Line, amount: Amount, verb: Token, lexicon: AmountLexicon) -> str:

@@ -52,14 +52,15 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
     elif line.lower(last) in lexicon.words.undone_halves or line.lower(amount.first - 1) in lexicon.words.halved_spans:
         return None
     whole = last
-    phrase, end = (None, last)
+    phrase, end, those = None, last, ""
     if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE:
         phrase, end = complement(line, last, lexicon)
         if phrase is None and line.lower(last) == "of" and line.lower(last + 1) in lexicon.words.plain_objects:
             end = last + 2
+            those = _those_who(line, end)
     elif not _number(line, last) and (phrase := read_phrase(line, last, lexicon)):
         end = phrase.last
-    what = line.words(phrase.first, phrase.last) if phrase else ""
+    what = line.words(phrase.first, phrase.last) if phrase else those
     if phrase and line.lower(phrase.first) in lexicon.nouns.uncounted:
         return None
     return Counted(
@@ -69,6 +70,13 @@ def read_share_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted
         last=end if line.lower(last) in {"of", "among"} or amount.form is Form.SHARE else last,
         rated=True,
     )
+
+
+def _those_who(line: Line, at: int) -> str:
+    """`those who voted`, of whom a share is told; nothing where `those` stands alone."""
+    verb = line.get(at + 1)
+    told = line.phrase(at - 1, at + 1) == "those who" and verb is not None and verb.tag in {"VERB", "AUX"}
+    return line.words(at - 1, at + 2) if told else ""
 
 
 def read_sum(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -199,6 +207,8 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         unit = lexicon.units.measures.get(phrase)
         if unit is None or (len(phrase) == 1 and phrase.isalpha() and not _stands_alone(line, at)):
             continue
+        if phrase == "foot" and _of_feet(line, amount, at, lexicon):
+            return None
         last, what = at + length, ""
         if line.lower(last) == "(" and line.lower(_closing(line, last)) == "of":
             last = _closing(line, last)  # "30 grams (1oz) of explosive"
@@ -209,6 +219,13 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
             what, last = line.words(inner.first, inner.last), inner.last
         return Counted(sort=Sort.MEASURE, unit=unit, what=what, last=last)
     return None
+
+
+def _of_feet(line: Line, amount: Amount, at: int, lexicon: AmountLexicon) -> bool:
+    """Whether the foot is none of length: `60 foot operations`, not `a 100-foot wall`."""
+    phrase = read_phrase(line, at + 1, lexicon)
+    loose = at == amount.last and amount.exact_value != 1 and line.lower(amount.first - 1) not in lexicon.words.articles
+    return loose and phrase is not None and is_plural(line.pieces[phrase.head], lexicon.nouns)
 
 
 def _stands_alone(line: Line, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import PassageKind, TimeExpression, TimexType
+from onrecord.stages.amounts.brands import is_model
 from onrecord.stages.amounts.hedges import Amount
 from onrecord.stages.amounts.measures import read_level
 from onrecord.stages.amounts.numeral import Form
@@ -26,8 +27,11 @@ def is_numbered(line: Line, amount: Amount, times: Sequence[TimeExpression], lex
         return True  # "$1 = 0.74 euro", a rate of exchange
     if amount.currency:
         return amount.numeral.decade  # "a handful of $20s"
+    if amount.numeral.decade and line.lower(amount.first - 1) in _ARTICLES:
+        return True  # "a 60s figure"
     return (
         _in_name(line, amount, lexicon)
+        or is_model(line, amount, lexicon)
         or _in_idiom(line, amount, lexicon)
         or _dated(line, amount, lexicon)
         or _in_time(line, amount, times, lexicon)
@@ -45,7 +49,8 @@ def _in_name(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
         return True
     if amount.form is Form.WORDS and _hangs_on(line, amount.core):
         return True
-    if amount.form is Form.WORDS and line.pieces[amount.core].capital and amount.core > 1:
+    initials = amount.core == 1 and line.pieces[0].text.isupper()
+    if amount.form is Form.WORDS and line.pieces[amount.core].capital and (amount.core > 1 or initials):
         return line.analysis.sentence.kind is PassageKind.BODY and _in_title(line, amount, lexicon)
     if amount.form not in {Form.DIGITS, Form.ORDINAL} or not line.pieces[amount.core].numeric:
         return False
@@ -98,7 +103,12 @@ def _in_title(line: Line, amount: Amount, lexicon: AmountLexicon) -> bool:
     before, after = line.pieces[amount.core - 1], line.get(amount.last)
     if before.lower == "of" and line.pieces[amount.core - 2].capital:
         return True
-    if before.word and before.capital and amount.core > 1 and before.lower not in lexicon.words.stops:
+    if (
+        before.word
+        and before.capital
+        and (amount.core > 1 or before.text.isupper())
+        and before.lower not in lexicon.words.stops
+    ):
         return True
     return before.word and not before.capital and after is not None and after.capital
 

@@ -10,11 +10,12 @@ from onrecord.stages.amounts.lands import lands_over
 from onrecord.stages.amounts.locus import find_where, is_total, place_name
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.amounts.scene_told import Scene
+from onrecord.stages.amounts.setting import Setting, takes_place
 
 WORLD = "world"
 _TOLD = frozenset({"case", "death", "country"})
 _LANDS = frozenset({"state", "country"})
-_HARM = frozenset({"case", "death"})
+_TOWNS = frozenset({"city", "town", "village", "province", "region", "county"})
 
 
 def find_place(
@@ -47,16 +48,19 @@ def find_place(
         return WORLD, PlaceBasis.SENTENCE
     if beside and is_total(line, kernel, lexicon) and _after_occasion(line, kernel, mentions, lexicon):
         return None, PlaceBasis.STATED
-    if scene and _takes(counted, scene, lexicon) and (beside or scene.struck or land in {None, scene.region}):
-        return _wide_enough(counted, scene, names)
+    if scene and (beside or scene.struck or land in {None, scene.region}):
+        setting = Setting(line=line, kernel=kernel, counted=counted, mentions=mentions, scene=scene)
+        if takes_place(setting, lexicon, names):
+            return _wide_enough(counted, scene, names)
     if not scene and (counted.unit in _TOLD or counted.sort is Sort.LEVEL) and _counts_all(line, mentions, lexicon):
         return WORLD, PlaceBasis.SENTENCE
     return None, PlaceBasis.STATED
 
 
 def _wide_enough(counted: Counted, scene: Scene, names: NameLexicon) -> tuple[str | None, PlaceBasis]:
-    """The scene's place, or its land where states are counted, which lie in no town."""
-    if counted.unit not in _LANDS or scene.place in names.countries:
+    """The scene's place, or its land where states or towns are counted, which lie in no town."""
+    wide = counted.unit in _LANDS or counted.head in _TOWNS
+    if not wide or scene.place in names.countries:
         return scene.place, scene.basis
     if scene.region in names.countries:
         return scene.region, scene.basis
@@ -91,19 +95,3 @@ def _counts_all(line: Line, mentions: Sequence[Mention], lexicon: AmountLexicon)
 def _of_the_world(line: Line, evidence: Span, lexicon: AmountLexicon) -> bool:
     words = f" {line.phrase(line.at(evidence.start), line.at(evidence.end - 1) + 1)} "
     return any(f" {phrase} " in words for phrase in lexicon.scene.world)
-
-
-def _takes(counted: Counted, scene: Scene, lexicon: AmountLexicon) -> bool:
-    """Whether an amount of this sort holds where its sentence is set: counts do, sums and shares need not; what a land
-    that acts counts is there where it is harm, and what it has where that stays put: `Norland has 40 hospitals`.
-    """
-    if counted.sort in {Sort.MONEY, Sort.SHARE} or counted.rated or counted.unit == "time":
-        return False
-    if counted.sort in {Sort.AGE, Sort.TIME, Sort.LEVEL} and scene.basis is PlaceBasis.REPORT and not scene.struck:
-        return False
-    if counted.sort is Sort.MEASURE and scene.basis is PlaceBasis.CONTEXT:
-        return False
-    if scene.acting:
-        harmed = counted.unit in _HARM or any(w in lexicon.clues.unharmed for w in counted.what.split())
-        return harmed or counted.head in lexicon.scene.dwellers
-    return True

@@ -7,7 +7,7 @@ from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Analysis, PlaceBasis, Reading
 from onrecord.stages.amounts.scene_cues import Hold
-from onrecord.stages.amounts.scene_home import find_event, find_home
+from onrecord.stages.amounts.scene_home import befell_land, find_event, find_home
 from onrecord.stages.amounts.scene_told import Scene, Told, own_scene, read_told, region_of, usual_name
 
 _EVENT_REACH = 3
@@ -21,7 +21,7 @@ def find_scenes(reading: Reading, names: NameLexicon, lexicon: AmountLexicon) ->
     """
     told = tuple(read_told(reading, names, lexicon.scene, lexicon.nouns.months))
     home, event = find_home(told, names), find_event(told, names, lexicon.scene)
-    if home and event and event.region == home.region:
+    if home and (befell_land(told, lexicon.scene) or (event and event.struck and event.region == home.region)):
         home = replace(home, struck=True)
     thread = _Thread(names=names, lexicon=lexicon, home=home, event=event)
     scenes: dict[int, Scene] = {}
@@ -51,11 +51,9 @@ class _Thread:
 
     def follow(self, told: Told) -> Scene | None:
         """The scene of the next sentence."""
-        scene = own_scene(told.cues, self.names)
+        scene = own_scene(told.cues, self.names) or self._inferred(told)
         if scene and self.home and scene.region == self.home.region:
-            scene = replace(scene, acting=False)
-        if scene is None:
-            scene = self._inferred(told)
+            scene = replace(scene, acting=False, struck=self.home.struck)
         for cue in told.cues:
             wide = "continent" if cue.name in self.names.words.world_places else "town"
             kind = "land" if cue.name in self.names.countries else wide
@@ -64,7 +62,7 @@ class _Thread:
             self.last |= {kind: place, "capital": place} if cue.name in self.names.capitals else {kind: place}
         if told.cues:
             self.carried = replace(scene, basis=PlaceBasis.CONTEXT) if scene and not scene.acting else None
-        elif self._begins(told) and scene is not self.carried:
+        elif self._begins(told) and scene != self.carried:
             self.carried = None
         self.before = told
         return scene
@@ -76,6 +74,7 @@ class _Thread:
     def _inferred(self, told: Told) -> Scene | None:
         """The scene of a sentence that gives none; nothing where it names another place than it would get."""
         scene = self._pointed(told.analysis)
+        scene = replace(scene, pointed=True) if scene else None
         if scene is None and self._elsewhere(told.analysis):
             return None
         if scene is None and self.event and self._of_event(told.analysis):
@@ -107,7 +106,7 @@ class _Thread:
             if word in words.towns:
                 return self.last.get("town")
             if word in words.areas | words.lone_areas:
-                lone = word in words.lone_areas or tokens[i - 1].text.lower() == "same"
+                lone = word not in words.near_areas or tokens[i - 1].text.lower() == "same"
                 return self.last.get(word) or (None if lone else self.carried)
         return None
 

@@ -88,7 +88,7 @@ def _place(text: str, analysis: Analysis, mention: Mention, names: NameLexicon, 
     before, after = _before(tokens, mention.span, words), _after(tokens, mention.span)
     run = _run(after[1:] if after and after[0].text in _OWN else after)
     hold, struck = _of_run(run, words)
-    bare = not run or _owned(after)
+    bare = not run or _owned(after) or run[0] in words.premises
     if struck or _stricken(text, analysis, mention.span, words) or (bare and before in words.strikes):
         return Cue(name=name, region=region, hold=Hold.HERE, struck=True)
     if (
@@ -145,6 +145,8 @@ def _before(tokens: Sequence[Token], span: Span, words: SceneWords) -> str:
             at, part = at - 2, word == "of"
         elif token.tag == "DET" or word in words.sides or (token.tag in _RUN and word in words.settings):
             at -= 1
+        elif part and word.endswith("ed") and at and tokens[at - 1].tag == "DET":
+            at -= 1  # `in the besieged town of Orle`
         else:
             return "in" if part and word in {"on", "to"} else word
     return ""

@@ -22,15 +22,37 @@ def find_event(told: Sequence[Told], names: NameLexicon, words: SceneWords) -> S
     That is a place said to have been struck, or else the one where the report opens with an event.
     """
     struck = [c for t in told for c in t.cues if c.struck]
+    sudden = any(_calamity(t, words) for t in told if any(c.struck for c in t.cues))
     if not struck:
         events = [t for t in told[:_OPENING] if any(token.text.lower() in words.events for token in t.analysis.tokens)]
         struck = [c for t in events for c in t.cues if c.hold is Hold.HERE]
+        sudden = any(_calamity(t, words) for t in events)
     regions = {region_of(c) for c in struck}
     if len(regions) != 1:
         return None
     places = sorted({usual_name(c.name, names) for c in struck})
     place = places[0] if len(places) == 1 else min(regions)
-    return Scene(place=place, region=min(regions), basis=PlaceBasis.CONTEXT, struck=True)
+    return Scene(place=place, region=min(regions), basis=PlaceBasis.CONTEXT, struck=sudden)
+
+
+def befell_land(told: Sequence[Told], words: SceneWords) -> bool:
+    """Whether a disaster is said to have struck the land or town that the report is about: `the quake hit the city`."""
+    return any(_befalls(one, words) for one in told)
+
+
+def _befalls(one: Told, words: SceneWords) -> bool:
+    tokens = [t.text.lower() for t in one.analysis.tokens]
+    return any(
+        verb in words.strikes and tokens[i - 1] in words.calamities and tokens[i + 1] in words.pointers
+        for i, verb in enumerate(tokens[:-3])
+        if i and any(noun in words.lands | words.towns for noun in tokens[i + 2 : i + 4])
+    )
+
+
+def _calamity(one: Told, words: SceneWords) -> bool:
+    """Whether the sentence tells of a disaster, and of nothing longer that the place may be named for: a war."""
+    told = {t.text.lower() for t in one.analysis.tokens} & words.events
+    return bool(told) and told <= words.calamities
 
 
 def find_home(told: Sequence[Told], names: NameLexicon) -> Scene | None:

@@ -14,8 +14,8 @@ from onrecord.stages.amounts.scene_cues import Cue, Hold, read_cues
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A place and what it rests on; `region` is the country it lies in, or itself where no table says. An `acting`
-    one is a land that does something or counts: what it counts is there, what it sends is not. `struck` tells of the
-    place of the report that what the report tells of befell it.
+    one is a land that does something or counts: what it counts is there, what it sends is not. `struck` tells that what
+    the report tells of befell the place or its land; `pointed` that the sentence itself points back to it.
     """
 
     place: str
@@ -23,6 +23,7 @@ class Scene:
     basis: PlaceBasis
     acting: bool = False
     struck: bool = False
+    pointed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

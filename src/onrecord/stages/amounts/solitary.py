@@ -11,6 +11,9 @@ _ALL = 100
 _REACHED = frozenset({"to", "at", "from", "is", "was", "only", "just"})
 
 
+_DATING = frozenset({"ago", "earlier"})
+
+
 def is_idle(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether the number is a way of speaking or only sets a term.
 
@@ -87,6 +90,8 @@ def _whole(line: Line, amount: Amount) -> tuple[Piece, ...]:
 def _term(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> bool:
     """Whether a length of time only says when: `within 30 days`, `over the next two years`, `in two weeks`."""
     before, after = line.lower(amount.first - 1), line.lower(counted.last)
+    if line.lower(amount.core) in {"a", "an"} and not amount.hedge and {after, line.lower(counted.last - 1)} & _DATING:
+        return True  # `a year ago`, `a week earlier`
     if after in {"away", "from", "to"} and (after == "away" or line.lower(counted.last + 1) in {"now", "go"}):
         return True
     words = {before, *(line.lower(i) for i in range(amount.first, amount.core))}

@@ -12,6 +12,7 @@ _REACH_AFTER = 20
 _REACH_BEFORE = 7
 _ASIDE = 9
 _HAVE = frozenset({"have", "has", "had"})
+_BESIDE = frozenset({"and", ",", ", and"})
 _JOINTS = frozenset({"'", "’", "-"})
 
 
@@ -137,12 +138,29 @@ def _after_aside(line: Line, at: int, clues: ClueWords) -> int:
 
 
 def join_toll(line: Line, amount: Amount, counted: Counted, whole: Counted, lexicon: AmountLexicon) -> Counted:
-    """People named as part of the deaths or cases just counted: `killed 224 people, including 12 guests`."""
+    """People named as part of the deaths or cases just counted, or along with them: `killed 224 people, including 12
+    guests`, `killed 40 villagers and 12 soldiers`.
+    """
     person, _, _ = whole.unit.partition("/")
-    if counted.unit != "person" or person not in {"death", "case"} or line.lower(amount.first - 1) != "including":
+    if counted.unit != "person" or person not in {"death", "case"}:
+        return counted
+    part = line.lower(amount.first - 1) == "including"
+    if not part and not _killed_with(line, amount, counted, whole, lexicon.clues):
         return counted
     among = "" if counted.head in lexicon.nouns.generic else f" among {counted.what}"
-    return replace(counted, unit=person, what=f"{person}s{among}", part=True)
+    return replace(counted, unit=person, what=f"{person}s{among}", part=part)
+
+
+def _killed_with(line: Line, amount: Amount, counted: Counted, whole: Counted, clues: ClueWords) -> bool:
+    """Whether the people stand beside others as object of one verb, with no verb of their own behind."""
+    if line.phrase(whole.last, amount.first) not in _BESIDE or whole.cover is None:
+        return False
+    if line.lower(whole.cover) not in clues.death_active or whole.cover > whole.last:
+        return False
+    after = line.get(counted.last)
+    return read_fate(line, amount, counted.last, clues)[0] is None and (
+        after is None or after.tag not in {"VERB", "AUX"}
+    )
 
 
 def _done_to(line: Line, at: int, clues: ClueWords) -> tuple[Fate | None, int]:

@@ -106,12 +106,12 @@ def _group_near(ground: Ground, at: int, *, finite: bool = False) -> VerbGroup |
 def find_object(ground: Ground, act: int, end: int, stops: Sequence[Span]) -> Span | None:
     """The object phrase after the verb `act`, up to a preposition other than `of`, a time or the clause's end."""
     start = act + 1 + len(find_particles(ground, act))
-    while start < end and ground.tokens[start].tag in {"ADV", "PART"}:
+    while start < end and ground.tokens[start].tag in {"ADV", "PART"} and ground.lows[start] != "not":
         start += 1
     at = start
     while at < end and not _ends_object(ground, at, start, stops):
         at += 1
-    while at > start and ground.tokens[at - 1].tag == "ADP":
+    while at > start and ground.tokens[at - 1].tag in {"ADP", "ADV"}:
         at -= 1
     if at == start:
         return None
@@ -199,6 +199,14 @@ def fronted_condition(ground: Ground, words: ConditionWords, first: int) -> Span
     return _condition_from(ground, lead)
 
 
+def find_until(ground: Ground, start: int, end: int) -> Span | None:
+    """What must come first, as a clause after `until`: `will not leave | until the guns have been counted`."""
+    for at in range(start, min(end, len(ground.tokens) - 1)):
+        if ground.lows[at] == "until" and _group_near(ground, at, finite=True) is not None:
+            return _condition_from(ground, at)
+    return None
+
+
 def _condition_from(ground: Ground, at: int) -> Span:
     stop = at + 2
     if stop < len(ground.tokens) and ground.lows[at + 1] == ",":
@@ -211,7 +219,8 @@ def _condition_from(ground: Ground, at: int) -> Span:
 def _is_other(ground: Ground, at: int) -> bool:
     """Whether the word opens no condition here: `to see if the valve holds`, `once again`."""
     head = ground.tokens[at].head
-    if at > 0 and (ground.lows[at - 1] == "even" or ground.tokens[at - 1].tag == "ADP"):
+    led = at > 0 and ground.tokens[at - 1].tag == "ADP" and ground.tokens[at - 1].relation != "compound:prt"
+    if at > 0 and (ground.lows[at - 1] == "even" or led):
         return True  # "even if it rains", "in providing food"
     if ground.tokens[at].tag != "SCONJ":
         return ground.lows[at] == "once"

@@ -3,10 +3,12 @@
 from onrecord.records import CommitmentKind, Confidence, Modality, OutcomeStatus, PromiseStatus
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground, enters_state, object_head
+from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.commitments.subjects import Agency
 
 _DOERS = frozenset({Agency.NAMED, Agency.AGENT})
 _WILLED = frozenset({CommitmentKind.REFUSAL, CommitmentKind.ORDER, CommitmentKind.THREAT})
+_CHANGED = frozenset(PromiseStatus) - {PromiseStatus.STANDS, PromiseStatus.REAFFIRMED}
 _RUN = _DOERS | {Agency.MEASURE}
 
 
@@ -18,12 +20,24 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
     if token.lemma in acts.linking and following in acts.entered:
         return True
     hedge = ground.lows[binding.verb + 1 : binding.verb + 3] == ("up", "to")
+    if token.lemma in acts.tried_by and _tried(ground, binding):
+        return True
     if token.lemma not in acts.states or (following in acts.light.get(token.lemma, ()) and not hedge):
         return True
     if binding.stated and agency in _DOERS and token.lemma in acts.willed and not binding.passive:
         return True
-    able = agency in _RUN or (agency is Agency.PRONOUN and _personal(ground, binding))
+    drifts = agency is Agency.MEASURE and token.lemma in acts.drifting  # "aid will drop"
+    able = (agency in _RUN and not drifts) or (agency is Agency.PRONOUN and _personal(ground, binding))
     return token.lemma in acts.held_states and able and not binding.passive
+
+
+def _tried(ground: Ground, binding: Binding) -> bool:
+    """Whether a body does what only such a body sets out to do: `the court will hear the appeal`."""
+    subject = subject_at(ground, binding.governor) if binding.actor is None and not binding.passive else None
+    bodies = ground.lexicon.acts.tried_by[ground.tokens[binding.verb].lemma]
+    if "that" in ground.lows[binding.verb :]:
+        return False  # "will hear the club's claim that it was misled": more is said than what is to be done
+    return subject is not None and ground.tokens[subject.head].lemma.lower() in bodies
 
 
 def _personal(ground: Ground, binding: Binding) -> bool:
@@ -50,7 +64,7 @@ def weigh(ground: Ground, binding: Binding, agency: Agency, *, timed: bool, narr
         return Confidence.LOW
     if binding.stated and binding.kind not in {CommitmentKind.EXPECTATION, CommitmentKind.PLAN}:
         return Confidence.HIGH if agency in _DOERS else Confidence.MEDIUM
-    if binding.promise is not PromiseStatus.STANDS or binding.outcome is not OutcomeStatus.PENDING:
+    if binding.promise in _CHANGED or binding.outcome is not OutcomeStatus.PENDING:
         return Confidence.MEDIUM
     if binding.nominal:
         return Confidence.MEDIUM if timed or agency in _DOERS else Confidence.LOW

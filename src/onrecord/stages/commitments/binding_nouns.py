@@ -105,6 +105,7 @@ def _noun_act(ground: Ground, tie: Tie, at: int) -> int | None:
     if head is None:
         return None
     counted = any(t.tag in {"SYM", "NUM"} for t in ground.tokens[at + 2 : head + 1])
+    counted = counted and ground.lows[at + 1] == "of"  # not "the deal on 9 March"
     return head if counted or names_measure(ground, head) else None
 
 

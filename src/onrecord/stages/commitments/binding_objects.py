@@ -70,7 +70,12 @@ def by_no_noun(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     noun = object_head(ground, at)
     there = any(low == "there" for low in ground.lows[max(0, group.start - 2) : group.start])
-    if noun is None or not there or not names_measure(ground, noun):
+    if (
+        noun is None
+        or not there
+        or not names_measure(ground, noun)
+        or ground.tokens[noun].lemma in ground.lexicon.nominals
+    ):
         return None
     return replace(
         bind(ground, tie, group, group),

@@ -21,6 +21,7 @@ from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
 _LONGEST_OBJECT = 14
+_UNDONE = frozenset({"still", "yet"})
 _HELD_ONCE = frozenset({CommitmentKind.PLAN, CommitmentKind.EXPECTATION})
 _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
@@ -28,7 +29,7 @@ _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, Comm
 def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
     """At most one binding for each verb group, by the most telling construction."""
     for group in ground.groups:
-        if _attributive(ground, group) or _under_advice(ground, group):
+        if _attributive(ground, group) or _under_advice(ground, group) or _bidden(ground, group):
             continue
         binding = (
             by_content(ground, group)
@@ -59,6 +60,21 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
 def _attributive(ground: Ground, group: VerbGroup) -> bool:
     """Whether a participle only describes a noun: `its revised proposal`."""
     return group.start == group.head and ground.tree.bases[group.head] in {"amod", "compound"}
+
+
+def _bidden(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the verb tells what a reader is bidden, or what someone is helped to do: `Consider this`, `helps towns |
+    meet their targets`.
+    """
+    head = group.head
+    if group.start != head or ground.headline or ground.lows[head] != ground.tokens[head].lemma:
+        return False
+    above = ground.tokens[head].head
+    relation = ground.tree.bases[head]
+    if relation in {"ccomp", "xcomp"} and 0 <= above < head:
+        return ground.tokens[above].lemma in ground.lexicon.acts.helping
+    opens = all(token.tag == "PUNCT" for token in ground.tokens[:head])
+    return opens and relation == "root" and all(ground.tree.bases[c] != "nsubj" for c in ground.tree.children[head])
 
 
 def _under_advice(ground: Ground, group: VerbGroup) -> bool:
@@ -119,7 +135,7 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
         if at >= len(ground.tokens):
             return None
         if ground.lows[at] == "to" and not group.infinitive:
-            return None if linked else _be_to(ground, group, at)
+            return None if linked or ground.lows[at - 1] in _UNDONE else _be_to(ground, group, at)
     tie = ground.lexicon.predicates.get(ground.lows[at])
     bare = not group.copula and not linked and not group.passive and not group.progressive
     if tie is None or (bare and ground.lows[at] in ground.lexicon.acts.ambiguous):
@@ -127,8 +143,12 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     act = act_after(ground, at, tie)
     if act is None or (act.perfect and tie.kind is CommitmentKind.EXPECTATION):
         return None  # "likely to have been" tells of what is past
+    if tie.modality is Modality.POSSIBLE and _in_contact_clause(ground, main_verb(ground, at)):
+        return None  # "the price they are willing to pay"
     past = ground.lows[group.start] in {"was", "were"}
     binding = replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
+    if binding.modality is Modality.POSSIBLE and tie.modality is Modality.PLANNED:
+        binding = replace(binding, kind=CommitmentKind.EXPECTATION)  # "may be obliged to leave"
     if ground.lows[group.start] == "had" and tie.kind is CommitmentKind.PLAN and not bare:
         return replace(binding, promise=PromiseStatus.WITHDRAWN)  # `had been due to` tells of what did not come
     return binding
@@ -146,16 +166,20 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     """`agreed to close`, `decided against joining`: the subject is to act."""
     word = phrase_word(ground, group.head, ground.lexicon.controls)
     tie = None if group.passive else ground.lexicon.controls.get(word)
-    if tie is None or (group.gerund and tie.kind not in _TOLD_BY_GERUND):
+    if tie is None or (group.gerund and (tie.kind not in _TOLD_BY_GERUND or _after_preposition(ground, group))):
         return None
+    if group.start == group.head and ground.tree.bases[group.head] == "acl" and _done_by(ground, group.head):
+        return None  # "reforms undertaken by ministers to save money"
     if tie.kind is CommitmentKind.THREAT and group.negated:
         return None
-    act = act_after(ground, group.head + word.count(" "), tie)
+    act = act_after(ground, group.head + word.count(" ") + _tally(ground, group.head + 1), tie)
     if act is None:
         return by_noun_object(ground, tie, group, word)
     outcome = outcome_of(ground, group)
     if outcome is not OutcomeStatus.PENDING:
         return _by_failure(bind(ground, tie, group, act), outcome)
+    if group.negated and ground.lows[group.start] == "did" and tie.kind is CommitmentKind.EXPECTATION:
+        return None  # "did not expect to win"
     had = ground.lows[group.start] == "had" and tie.kind in _HELD_ONCE
     if had and tie.kind is CommitmentKind.EXPECTATION:
         return None  # "had hoped to win"
@@ -163,6 +187,22 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     if ground.lows[group.head + 1] == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
+
+
+def _after_preposition(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the gerund only gives a ground or a time: `by refusing to sign`, `after promising to leave`."""
+    return group.start > 0 and ground.tokens[group.start - 1].tag in {"ADP", "SCONJ"}
+
+
+def _tally(ground: Ground, at: int) -> int:
+    """How many words a count of votes takes: `voted | 19 to 12 | to sell`."""
+    if at + 2 >= len(ground.tokens) or ground.lows[at + 1] not in {"to", "-", "–"}:
+        return 0
+    return 3 if ground.tokens[at].tag == ground.tokens[at + 2].tag == "NUM" else 0
+
+
+def _done_by(ground: Ground, head: int) -> bool:
+    return ground.lows[head + 1 : head + 2] == ("by",)
 
 
 def _by_failure(binding: Binding, outcome: OutcomeStatus) -> Binding | None:
@@ -188,9 +228,13 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if end == start or end >= len(ground.tokens):
         return None
     if act is not None:
+        if _of_another_noun(ground, act.head, start, end) or _says_more(ground, group, act):
+            return None
         if tie.limit and not _limited(ground, start, end):
             return None
-        binding = replace(bind(ground, tie, group, act), actor=(start, end), first=start, stated=True)
+        limit = (i for i in range(start + 1, end) if tie.limit and _begins_limit(ground, i))
+        actor = (start, next(limit, end))
+        binding = replace(bind(ground, tie, group, act), actor=actor, first=start, stated=True)
         noun = object_head(ground, act.head + 1) if tie.objects else None
         if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
             supposed = group.modal is not None and not group.perfect and not binding.negated
@@ -202,6 +246,24 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
     if done is None or not tie.done or done.helped or done.gerund or done.infinitive:
         return None
     return replace(bind(ground, tie, group, done), passive=False, stated=True)
+
+
+def _of_another_noun(ground: Ground, act: int, start: int, end: int) -> bool:
+    """Whether the infinitive belongs to a noun behind a preposition: `told reporters on a trip | to promote peace`."""
+    main = main_verb(ground, act)
+    noun = ground.tokens[main].head
+    led = any(ground.tokens[at].tag == "ADP" and low(ground.tokens[at]) != "of" for at in range(start, noun))
+    return ground.tree.bases[main] == "acl" and start < noun < end and led
+
+
+def _says_more(ground: Ground, group: VerbGroup, act: VerbGroup) -> bool:
+    """Whether a clause tells what is said: `told reporters on a trip to promote peace | that she was tired`."""
+    told = (c for c in ground.tree.children[group.head] if c > act.head and ground.tree.bases[c] == "ccomp")
+    return any(ground.lows[ground.tree.first(c)] == "that" for c in told)
+
+
+def _begins_limit(ground: Ground, at: int) -> bool:
+    return ground.tokens[at].tag == "NUM" or ground.lows[at] == "until"
 
 
 def _limited(ground: Ground, start: int, end: int) -> bool:

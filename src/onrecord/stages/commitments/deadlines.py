@@ -105,10 +105,14 @@ def _next_year(interval: Interval, time: TimeExpression, published: Interval) ->
 
 
 def _year_back(interval: Interval, time: TimeExpression, published: Interval) -> Interval:
-    """What was missed lies behind: a month or day without a year that was read as coming is the last one."""
+    """What was missed lies behind: what was read as coming, a month, day or weekday
+    without a year, is the last one.
+    """
     ahead = time.interval.hi is not None and published.hi is not None and time.interval.hi > published.hi
     if not ahead or time.explicit or interval.hi is None or time.type is not TimexType.DATE:
         return interval
+    if time.rule == _WEEKDAY:
+        return Interval(lo=None, hi=interval.hi).shift(-_WEEK)
     hi = day_shifted(interval.hi, -1, "year")
     return Interval(lo=None, hi=hi) if hi else interval
 

@@ -185,6 +185,12 @@ def _last_verb(ground: Ground, group: VerbGroup) -> int:
     return group.head
 
 
+def _before_what(ground: Ground, at: int, time: TimeExpression) -> bool:
+    """Whether the word only leads to the event's name: `the`, and of `Friday's debate` the day and its ending."""
+    token = ground.tokens[at]
+    return token.tag in {"DET", "PART"} or token.span.overlaps(time.span)
+
+
 def _event(
     ground: Ground,
     text: str,
@@ -196,7 +202,7 @@ def _event(
     subject: Subject | None = None,
 ) -> ScheduledEvent:
     start = subject.start if subject else noun_phrase_start(ground, noun)
-    while start < noun and (ground.tokens[start].tag == "DET" or ground.tokens[start].span.overlaps(time.span)):
+    while start < noun and _before_what(ground, start, time):
         start += 1
     what = Span(start=ground.tokens[start].span.start, end=ground.tokens[noun].span.end).of(text)
     span = Span(start=ground.tokens[first].span.start, end=ground.tokens[end - 1].span.end)

@@ -122,13 +122,13 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int:
     """The token before `, an aside,` that ends at `comma`; what stands before `comma` when no aside opens."""
     at, mark = comma - 1, low(tokens[comma])
     while at > 0 and comma - at <= _LONGEST:
-        if low(tokens[at]) == mark and tokens[at + 1].tag != "CCONJ" and not _in_list(tokens, at):
+        if low(tokens[at]) == mark and tokens[at + 1].tag != "CCONJ" and not in_list(tokens, at):
             return at - 1
         at -= 1
     return comma - 1
 
 
-def _in_list(tokens: Sequence[Token], comma: int) -> bool:
+def in_list(tokens: Sequence[Token], comma: int) -> bool:
     """Whether the comma stands between items of a list of names: `Germany, France and Spain`."""
     item = tokens[comma + 1]
     following = comma + 2
@@ -164,7 +164,7 @@ def _continues(tokens: Sequence[Token], at: int) -> bool:
     if token.tag == "VERB":
         return _modifies(tokens, at)
     if word == ",":
-        return _in_list(tokens, at)
+        return in_list(tokens, at)
     return token.tag == "PUNCT" and word in {"-", "'", "’", "(", ")", "%", "‘"}
 
 

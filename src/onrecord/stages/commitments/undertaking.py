@@ -26,14 +26,17 @@ from onrecord.stages.commitments.act_reach import (
     find_object,
     find_particles,
     find_scope,
+    find_until,
     fronted_condition,
 )
 from onrecord.stages.commitments.actors import bound_party, governing, name_actor, subject_of
 from onrecord.stages.commitments.binding import Binding
+from onrecord.stages.commitments.binding_objects import grant_word, names_measure
 from onrecord.stages.commitments.deadlines import find_deadline, times_in
 from onrecord.stages.commitments.foretelling import foretold
-from onrecord.stages.commitments.ground import Ground, act_of_noun, object_head
+from onrecord.stages.commitments.ground import PHRASE, Ground, act_of_noun, object_head
 from onrecord.stages.commitments.lengths import coming_in, lasting_until
+from onrecord.stages.commitments.subject_tree import main_verb
 from onrecord.stages.commitments.subjects import Agency, Subject, agency_of
 from onrecord.stages.grammar.verb_groups import low
 from onrecord.stages.sentence_view import SentenceView
@@ -43,6 +46,7 @@ SILENT = frozenset({CueSense.DECLINES, CueSense.ASKS, CueSense.RETRACTS})
 _NEAR = 3
 _REFUTING = 6
 _AFTERTHOUGHT = 8
+_MOVED = frozenset({PromiseStatus.SLIPPED, PromiseStatus.BROUGHT_FORWARD})
 _PLAIN = frozenset({TimeRelation.ON, TimeRelation.DURING})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
@@ -70,6 +74,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     first = _first(binding, subject)
     end = clause_end(ground, binding.verb, ground.lexicon.extent, phrase=binding.nominal)
     end = end if binding.last is None else max(end, binding.last + 1)
+    end = _before_teller(ground, view.attributions, max(binding.act, binding.verb), end)
     evidence = trim(reading.text, Span(start=tokens[first].span.start, end=tokens[end - 1].span.end), MARKS)
     if len(evidence) == 0:
         return None
@@ -78,10 +83,13 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
         evidence = Span(start=evidence.start, end=condition.end)
     voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
-    if _denied(ground, voice, first):
+    if _denied(ground, binding, voice, first):
         if binding.kind is CommitmentKind.THREAT or (binding.passive and _over(ground, binding)):
             return None  # "denied that the talks had been put off": of what is past nobody refuses anything
         binding = replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=not binding.negated)
+    elif _unthought(ground, binding):
+        kind, modality = CommitmentKind.EXPECTATION, Modality.EXPECTED
+        binding = replace(binding, kind=kind, modality=modality, negated=not binding.negated)
     elif foretold(ground, binding, subject, voice):
         binding = replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
     moved = _moved_act(reading, ground, binding, subject)
@@ -107,6 +115,14 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     )
 
 
+def _before_teller(ground: Ground, attributions: Sequence[Attribution], act: int, end: int) -> int:
+    """Where the clause ends before who says so: `aims to reach them by May, | its head, Jo Vale, said`."""
+    last = ground.tokens[act].span
+    sources = (a.source for a in attributions if a.source is not None and any(c.covers(last) for c in a.content))
+    begins = [s.start for s in sources if last.end <= s.start < ground.tokens[end - 1].span.end]
+    return ground.tokens_in(Span(start=last.start, end=min(begins))).stop if begins else end
+
+
 def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Attribution:
     """Whose word it is: that of whoever's speech holds the evidence, else of whoever promises in it (`vowed to`).
 
@@ -120,10 +136,16 @@ def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Att
     return around if told and inside.sense in SILENT else inside
 
 
-def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
+def _promised_by_other(ground: Ground, binding: Binding) -> bool:
+    """Whether what is denied is not the act but a promise of it: `contradicted | Moss's pledge to cut spending`."""
+    firm = binding.kind in {CommitmentKind.PROMISE, CommitmentKind.AGREEMENT}
+    return binding.nominal and firm and binding.actor is not None and ground.tokens[binding.actor[0]].tag == "PROPN"
+
+
+def _denied(ground: Ground, binding: Binding, voice: Attribution, first: int) -> bool:
     """Whether someone denies the clause: `denied that troops would leave`."""
     if voice.sense is CueSense.DENIES and not voice.negated:
-        return True
+        return not _promised_by_other(ground, binding)
     if _refuted(ground, first):
         return True
     before = [g for g in ground.groups if g.finite and g.head < first]
@@ -132,6 +154,16 @@ def _denied(ground: Ground, voice: Attribution, first: int) -> bool:
     between = ground.tokens[before[-1].head + 1 : first]
     near = all(t.tag in {"SCONJ", "DET", "PRON"} or low(t) == "that" for t in between) and len(between) < _NEAR
     return near and ground.tokens[before[-1].head].lemma in ground.lexicon.modality.denials
+
+
+def _unthought(ground: Ground, binding: Binding) -> bool:
+    """Whether a denied belief denies the act: `I do not think | the army will leave`."""
+    main = main_verb(ground, binding.act)
+    above = ground.tokens[main].head
+    if ground.tree.bases[main] != "ccomp" or above < 0 or not ground.has_modal(binding.governor):
+        return False
+    held = next((g for g in ground.groups if g.head == above), None)
+    return held is not None and held.negated and ground.tokens[above].lemma in ground.lexicon.modality.frames
 
 
 def _over(ground: Ground, binding: Binding) -> bool:
@@ -164,14 +196,31 @@ def _tail(ground: Ground, binding: Binding, evidence: Span) -> Span:
 
 def _action(ground: Ground, binding: Binding) -> str:
     """The verb with its particles; of `continue to operate` both verbs."""
-    if binding.noun_act:
+    if binding.noun_act and not _names_thing(ground, binding):
         return act_of_noun(ground.tokens[binding.act], ground.lexicon) or ground.tokens[binding.act].lemma
+    if binding.noun_act:
+        group = ground.starting.get(binding.governor)
+        at = binding.governor if group is None else group.head
+        return " ".join((ground.tokens[at].lemma, *find_particles(ground, at)))
+    joined = grant_word(ground, binding.act)
+    if binding.verb == binding.act and " " in joined:
+        return joined  # "turned the offer down"
     words = [ground.tokens[binding.act].lemma]
     if binding.verb != binding.act:
         words += ["to"] if ground.lows[binding.act + 1] == "to" else []
         inner = ground.tokens[binding.verb]
         words.append(inner.lemma if words[-1] == "to" else low(inner))
     return " ".join((*words, *find_particles(ground, binding.verb)))
+
+
+def _names_thing(ground: Ground, binding: Binding) -> bool:
+    """Whether the noun names no act of its own, so that the tie tells it: `agreed a deal`, `its pledge of $3m`."""
+    noun = ground.tokens[binding.act]
+    told = binding.governor < binding.act and not (binding.nominal and binding.negated)
+    if not told or act_of_noun(noun, ground.lexicon) is not None:
+        return False
+    named = names_measure(ground, binding.act) and noun.lemma not in ground.lexicon.nominals
+    return not named or noun.lemma in ground.lexicon.acts.notions
 
 
 def _moved_act(
@@ -199,10 +248,13 @@ def _object(
     """What the act is done to; for a passive its subject, for a noun what follows `of`."""
     if binding.passive:
         return name_actor(reading, ground.tokens, subject) if subject is not None else None
-    if binding.noun_act:
+    if binding.noun_act and not _names_thing(ground, binding):
         return _of_what(reading, ground, binding.act, end)
-    reach = Span(start=ground.tokens[binding.verb].span.start, end=ground.tokens[end - 1].span.end)
-    held = find_object(ground, binding.verb, end, [t.cue or t.span for t in times_in(times, reach)])
+    at = binding.act - 1 if binding.noun_act else binding.verb
+    while binding.noun_act and at > binding.governor and ground.tokens[at].tag in PHRASE and at not in ground.heads:
+        at -= 1
+    reach = Span(start=ground.tokens[at].span.start, end=ground.tokens[end - 1].span.end)
+    held = find_object(ground, at, end, [t.cue or t.span for t in times_in(times, reach)])
     return " ".join(held.of(reading.text).split()) if held else None
 
 
@@ -239,11 +291,13 @@ def _deadline(
     near = times_in(times, hull([front, *reach]))
     later = [t for t in near if not (binding.stated and start < t.span.start < act.start and t.relation in _PLAIN)]
     held = _condition(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
-    later = [t for t in later if not _in_subject_clause(ground, binding, first, t)]
+    later = [t for t in later if not _in_subject_clause(ground, binding, first, t) and not _of_the_rest(ground, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]
+    if binding.promise in _MOVED and any(t.relation is not TimeRelation.FROM for t in own):
+        own = [t for t in own if t.relation is not TimeRelation.FROM]  # "put off from May to June"
     present = ground.lows[binding.governor] in {ground.tokens[binding.governor].lemma, "is", "are", "has", "have"}
     coming = not binding.reported and (not binding.stated or present or binding.kind is CommitmentKind.EXPECTATION)
     missed = binding.outcome is not OutcomeStatus.PENDING
@@ -256,6 +310,17 @@ def _in_subject_clause(ground: Ground, binding: Binding, first: int, time: TimeE
     if not opens <= time.span.start < governs or binding.nominal:
         return False
     return any(g.head < binding.governor for g in ground.groups_within(first, binding.governor))
+
+
+def _of_the_rest(ground: Ground, time: TimeExpression) -> bool:
+    """Whether a time is that of others: `will leave on Monday, and | the rest by May`."""
+    begun = (time.cue or time.span).start
+    at = next((i for i in ground.tokens_in(Span(start=ground.offsets[0], end=begun))[::-1]), None)
+    words = ground.lexicon.acts
+    if at is None or ground.lows[at] not in {*words.quantifiers, *words.partitives}:
+        return False
+    at -= ground.lows[at - 1] == "the"
+    return at > 0 and ground.tokens[at - 1].tag == "CCONJ"
 
 
 def _of_the_past(ground: Ground, act: Span, time: TimeExpression) -> bool:
@@ -278,7 +343,8 @@ def _lasts(ground: Ground, binding: Binding) -> bool:
 def _condition(ground: Ground, binding: Binding, first: int, end: int) -> Span | None:
     """The condition inside the clause, right after it, or before it."""
     words = ground.lexicon.conditions
-    return find_condition(ground, words, binding.verb + 1, end) or fronted_condition(ground, words, first)
+    found = find_condition(ground, words, binding.verb + 1, end) or fronted_condition(ground, words, first)
+    return found or (find_until(ground, binding.verb + 1, end) if binding.negated else None)
 
 
 def _promise(ground: Ground, binding: Binding, end: int) -> PromiseStatus:

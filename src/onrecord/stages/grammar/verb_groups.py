@@ -77,9 +77,9 @@ def _group_at(tokens: Sequence[Token], lows: Sequence[str], at: int, words: Moda
         elif not (tag == "ADV" or (tag == "PART" and word != "to") or word == "longer"):
             break
         here += 1
-    if not parts or (infinitive and lows[parts[0]].endswith(("ing", "ed"))):
+    if not parts or (infinitive and _ends_in(tokens[parts[0]], ("ing", "ed"))):
         return None
-    return _describe(lows, at, parts, words, infinitive=infinitive, negated=negated)
+    return _describe(tokens, lows, at, parts, words, infinitive=infinitive, negated=negated)
 
 
 def _attributive(tokens: Sequence[Token], lows: Sequence[str], at: int) -> bool:
@@ -105,10 +105,24 @@ def _no_longer(lows: Sequence[str], at: int) -> bool:
     return lows[at] == "no" and at + 1 < len(lows) and lows[at + 1] == "longer"
 
 
+def _ends_in(token: Token, endings: tuple[str, ...]) -> bool:
+    """Whether the word is an inflected form with one of these endings, not a bare verb such as `bring` or `proceed`."""
+    word = low(token)
+    return word.endswith(endings) and word != token.lemma.lower()
+
+
 def _describe(
-    lows: Sequence[str], start: int, parts: Sequence[int], words: ModalityWords, *, infinitive: bool, negated: bool
+    tokens: Sequence[Token],
+    lows: Sequence[str],
+    start: int,
+    parts: Sequence[int],
+    words: ModalityWords,
+    *,
+    infinitive: bool,
+    negated: bool,
 ) -> VerbGroup:
     head = parts[-1]
+    doing = _ends_in(tokens[head], ("ing",))
     before = [lows[p] for p in parts[:-1]]
     form = lows[head]
     copula = form in words.copulas
@@ -119,11 +133,11 @@ def _describe(
         head=head,
         modal=first if first in words.modals else None,
         infinitive=infinitive,
-        gerund=not infinitive and len(parts) == 1 and form.endswith("ing") and form not in words.copulas,
+        gerund=not infinitive and len(parts) == 1 and doing and form not in words.copulas,
         negated=negated or any(w.endswith(("n't", "n’t")) for w in (*before, form)),
         perfect=any(w in words.perfects for w in before),
-        progressive=being and form.endswith("ing"),
-        passive=being and not copula and not form.endswith("ing"),
+        progressive=being and doing,
+        passive=being and not copula and not doing,
         copula=copula,
         helped=len(parts) > 1,
     )

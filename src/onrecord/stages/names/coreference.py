@@ -177,12 +177,21 @@ def _body(
     if not loose or (len(fit) == 1 and _lately_met(fit[0], description, seen, backdrop)):
         return Found(entity=fit[0], confidence=Confidence.MEDIUM) if len(fit) == 1 else NOBODY
     spoken = _spoken_of(description, seen, backdrop)
-    if fit and spoken != fit:
+    if spoken != fit and (fit or _called_so_elsewhere(wanted, spoken, backdrop)):
         return NOBODY
     fit = spoken
     if len(fit) != 1 or words.get(fit[0], set()) & lexicon.words.plain_bodies - {description.head}:
         return NOBODY
     return Found(entity=fit[0], confidence=Confidence.MEDIUM)
+
+
+def _called_so_elsewhere(wanted: set[str], spoken: Sequence[int], backdrop: Backdrop) -> bool:
+    """Whether the report names another body with the noun in its name, before or after: `the union` of a report that
+    goes on to name the Weavers' Union is not the mill just spoken of.
+    """
+    others = (e for number, e in enumerate(backdrop.entities) if number not in spoken)
+    bodies = (e for e in others if e.kind is NameKind.ORGANISATION)
+    return any(wanted <= {w for name in _names(e) for w in body_key(name)} for e in bodies)
 
 
 def _lately_met(entity: int, description: Description, seen: Sequence[Sighting], backdrop: Backdrop) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType
+from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType, Span
 from onrecord.stages.speech.cast import Cast, Speaker
 from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
@@ -28,13 +28,22 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     speaker = _described(words, source, head, cast, name)
     if head == source[0] or speaker.entity is not None or words.word(source[0]) not in _OWNERS:
         return speaker
-    owner = cast.owner(words.tokens[source[0]].span)
+    owner = cast.owner(words.tokens[source[0]].span) or _body_before(words, source[0], cast)
     own = words.span(source[0] + 1, _stop(words, head, source[1])).of(words.text)
+    if speaker.type is SourceType.NAMED_PERSON and speaker.name is not None:
+        return replace(speaker, name=f"{owner}'s {own}" if owner else own)
     if speaker.type in {SourceType.UNNAMED_PERSON, SourceType.COLLECTIVE}:
         return replace(speaker, name=f"anonymous {own} of {owner}") if speaker.name and owner else speaker
     if speaker.type is not SourceType.ORGANISATION or speaker.name is None:
         return speaker
     return replace(speaker, name=f"{owner}'s {own}") if owner else replace(speaker, name=own, confidence=Confidence.LOW)
+
+
+def _body_before(words: Wording, at: int, cast: Cast) -> str | None:
+    """Whose `its` is, where the sentence names one body before it: `The Wool Board may close, | its director said`."""
+    span = Span(start=words.analysis.sentence.span.start, end=words.tokens[at].span.start)
+    bodies = {m.entity for m in cast.within(span) if _is_named(m)} - {None} if words.word(at) == "its" else set()
+    return cast.entities[bodies.pop() or 0].name if len(bodies) == 1 else None
 
 
 def _described(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
@@ -44,13 +53,29 @@ def _described(words: Wording, source: Range, head: int, cast: Cast, name: Menti
     if noun in nouns.people or noun in nouns.bodies:
         return _many(words, source, head, cast)
     if name is not None and name.entity is not None and not _native(words, source, name):
-        return cast.named(name.entity, name.kind, doubtful=_guessed(words, name))
+        return _of_body(words, name, cast, cast.named(name.entity, name.kind, doubtful=_guessed(words, name)))
     impersonal = _impersonal(words, source, head, cast)
     if impersonal is not None:
         return impersonal
     if noun in nouns.office:
         return _office(words, source, head, cast)
     return _other(words, source, head, cast)
+
+
+def _of_body(words: Wording, name: Mention, cast: Cast, speaker: Speaker) -> Speaker:
+    """A part with its whole: of `the Weavers' Guild's Northern Branch`, both names."""
+    at = words.words_in(name.span)
+    if at is None or speaker.head not in cast.lexicon.nouns.parts or words.word(at[0] - 1) not in {*_OWNING, "'", "’"}:
+        return speaker
+    before = words.tokens[at[0] - 1].span.start
+    whole = next((m for m in cast.within(words.analysis.sentence.span) if m.span.end == before and _is_named(m)), None)
+    if whole is None or whole.entity is None:
+        return speaker
+    return replace(speaker, name=f"{cast.entities[whole.entity].name}'s {speaker.name}", entity=None)
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.kind is NameKind.ORGANISATION and not mention.pronoun
 
 
 def _guessed(words: Wording, mention: Mention) -> bool:
@@ -71,13 +96,15 @@ def _bare(words: Wording, source: Range, head: int) -> bool:
 def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
     last = cast.last(words.analysis.sentence.paragraph, 2)
     fresh = last is None and source[1] > head + 1 and words.word(head + 1) in {"who", "of", "for", "at", "in"}
+    fresh = fresh or (source[1] > head + 1 and words.tag(head + 1) == "VERB" and words.word(head + 1).endswith("ing"))
+    name = None if fresh and name is not None and _guessed(words, name) else name
     noun, bare = words.word(head), _bare(words, source, head) and not fresh
     short = words.word(source[0]) in _DEFINITE and head - source[0] <= 2
     if short and (known := cast.by_noun(noun, plural=False)):
         return known
     if name is not None and name.entity is not None and name.kind is NameKind.PERSON:
         return cast.named(name.entity, name.kind, sure=False, doubtful=_guessed(words, name))
-    expert = words.word(source[0]) == "the" and not bare and noun in cast.lexicon.nouns.learned
+    expert = words.word(source[0]) == "the" and not (bare or fresh) and noun in cast.lexicon.nouns.learned
     if expert and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
     if bare:
@@ -90,6 +117,9 @@ def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     noun = words.word(head)
     if _bare(words, source, head) and (known := cast.by_noun(noun, plural=True)):
         return known
+    begin = source[0] + (words.word(source[0]) in _DEFINITE)
+    if head > begin > 0 and all(words.tokens[i].text[0].isupper() for i in (begin, head)) and not _begins(words, begin):
+        return Speaker(name=_plain(words, source), type=SourceType.ORGANISATION, head=noun)  # "the Harbour Workers"
     last = cast.last(words.analysis.sentence.paragraph, 2)
     if source[1] - source[0] == 1 and last is not None and last.plural and last.head == noun:
         return last  # "port officials said … | officials | said"
@@ -264,9 +294,16 @@ def _owner(words: Wording, source: Range, cast: Cast) -> ReportEntity | None:
     """Whose document it is, where the phrase names them: not to whom `a letter to the board`, nor who saw it."""
     for mention in cast.within(words.span(*source)):
         kind = mention.kind in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}
-        if mention.entity is not None and not kind and _wrote(words, source, mention):
+        if mention.entity is not None and not kind and _wrote(words, source, mention) and not _where(words, mention):
             return cast.entities[mention.entity]
     return None
+
+
+def _where(words: Wording, mention: Mention) -> bool:
+    """Whether the name only tells where it stood: `Norland reports say`, `a Chatter post`, not `Vale's report`."""
+    at = words.words_in(mention.span)
+    following = words.word(at[1]) if at is not None and at[1] < words.end else ""
+    return following in words.lexicon.spread
 
 
 def _wrote(words: Wording, source: Range, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ from onrecord.stages.speech.wording import DASHES, Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 _RELAYING = frozenset({CueSense.ASSERTS, CueSense.ALLEGES, CueSense.DENIES})
+_ASIDE = 12
+_CHARGING = frozenset({CueSense.ALLEGES, CueSense.URGES})
 _SPEAKING = frozenset({CueKind.ACCORDING, CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 
 
@@ -32,12 +34,29 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
     for act in marked:
         if act.cue.sense is CueSense.URGES and joins_passive(words.tree, act.cue.head):
             continue  # "was sentenced | and ordered to": who is told says nothing
+        if act.cue.sense is CueSense.ALLEGES and _suffers(words, act.cue.head):
+            continue  # "is accused of": by whom is not said
+        if act.cue.sense is CueSense.ALLEGES and _describes_source(words, act):
+            continue
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     closed = (_closed(words, act) for act in (*relaying, *more))
     return sorted(closed, key=lambda u: (u.cue.start, u.cue.stop))
+
+
+def _describes_source(words: Wording, act: Utterance) -> bool:
+    """Whether the cue only says who somebody is: `the lawyer | accusing Jo Vale`, with no word of what for."""
+    told = (words.words_in(c) for c in act.content)
+    clause = any(words.tag(i) in {"VERB", "AUX"} or words.word(i) == "of" for r in told if r for i in range(*r))
+    return act.cue.kind is CueKind.PARTICIPLE and words.tree.bases[act.cue.head] == "acl" and not clause
+
+
+def _suffers(words: Wording, verb: int) -> bool:
+    """Whether the verb is in the passive and does not name its doer."""
+    passive = any(words.tree.tokens[c].relation == "aux:pass" for c in words.tree.children[verb])
+    return passive and all(words.word(i) != "by" for i in range(verb + 1, min(verb + 3, words.end)))
 
 
 def _closed(words: Wording, act: Utterance) -> Utterance:
@@ -158,8 +177,10 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    fitted = [_fitted(words, piece, at) for piece in marked.content]
+    fitted = [_fitted(words, piece, at, forms) for piece in marked.content]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
+    if home is None and source is not None and content:
+        content = (_past_apposition(words, content[0], source), *content[1:])
     if home is None and (agent := _agent(words, cue, source)) is not None:
         content = _joined(
             words.text, _apart([*content, *([words.span(*source)] if source else [])], [words.span(*agent)])
@@ -177,6 +198,23 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         spoken=is_spoken(words, cue, content),
         certainty=marked.confidence,
     )
+
+
+def _past_apposition(words: Wording, content: Span, source: Range) -> Span:
+    """The content without who its source is: `According to Jo Vale, | the mill's owner, | the roof fell`."""
+    at = words.words_in(content)
+    if at is None or at[0] != source[1] + 1 or words.word(source[1]) != ",":
+        return content
+    comma = next((i for i in range(at[0], min(at[0] + _ASIDE, at[1])) if words.word(i) == ","), None)
+    if comma is None or comma + 1 >= at[1] or any(words.tag(i) in {"VERB", "AUX"} for i in range(at[0], comma)):
+        return content
+    tree = words.tree
+    subjects = [(i, tree.tokens[i].head) for i in range(at[0], at[1]) if tree.bases[i] == "nsubj"]
+    twice = any(i < comma < j and head == other for i, head in subjects for j, other in subjects)
+    apposed = any(
+        tree.bases[i] == "appos" and source[0] <= tree.tokens[i].head < source[1] for i in range(at[0], comma)
+    )
+    return Span(start=words.tokens[comma + 1].span.start, end=content.end) if apposed or twice else content
 
 
 def _agent(words: Wording, cue: Cue, source: Range | None) -> Range | None:
@@ -231,7 +269,7 @@ def _after(words: Wording, start: int, content: Sequence[Span]) -> tuple[Span, .
     return (first, *content[1:]) if len(first) else tuple(content[1:])
 
 
-def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
+def _fitted(words: Wording, piece: Span, cue: Range, forms: Forms) -> Span:
     """A piece of content in the cue's own words made to end where its phrases do."""
     if not words.analysis.sentence.span.covers(piece):
         return piece
@@ -239,10 +277,37 @@ def _fitted(words: Wording, piece: Span, cue: Range) -> Span:
     if at is None or any(words.quotes[i] is not None for i in range(*at)):
         return piece
     start, end = fit_content(words.tree, at, cue)
-    end = before_own_act(words.tree, start, end)
+    end = _before_semicolon(words, (start, before_own_act(words.tree, start, end)), cue)
+    end = _before_charge(words, (start, end), cue, forms)
     fitted = words.span(start, end)
     last = fitted.end if end < at[1] else max(fitted.end, piece.end)
     return Span(start=min(fitted.start, piece.start), end=last)
+
+
+def _before_charge(words: Wording, content: Range, cue: Range, forms: Forms) -> int:
+    """Where what follows a cue ends before what its speaker also did in words: `said the talks were over | and accused
+    the firm of bad faith`.
+    """
+    start, end = content
+    for at in range(start + 2, end):
+        known = forms.get(words.word(at)) if words.tag(at - 1) == "CCONJ" and words.word(at).endswith("ed") else None
+        if known and known[0].verb.sense in _CHARGING and cue[0] < start and words.tree.bases[at] == "conj":
+            return at - 1
+    return end
+
+
+def _before_semicolon(words: Wording, content: Range, cue: Range) -> int:
+    """Where what follows a cue ends before a sentence of the report's own: `said it was ready; the court sits in May`.
+
+    What goes on with a pronoun, or in the past tense of reported speech, goes on with the speech.
+    """
+    start, end = content
+    for at in range(start + 1, end - 2):
+        own = words.tag(at + 1) in {"DET", "PROPN", "NOUN"} and words.word(at + 1) not in {"that", "this"}
+        if words.word(at) == ";" and cue[0] < start and own and words.has_clause(at + 1, end):
+            verb = next((i for i in range(at + 1, end) if words.tag(i) in {"AUX", "VERB"}), at)
+            return at if words.word(verb) in words.lexicon.present else end
+    return end
 
 
 def _joined(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:

@@ -29,9 +29,26 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
     person = _person(words, (start, end), cast)
     if person is not None:
         return person
+    before = _named_before(words, start, end, cast)
+    if before is not None:
+        return before
     head = _head(words, start, end)
     name = _name_at(words, head, cast) or _body_beside(words, (start, end), head, cast)
     return describe(words, (start, end), head, cast, name)
+
+
+def _named_before(words: Wording, start: int, end: int, cast: Cast) -> Speaker | None:
+    """The person whom an aside describes who speaks: `interviewed Jo Wall, | the mayor's former adviser, who said`."""
+    if start < 2 or words.word(start - 1) != "," or end + 1 >= words.end:
+        return None
+    if words.word(end) != "," or words.word(end + 1) != "who":
+        return None
+    at = words.tokens[start - 2].span.end
+    named = (m for m in cast.within(words.analysis.sentence.span) if m.span.end == at and m.kind is NameKind.PERSON)
+    person = next((m for m in named if m.entity is not None and not m.pronoun), None)
+    if person is None or person.entity is None:
+        return None
+    return cast.named(person.entity, NameKind.PERSON, role=words.span(start, end).of(words.text))
 
 
 def _body_beside(words: Wording, source: Range, head: int, cast: Cast) -> Mention | None:
@@ -39,13 +56,17 @@ def _body_beside(words: Wording, source: Range, head: int, cast: Cast) -> Mentio
     comma = next((i for i in range(head + 1, source[1]) if words.word(i) == ","), None)
     nouns = cast.lexicon.nouns
     others = nouns.person | nouns.people | nouns.office | nouns.spokesperson | nouns.document | nouns.poll | nouns.post
-    if comma is None or words.word(head) in others:
+    if comma is None:
         return None
     start = comma + 1 + (words.word(comma + 1) in {"the", "a", "an"})
     if start >= source[1]:
         return None
-    at = words.tokens[start].span.start
-    return next((m for m in cast.within(words.span(start, source[1])) if _is_body(m) and m.span.start <= at), None)
+    at, last = words.tokens[start].span.start, words.tokens[source[1] - 1].span.end
+    found = next((m for m in cast.within(words.span(start, source[1])) if _is_body(m) and m.span.start <= at), None)
+    if words.word(head) not in others:
+        return found
+    whole = found is not None and found.span.end == last and words.word(head) in nouns.holding
+    return found if whole else None  # "its new owner, | the Lamp Group", not "its boss, Lamp Group founder"
 
 
 def _is_body(mention: Mention) -> bool:
@@ -58,6 +79,8 @@ def _head(words: Wording, start: int, end: int) -> int:
     inside = _inside_names(words)
     for at in range(start, end):
         word = words.word(at)
+        if word == "and" and _two_peoples(words, at, end):
+            continue
         if (
             at > start
             and at not in inside
@@ -68,6 +91,15 @@ def _head(words: Wording, start: int, end: int) -> int:
         if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
             head = at
     return head
+
+
+def _two_peoples(words: Wording, at: int, end: int) -> bool:
+    """Whether `and` joins what describes one noun: `US | and Norse diplomats`."""
+    if at + 2 >= end or words.tokens[at + 2].tag != "NOUN":
+        return False
+    here = words.tokens[at + 1].span
+    people = any(n.kind is NameKind.NATIONALITY and n.span == here for n in words.analysis.names)
+    return people and words.nominal(at - 1) and words.tag(at - 1) != "NOUN"
 
 
 def _inside_names(words: Wording) -> frozenset[int]:
@@ -118,6 +150,8 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
             continue  # "Correspondents say", a capital only because it begins the sentence
         if last < source[1] and words.word(last) in _OWNING and words.word(last + 1) != ",":
             continue
+        if mention.confidence is Confidence.LOW and last < source[1] and words.tag(last) == "VERB":
+            continue  # "the lawyer accusing Jo Vale" is somebody new
         if last < source[1] and words.tag(last) == "NOUN":
             continue  # "the Vale campaign", "Vale spokesman Jo Parr"
         later = words.word(first - 1) == "of" and last < source[1] and words.word(last) == ","
@@ -142,6 +176,8 @@ def _titled_from(words: Wording, mention: Mention, first: int) -> int:
 def _leads(words: Wording, start: int, first: int) -> bool:
     """Whether only a title stands between the name at `first` and the start of the phrase or of an apposition."""
     at = first - 1
+    if at > start and words.tag(at) == "VERB" and words.word(at).endswith("ing") and words.tag(at - 1) == "NOUN":
+        return False  # "the lawyer accusing | Jo Vale"
     while at >= start and (words.in_phrase(at) or words.tag(at) == "ADJ") and words.word(at) not in _OWNING:
         at -= 1
     if at < start or words.word(at) in {",", "and", "(", *_OWNING, *DASHES}:

@@ -12,15 +12,17 @@ from onrecord.stages.stories.terms import stem, words_of
 OWN_HEAD = frozenset({"case", "death"})  # units that say by themselves what is counted
 _RELATIVE = frozenset({"of", "in", "at", "among", "with", "for", "from", "on", "by", "to", "who", "that", "linked"})
 _PERSON = "person"
+_LEVELS = frozenset({QuantityKind.STOCK, QuantityKind.CUMULATIVE, QuantityKind.FLOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Head, distinguishing words and holder of what is counted."""
+    """Head, distinguishing words and holder of what is counted, and whether it lasts, so that the count is a level."""
 
     head: str
     marks: tuple[str, ...]
     holder: str
+    lasts: bool = False
 
 
 def plain_people(quantity: Quantity, states: Mapping[str, Sequence[str]], lexicon: StoryLexicon) -> bool:
@@ -86,7 +88,33 @@ def read_counted(
     if quantity.unit not in {_PERSON, "item", head} and quantity.unit != stem(last):
         marks = sorted_key((*marks, f"[{quantity.unit}]")) if quantity.unit not in slots.heads else marks
     narrowed = _narrowed(quantity, clause, slots) if quantity.unit in {_PERSON, *OWN_HEAD} else ()
-    return Counted(head=head, marks=sorted_key((*marks, *narrowed)), holder=holders[0] if holders else "")
+    if condition := _condition(quantity, head, clause, slots):
+        if quantity.unit == _PERSON and condition in slots.heads:
+            # `2,180 drivers stopped work` and `2,180 strikers` are one count where the story is of drivers.
+            marks = sorted_key((*marks, head)) if stem(head) not in topic and head != condition else marks
+            head = condition
+        else:
+            marks = sorted_key((*marks, f"[{condition}]"))
+    return Counted(
+        head=head,
+        marks=sorted_key((*marks, *narrowed)),
+        holder=holders[0] if holders else "",
+        lasts=condition in slots.lasting,
+    )
+
+
+def _condition(quantity: Quantity, head: str, clause: str, slots: SlotWords) -> str:
+    """What the clause says became of the things or of the people counted, the first that it names."""
+    if quantity.unit in {*OWN_HEAD, "percent"} or quantity.kind not in _LEVELS or head in slots.conditions:
+        return ""
+    words = f" {' '.join(words_of(clause))} "
+    found = [
+        (words.index(f" {phrase} "), -len(phrase), condition)
+        for condition in sorted(slots.conditions)
+        for phrase in slots.conditions[condition]
+        if f" {phrase} " in words
+    ]
+    return min(found)[2] if found else ""
 
 
 def _owner(quantity: Quantity, canon: Canon) -> frozenset[str]:

@@ -31,6 +31,8 @@ _ONE_DECISION = 7  # days: reports so close together speak of one decision unles
 _CHANGED = frozenset(
     {PromiseStatus.SLIPPED, PromiseStatus.REVISED, PromiseStatus.WITHDRAWN, PromiseStatus.BROUGHT_FORWARD}
 )
+_BEFORE_DECISION = "One of the deadlines lies before its own decision: an error in passing it on."
+_YEAR = "The one was past when its report promised it, and is the other but for the year: an error in passing it on."
 _DONE = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET})
 
 
@@ -185,6 +187,8 @@ def _compare_deadlines(
         return _finding(RelationType.CORROBORATES, "deadline.overlap", earlier, later, f"{both}, which can be one day.")
     if earlier.id in broken or later.id in broken:
         return _transmission(earlier, later, both, copied)
+    if _another_year(one, two) and _stale(earlier, one) != _stale(later, two):
+        return _transmission(earlier, later, both, copied, _YEAR)
     changed = content_of(later).promise in _CHANGED or (two in moved and one not in moved)
     if changed or not _one_decision(earlier, later):
         if earlier.report == later.report and not changed:
@@ -201,7 +205,23 @@ def _compare_deadlines(
     return _finding(RelationType.CONTRADICTS, "deadline.disjoint", earlier, later, reason)
 
 
-def _transmission(earlier: Claim, later: Claim, both: str, copied: Collection[frozenset[ReportId]]) -> Finding:
+def _another_year(one: Interval, two: Interval) -> bool:
+    """Whether two deadlines are one day of the calendar in two years."""
+    if one.hi is None or two.hi is None:
+        return False
+    return (one.hi.month, one.hi.day) == (two.hi.month, two.hi.day) and one.hi.year != two.hi.year
+
+
+def _stale(claim: Claim, deadline: Interval) -> bool:
+    """Whether a report promises what is to come by a day that was past when it was published."""
+    content = content_of(claim)
+    open_yet = content.outcome is OutcomeStatus.PENDING and content.promise is PromiseStatus.STANDS
+    return open_yet and deadline.before(claim.clocks.published.interval)
+
+
+def _transmission(
+    earlier: Claim, later: Claim, both: str, copied: Collection[frozenset[ReportId]], why: str = _BEFORE_DECISION
+) -> Finding:
     """A clash with a deadline that cannot be right, or between copies: an error of one, not two witnesses."""
     shared = frozenset({earlier.report, later.report}) in copied
     return Finding(
@@ -210,9 +230,7 @@ def _transmission(earlier: Claim, later: Claim, both: str, copied: Collection[fr
         left=(earlier,),
         right=(later,),
         reason=f"{both} for the same act.",
-        explained_by="The reports go back to one text: an error in passing it on."
-        if shared
-        else "One of the deadlines lies before its own decision: an error in passing it on.",
+        explained_by="The reports go back to one text: an error in passing it on." if shared else why,
     )
 
 

@@ -69,6 +69,7 @@ def relate_positions(readings: Sequence[Reading], claims: Sequence[Claim], lexic
         yield from _rejections(reading, own, lexicon)
         yield from _replies(own, lexicon)
     yield from _tensions(sides, lexicon)
+    yield from _unplanned(sides, lexicon)
 
 
 def _read(claim: Claim, texts: Mapping[ReportId, str], lexicon: StoryLexicon) -> _Side:
@@ -146,6 +147,27 @@ def _answers(reply: _Side, charge: _Side) -> bool:
     own = bool({"we", "our", "us", "i", "my"} & reply.words) or reply.claim.negated
     accused = len(reply.speaker) > 1 and reply.speaker <= charge.words and not reply.speaker & charge.speaker
     return own and accused and isinstance(reply.claim.content, Statement)
+
+
+def _unplanned(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding]:
+    """Reports of about one time that there are no plans for one kind of act: each with the one before it."""
+    pattern = re.compile(lexicon.positions.no_plans)
+    before: dict[str, _Side] = {}
+    for side in sorted(sides, key=lambda s: (s.claim.clocks.published.interval.high, s.claim.report, s.claim.id)):
+        if isinstance(side.claim.content, Quantity) or not (match := pattern.search(side.text)):
+            continue
+        for kind in sorted({k for w in words_of(match.group("rest")) if (k := _kind(w, lexicon))}):
+            other = before.get(kind)
+            before[kind] = side
+            if other and other.claim.report != side.claim.report and _at_one_time(other.claim, side.claim):
+                yield Finding(
+                    type=RelationType.CORROBORATES,
+                    rule="position.no-plans",
+                    left=(other.claim,),
+                    right=(side.claim,),
+                    reason="Both say that there are no plans for it.",
+                )
+                break
 
 
 def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ _LIMIT = "The earlier number is a limit, not a count."
 _LAG = "A report says that one count runs behind another."
 _TOLLS = frozenset({"case", "death"})
 _LEVELS = frozenset({"stock", "cumulative"})
+_STEPS = frozenset({"level", "phase", "percent", "magnitude"})
 _ORDER = 20
 _TOLL_ORDER = 100
 _PAST = 200  # days
@@ -125,6 +126,8 @@ def _against_earlier(
     replaced: list[Value] = []
     for value in earlier:
         finding = two_counts(value, later) or _compare(value, later, settings, lag)
+        if finding and finding.type is RelationType.UPDATES and _of_rival(value, later, earlier):
+            continue
         if finding and finding.type is RelationType.REFINES and finding.left == value.claims:
             if value.bound in refined:
                 continue  # the first finer value took its place
@@ -143,6 +146,23 @@ def _against_earlier(
             right=later.claims,
             reason=f"{last.words.capitalize()} {_day(last)}, {later.words} {_day(later)}: a later state.",
         )
+
+
+def _of_rival(value: Value, later: Value, earlier: Sequence[Value]) -> bool:
+    """Whether a later count is of the source that had another number beside the value in one report: it follows
+    that one.
+    """
+    sources = _speakers(later) - {""}
+    if not sources or sources & _speakers(value) or value.time is None:
+        return False
+    return any(
+        bool(sources & _speakers(other))
+        and _moves_within(value, other)
+        and other.time
+        and other.time.overlaps(value.time)
+        for other in earlier
+        if other is not value and not other.bound.overlaps(value.bound)
+    )
 
 
 def _day(value: Value) -> str:
@@ -227,11 +247,18 @@ def _moved_on(one: Value, two: Value, found: Callable[..., Finding], lag: Lag, *
 
 
 def _loose(one: Value, two: Value) -> bool:
-    """Whether stocks of which no report says the place are a handful, or differ so much that they are of others."""
+    """Whether counts of which no report says the place, nor one source of both, are a handful, or differ so much that
+    they are of others.
+    """
     low, high = sorted((middle(one.bound), middle(two.bound)))
-    people = amount_of(one.claims[0]).unit == "person" and _kind(one.claims[0]) == "stock"
-    placed = any(amount_of(c).stated_where for c in (*one.claims, *two.claims))
-    return people and not placed and (high < HANDFUL or high > APART * low)
+    claims = (*one.claims, *two.claims)
+    if any(amount_of(c).stated_where for c in claims) or (_speakers(one) & _speakers(two)) - {""}:
+        return False
+    if _kind(one.claims[0]) != "stock" or amount_of(one.claims[0]).unit in {*_STEPS, *_TOLLS}:
+        return False
+    if amount_of(one.claims[0]).unit == "person":
+        return low < HANDFUL or high > APART * low
+    return low < HANDFUL < high and high > APART * low
 
 
 def _clash(one: Value, two: Value, found: Callable[..., Finding], lag: Lag) -> Finding | None:

@@ -11,7 +11,7 @@ from math import log
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import Claim, Commitment, Mode, RelationType, ReportId, SourceType, Span, Statement
+from onrecord.records import Claim, Commitment, CueSense, Mode, RelationType, ReportId, SourceType, Span, Statement
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.quoting import same_quote
@@ -21,6 +21,8 @@ _LONG = 6  # words: shorter quotes may be said by anybody
 _SAME = 0.62
 _ONE_QUESTION = 0.4
 _HELD = 0.45  # of the shorter of two statements of one speaker's, so much in the longer makes them one
+_HALF = 0.5
+_WHOLE = 0.6
 _SHARED = 4
 _FEW = 2  # words by which one speaker's statement may be known again; another's must share one more
 _NEAREST = 8
@@ -36,6 +38,7 @@ class _Said:
     terms: frozenset[str]
     sides: frozenset[str]
     negations: bool
+    negated: bool
     unsaid: bool
 
 
@@ -68,7 +71,9 @@ def _within_another(claim: Claim, stated: Collection[tuple[ReportId, Span]]) -> 
 def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said:
     spans = claim.own_words or ((claim.evidence,) if claim.attribution.mode is Mode.DIRECT_QUOTE else ())
     words = [w for span in (claim.evidence, *claim.own_words) for w in words_of(span.of(text))]
-    terms = frozenset(terms_of(claim.evidence.of(text), lexicon.function_words))
+    denied = claim.attribution.sense is CueSense.DENIES and claim.attribution.spoken
+    cue = claim.attribution.cue.of(text) if denied and claim.attribution.cue else ""
+    terms = frozenset(terms_of(claim.evidence.of(text), lexicon.function_words)) - {*terms_of(cue, frozenset())}
     sides = {side for w in words if (side := lexicon.opposites_by_word.get(stem(w)))}
     return _Said(
         claim=claim,
@@ -77,7 +82,8 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
         terms=terms,
         sides=frozenset(sides),
         unsaid=bool(re.search(lexicon.positions.unsaid, claim.evidence.of(text).lower())),
-        negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words),
+        negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words) is not denied,
+        negated=claim.negated or denied,
     )
 
 
@@ -161,12 +167,16 @@ def _statements(left: _Said, right: _Said, score: float, held: float) -> Finding
     if not opposite:
         shared = len(left.terms & right.terms)
         told = same and held >= _HELD and shared >= _SHARED and left.negations == right.negations and _one_day(one, two)
-        alike = score >= _SAME and shared >= (_FEW if same else _FEW + 1)
-        if one.report == two.report or one.negated != two.negated or not (alike or told):
+        most = 3 * shared >= 2 * min(len(left.terms), len(right.terms))
+        alike = score >= _SAME and (shared >= _FEW if same else most and shared > _FEW)
+        alike = alike or (_told_alike(left, right, score, held) and left.negations == right.negations)
+        if one.report == two.report or left.negated != right.negated or not (alike or told):
             return None
         reason = "Both report the same statement." if same else "Both say the same."
         return _between(left, right, RelationType.CORROBORATES, "statement.same", reason)
-    if score < _ONE_QUESTION or not (left.speaker and right.speaker) or len(left.terms & right.terms) < 3:
+    shared = len(left.terms & right.terms)
+    few = shared < _FEW + 1 and not (shared == _FEW and left.terms == right.terms)
+    if score < _ONE_QUESTION or not (left.speaker and right.speaker) or few:
         return None
     if not same:
         reason = f"{one.attribution.speaker} and {two.attribution.speaker} take opposite sides of one question."
@@ -175,6 +185,16 @@ def _statements(left: _Said, right: _Said, score: float, held: float) -> Finding
         return None
     reason = f"{one.attribution.speaker} said the opposite at another time; whether of the same matter is open."
     return _between(left, right, RelationType.POSSIBLE_SHIFT, "position.shift", reason)
+
+
+def _told_alike(left: _Said, right: _Said, score: float, held: float) -> bool:
+    """Whether the shorter of two statements is in the longer nearly whole, with the same numbers and sides."""
+    people = [said.claim.attribution.source_type is SourceType.NAMED_PERSON for said in (left, right)]
+    if all(people) and not _same_person(left, right):
+        return False  # two people may say like things of their own
+    numbers = [{t for t in said.terms if t[0].isdigit()} for said in (left, right)]
+    shared = len(left.terms & right.terms)
+    return score >= _HALF and held >= _WHOLE and shared >= _SHARED and numbers[0] == numbers[1]
 
 
 def _one_day(one: Claim, two: Claim) -> bool:
@@ -189,10 +209,10 @@ def _opposite(left: _Said, right: _Said) -> bool:
     """
     turned = any(_other_side(side) in right.sides and side not in right.sides for side in left.sides)
     if left.negations == right.negations:
-        return turned and not left.negations and left.claim.negated == right.claim.negated
+        return turned and not left.negations and left.negated == right.negated
     if turned or left.unsaid or right.unsaid:
         return False
-    return left.claim.negated != right.claim.negated and _alike(left, right)
+    return left.negated != right.negated and _alike(left, right)
 
 
 def _other_side(side: str) -> str:

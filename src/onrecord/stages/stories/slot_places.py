@@ -1,14 +1,16 @@
 """Places and holders that an amount's own words leave out, filled in where the story knows only one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from onrecord.records import ClaimId, ReportId, Slot
 from onrecord.stages.stories.canon import Canon
 
 WORLD = "world"
+_TWICE = 2
 _MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 
 
@@ -28,10 +30,12 @@ def fill_where(
     reports: Mapping[ClaimId, ReportId],
     sizes: Mapping[ClaimId, Decimal],
     canon: Canon,
+    inferred: Mapping[ClaimId, str] = MappingProxyType({}),
 ) -> dict[ClaimId, Slot]:
     """The slots with a place that is left out filled in where claims on the same thing name only one, or nearly all
     of them one country and places within it. What one report places and most do not is no place's; a count larger
-    than any place's own is that of all places.
+    than any place's own is that of all places. `inferred` holds the speakers of claims that only seem to be of their
+    place: what he counts elsewhere in other reports, he counts there.
     """
     named: dict[Slot, dict[str, list[ClaimId]]] = defaultdict(lambda: defaultdict(list))
     for claim, slot in slots.items():
@@ -43,17 +47,41 @@ def fill_where(
         largest = max((sizes[c] for place, own in by_place.items() if place for c in own), default=None)
         placed = set().union(*(own for place, own in at.items() if place))
         single = len(at.keys() - {""}) == 1 and 3 * len(placed) < len(placed | at.get("", set()))
+        placed_at = at.keys() - {""}
+        usual = _usual_places(by_place, reports, inferred)
         for place, own in by_place.items():
             for claim in own:
                 where = place
+                if place and claim in inferred and usual.get(inferred[claim], place) == home:
+                    where = home or place
                 if single:
                     where = ""
+                elif where != place:
+                    pass
                 elif not place and home:
                     where = home
-                elif not place and largest is not None and len(at) > 2 and sizes[claim] > largest:
+                elif not place and largest is not None and len(placed_at) > _TWICE and sizes[claim] > largest:
                     where = WORLD
                 filled[claim] = replace(slots[claim], where=where)
     return filled
+
+
+def _usual_places(
+    by_place: Mapping[str, Sequence[ClaimId]], reports: Mapping[ClaimId, ReportId], inferred: Mapping[ClaimId, str]
+) -> Mapping[str, str]:
+    """Where each speaker's counts are in two reports at least, all but those of one report in one place."""
+    told: dict[str, dict[str, set[ReportId]]] = defaultdict(lambda: defaultdict(set))
+    for place, own in by_place.items():
+        for claim in own:
+            if place and (speaker := inferred.get(claim)):
+                told[speaker][place].add(reports[claim])
+    usual = {}
+    for speaker, places in told.items():
+        first = min(places, key=lambda place: (-len(places[place]), place))
+        others = set().union(*(found for place, found in places.items() if place != first))
+        if len(places[first]) >= _TWICE and len(others) * _TWICE < len(places[first]):
+            usual[speaker] = first
+    return usual
 
 
 def _home(places: Mapping[str, set[ReportId]], canon: Canon) -> str:

@@ -13,6 +13,7 @@ from onrecord.records import (
     ClaimType,
     CountStatus,
     Modality,
+    PlaceBasis,
     Quantity,
     QuantityKind,
     Reading,
@@ -32,6 +33,7 @@ _KINDS = {QuantityKind.STOCK: "level", QuantityKind.CUMULATIVE: "level"}
 _PART = re.compile(r"\W*(?:including|among them|of whom|of which|of these|of them|of the)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b\w+ than\b", re.IGNORECASE)  # `more than 40` is no further 40
 _SETTLED = frozenset({CountStatus.UNSPECIFIED, CountStatus.CONFIRMED})
+_UNSAID = frozenset({PlaceBasis.CONTEXT, PlaceBasis.REPORT})
 _PERSON = "person"
 _BESIDE = 3  # words before and after a number among which one makes the count one of a period or of others
 
@@ -73,7 +75,13 @@ def quantity_slots(
             slots[claim.id] = replace(slot, what=(*slot.what, other)) if other else slot
     reports = {claim.id: claim.report for claim in claims}
     sizes = {c.id: middle(c.content.amount) for c in claims if isinstance(c.content, Quantity)}
-    placed = fill_where(join_places(slots, canon), reports, sizes, canon)
+    inferred = {
+        c.id: speaker
+        for c in claims
+        if isinstance(c.content, Quantity) and c.content.where_from in _UNSAID
+        if (speaker := canon.actor(c.attribution.speaker))
+    }
+    placed = fill_where(join_places(slots, canon), reports, sizes, canon, inferred)
     return fill_actor(placed, reports, sizes)
 
 
@@ -97,7 +105,7 @@ def _quantity_slot(
     if where == counted.holder and quantity.where and quantity.where in quantity.what:
         where = ""
     holder = counted.holder or canon.actor(quantity.holder)
-    kind = _kind(quantity, claim.evidence, text, lexicon, fate=bool(fate))
+    kind = _kind(quantity, claim.evidence, text, lexicon, fate=bool(fate) or counted.lasts)
     if claim.modality in {Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE}:
         kind = f"{kind}, {claim.modality.value}"
     return Slot(
