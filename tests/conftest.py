@@ -29,6 +29,14 @@ def example_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def hostile_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of reports that try to run something wherever they are shown; read only."""
+    from tests.hostile import build_hostile
+
+    return build_hostile(tmp_path_factory.mktemp("hostile"))
+
+
 @pytest.fixture
 def example(example_db: Path):
     """The example's ledger, open."""

@@ -6,6 +6,7 @@
     ├── LexiconError        a word list or pattern file that fails validation
     ├── ModelError          missing or damaged weights
     ├── LedgerError         a ledger that cannot be opened, read or written
+    │   └── LedgerFaultError    one that does not answer: damaged, locked, or too slow
     └── MissingExtraError   an optional dependency that is not installed
 
 A single bad report is never an exception that ends a build: readers turn it into a recorded `Rejection`.
@@ -41,6 +42,10 @@ class ModelError(OnRecordError):
 
 class LedgerError(OnRecordError):
     """A ledger that cannot be opened, read or written."""
+
+
+class LedgerFaultError(LedgerError):
+    """A ledger that does not answer, whatever it is asked: damaged, locked, or slower than it may be."""
 
 
 class MissingExtraError(OnRecordError):

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from onrecord.cli.output import cite_words
 from onrecord.records import Bound, Interval, Quantity, QuantityKind, Span, tell_days
 from onrecord.views.amounts import amount_words, counted_words
+from onrecord.views.citing import cite_words
 from onrecord.views.line import Citation, with_marks
 
 

@@ -3,12 +3,15 @@
 import platform
 import shutil
 import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from onrecord import __version__
-from onrecord.cli.options import LEDGER
+from onrecord.cli.options import LEDGER, json_option
+from onrecord.cli.output import print_json
 from onrecord.errors import OnRecordError
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
@@ -45,12 +48,28 @@ def _check_disk(path: Path) -> str:
     return f"{free // 2**30} GB free"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at, whether it is well, and what was found."""
+
+    name: str
+    well: bool
+    found: str
+
+
+def _look(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name=name, well=True, found=check())
+    except (OnRecordError, sqlite3.Error, OSError) as exc:
+        return Finding(name=name, well=False, found=str(exc))
+
+
 @click.command()
 @click.argument("ledger", type=LEDGER, required=False)
-def doctor(ledger: Path | None) -> None:
+@json_option
+def doctor(ledger: Path | None, as_json: bool) -> None:
     """Check the installation, and LEDGER if given, for what could go wrong."""
-    click.echo(f"onrecord {__version__}, Python {platform.python_version()}")
-    checks = [
+    checks: list[tuple[str, Callable[[], str]]] = [
         ("word lists", _check_lexicons),
         ("analyser", _check_analyser),
         ("full-text search", _check_fts),
@@ -58,14 +77,14 @@ def doctor(ledger: Path | None) -> None:
     ]
     if ledger is not None:
         checks.append(("ledger", lambda: _check_ledger(ledger)))
-    bad = 0
-    for name, check in checks:
-        try:
-            click.echo(f"ok    {name}: {check()}")
-        except (OnRecordError, sqlite3.Error, OSError) as exc:
-            bad += 1
-            click.echo(f"BAD   {name}: {exc}")
-    if bad:
+    findings = [_look(*check) for check in checks]
+    if as_json:
+        print_json("doctor", findings)
+    else:
+        click.echo(f"onrecord {__version__}, Python {platform.python_version()}")
+        for f in findings:
+            click.echo(f"{'ok ' if f.well else 'BAD'}   {f.name}: {f.found}")
+    if not all(f.well for f in findings):
         raise click.exceptions.Exit(1)
 
 

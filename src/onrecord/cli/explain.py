@@ -19,8 +19,9 @@ from onrecord.views.scope import story_scope
 def explain(ledger: Path, name: str, as_json: bool) -> None:
     """Why a claim, relation, track, origin or report is there: sentence, times with reasons, rules."""
     with Ledger(ledger) as opened:
-        for story in opened.stories():
-            view = explain_view(story_scope(opened, story.id), name)
+        home = opened.story_of(name)
+        for story in [home] if home else [s.id for s in opened.stories()]:
+            view = explain_view(story_scope(opened, story), name)
             if view is not None:
                 break
         else:

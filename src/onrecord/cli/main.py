@@ -11,9 +11,10 @@ from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
-from onrecord.cli.export import export
+from onrecord.cli.export import dossier, export
 from onrecord.cli.fetch import fetch
 from onrecord.cli.listing import claims, reports, search, stories
+from onrecord.cli.mcp import mcp
 from onrecord.cli.plot import plot
 from onrecord.cli.reading import brief, copies, deadlines, diff, disputes, quantities, speakers, state, timeline
 from onrecord.cli.review import remove, set_value
@@ -44,8 +45,8 @@ def cli(context: click.Context, settings: Path | None) -> None:
 
 for command in (
     build, fetch, watch, brief, stories, reports, versions, timeline, claims, quantities, bounds, deadlines,
-    disputes, speakers, copies, state, diff, search, check, explain, review, set_value, remove, export, plot,
-    serve, doctor, verify,
+    disputes, speakers, copies, state, diff, search, check, explain, review, set_value, remove, export, dossier, plot,
+    serve, mcp, doctor, verify,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -15,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.ledger.codec import encode
-from onrecord.views.line import Citation, Line, View
+from onrecord.views.citing import line_words
+from onrecord.views.line import View
 from onrecord.views.visible import visible
 
 SCHEMA = 1
@@ -31,33 +32,6 @@ def print_json(kind: str, value: object) -> None:
     click.echo(
         json.dumps({"schema": SCHEMA, "kind": kind, "value": json.loads(encode(value))}, ensure_ascii=False, indent=1)
     )
-
-
-def cite_words(citations: Sequence[Citation], origins: int) -> str:
-    """`[N Falk 04¶1,3 06¶3; 1 origin]`."""
-    if not citations:
-        return ""
-    by_source: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for c in citations:
-        mark = ("relayed " if c.relayed else "") + c.grounding + ("?" if c.inferred else "")
-        places = by_source.setdefault((mark, c.short or ""), {})
-        pages = places.setdefault(c.report, [])
-        if c.paragraph not in pages:
-            pages.append(c.paragraph)
-    parts = []
-    for (mark, source), places in by_source.items():
-        where = " ".join(f"{report}¶{','.join(map(str, sorted(pages)))}" for report, pages in places.items())
-        parts.append(" ".join(filter(None, (mark, source, where))))
-    counted = f"; {origins} origin{'s' * (origins != 1)}" if origins else ""
-    human = "; reviewed" if any(c.decided for c in citations) else ""
-    return f"[{'; '.join(parts)}{counted}{human}]"
-
-
-def line_words(line: Line) -> str:
-    """A line with its sources and its note."""
-    note = f" ({line.note})" if line.note else ""
-    cited = cite_words(line.citations, line.origins)
-    return f"{line.text}{note}{'  ' + cited if cited else ''}"
 
 
 def print_view(view: View) -> None:
@@ -95,12 +69,16 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(*columns, box=None, pad_edge=False, show_edge=False)
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
-    Console(highlight=False, no_color="NO_COLOR" in os.environ).print(table)
+    Console(highlight=False, no_color=_plain()).print(table)
+
+
+def _plain() -> bool:
+    """Whether no colour is wanted (https://no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def _bold(text: str) -> str:
-    plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
-    return text if plain else click.style(text, bold=True)
+    return text if _plain() or not sys.stdout.isatty() else click.style(text, bold=True)
 
 
 class ProgressBar:

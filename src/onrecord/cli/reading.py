@@ -9,6 +9,7 @@ from onrecord.cli.options import Day, clock_options, json_option, ledger_argumen
 from onrecord.cli.output import print_json, print_view
 from onrecord.errors import SettingsError
 from onrecord.ledger.query import Ledger
+from onrecord.records import OutcomeStatus
 from onrecord.views import brief as brief_view
 from onrecord.views import copies as copies_view
 from onrecord.views import deadlines as deadlines_view
@@ -103,10 +104,16 @@ def quantities(ledger: Path, story: str | None, as_of: date | None, known_by: da
 @ledger_argument
 @story_option
 @clock_options
+@click.option("--fail-on", type=click.Choice(["overdue"]), help="Exit 6 when one is past due with no word of it.")
 @json_option
-def deadlines(ledger: Path, story: str | None, as_of: date | None, known_by: date | None, as_json: bool) -> None:
+def deadlines(
+    ledger: Path, story: str | None, as_of: date | None, known_by: date | None, fail_on: str | None, as_json: bool
+) -> None:
     """Commitments by due date: kind, whether they stand, and what is known of the outcome."""
-    _show("deadlines", deadlines_view.deadlines(_scope(ledger, story, as_of, known_by)), as_json=as_json)
+    scope = _scope(ledger, story, as_of, known_by)
+    _show("deadlines", deadlines_view.deadlines(scope), as_json=as_json)
+    if fail_on and any(d.outcome is OutcomeStatus.NOT_REPORTED for d in deadlines_view.find_dues(scope)):
+        raise click.exceptions.Exit(FINDINGS)
 
 
 @click.command()

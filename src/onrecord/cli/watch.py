@@ -13,12 +13,13 @@ import click
 from onrecord.cli.build import summary_words
 from onrecord.cli.fetch import AGENT, SystemClock, fetch_sources, fetched_words
 from onrecord.cli.options import json_option
-from onrecord.cli.output import SCHEMA, line_words, print_json, print_view
+from onrecord.cli.output import SCHEMA, print_json, print_view
 from onrecord.errors import InputError, MissingExtraError, OnRecordError
 from onrecord.ledger.codec import encode
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
 from onrecord.pipeline.growing import build_growing
+from onrecord.views.citing import line_words
 from onrecord.views.line import View
 from onrecord.views.notices import Memory, Notice, Told, find_corrections, find_notices, notices_view
 from onrecord.views.scope import story_scope

@@ -5,19 +5,19 @@ import io
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 
+from onrecord.exports.choice import Choice
 from onrecord.ledger.query import Ledger
 from onrecord.views.listing import ClaimLine, list_claims
-from onrecord.views.scope import story_scope
 
 
-def export_csv(ledger: Ledger) -> Iterator[str]:
-    """A heading row, then every claim of every story, those of low confidence included."""
+def export_csv(ledger: Ledger, choice: Choice) -> Iterator[str]:
+    """A heading row, then every claim of the stories, those of low confidence included."""
     names = ["story", *(f.name for f in fields(ClaimLine))]
     yield _row(names)
-    for story in sorted(ledger.stories(), key=lambda s: s.id):
-        for claim in list_claims(story_scope(ledger, story.id), low=True):
+    for scope in choice.scopes(ledger):
+        for claim in list_claims(scope, low=True):
             values = asdict(claim)
-            yield _row([story.id, *(_cell(values[name]) for name in names[1:])])
+            yield _row([scope.account.story.id, *(_cell(values[name]) for name in names[1:])])
 
 
 def _cell(value: object) -> str:
@@ -25,7 +25,7 @@ def _cell(value: object) -> str:
         return "; ".join(map(str, value))
     text = "" if value is None else str(value)
     # A spreadsheet runs a cell that starts like this as a formula; reports are not trusted that far.
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _row(cells: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerFaultError
 
 # By SQLite's primary result code: what is wrong, and what to do about it.
 _ADVICE = {
@@ -25,11 +25,15 @@ _ADVICE = {
 _OTHER = "cannot be used as a ledger. Give another file, or delete it and build it again."
 
 
-def explain_fault(path: Path, error: sqlite3.Error) -> LedgerError:
+def explain_fault(path: Path, error: sqlite3.Error) -> LedgerFaultError:
     """The error for the user: where, what, what to do, and in brackets what SQLite said."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_INTERRUPT:
+        return LedgerFaultError(
+            f"{path}: the question takes too long. Ask for less: one story, fewer words, fewer days."
+        )
     advice = _ADVICE.get(code & 0xFF, _OTHER) if code is not None else _OTHER
-    return LedgerError(f"{path}: {advice} (SQLite: {error})")
+    return LedgerFaultError(f"{path}: {advice} (SQLite: {error})")
 
 
 @contextmanager

@@ -3,10 +3,11 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -44,6 +45,14 @@ from onrecord.records import (
 
 T = TypeVar("T")
 
+# Of a word that is nearly everywhere only so many places are ranked: all of them would take seconds in a large ledger.
+_RANKED = """SELECT {columns} FROM {table} t JOIN
+  (SELECT rowid AS place, rank AS weight FROM {table} WHERE {table} MATCH ?1 LIMIT 20000) ON t.rowid = place
+  ORDER BY weight, report_id, text LIMIT ?2"""
+
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock, a millisecond or so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
@@ -68,11 +77,17 @@ class Hit:
 
 
 class Ledger:
-    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does."""
+    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does.
 
-    def __init__(self, path: Path) -> None:
+    A query that goes on when `patience` seconds have passed since the ledger was opened raises LedgerFaultError.
+    """
+
+    def __init__(self, path: Path, *, patience: float | None = None) -> None:
         self.path = path
         self._connection = connect(path)
+        if patience is not None:
+            until = monotonic() + patience
+            self._connection.set_progress_handler(lambda: int(monotonic() > until), _STEPS)
         self._rows("PRAGMA query_only = ON")
 
     def __enter__(self) -> Self:
@@ -105,34 +120,35 @@ class Ledger:
 
         Raises LedgerError when nothing or more than one thing fits.
         """
-        stories = self.stories()
-        if not stories:
-            raise LedgerError(f"{self.path}: holds no reports yet. Build it: onrecord build FOLDER -o {self.path}")
-        if name is None:
-            return stories[0]
-        fold = name.casefold()
-        fitting = [s for s in stories if s.id == name or s.id.startswith(name) or s.title.casefold().startswith(fold)]
-        fitting = fitting or [s for s in stories if fold in s.title.casefold()]
-        if len(fitting) != 1:
-            listed = "; ".join(f"{s.id} {s.title}" for s in fitting[:5]) or "see: onrecord stories"
-            raise LedgerError(f"{name}: {'no' if not fitting else 'more than one'} story fits ({listed}). Give its id.")
-        return fitting[0]
+        return choose_story(self.stories(), name, self.path)
 
     @cached_property
     def report_rows(self) -> tuple[ReportRow, ...]:
         """Every report, in the order of its key."""
+        return self._report_rows("")
+
+    def rows_for(self, reports: Iterable[str]) -> tuple[ReportRow, ...]:
+        """The reports with these ids, in the order of their keys."""
+        return self._report_rows("WHERE r.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(reports)))
+
+    @cached_property
+    def labels(self) -> dict[ReportId, str]:
+        """What views call each report."""
+        return label_keys([(ReportId(i), key) for i, key in self._rows("SELECT id, key FROM reports ORDER BY key, id")])
+
+    def _report_rows(self, which: str, *values: str) -> tuple[ReportRow, ...]:
         rows = self._rows(
-            """SELECT r.text, r.record, s.story_id, s.publication, r.superseded_by,
+            f"""SELECT r.text, r.record, s.story_id, s.publication, r.superseded_by,
                  EXISTS (SELECT 1 FROM sources WHERE report_id = r.id)
                  AND NOT EXISTS (SELECT 1 FROM sources WHERE report_id = r.id AND NOT vanished)
-               FROM reports r LEFT JOIN story_reports s ON s.report_id = r.id ORDER BY r.key, r.id"""
+               FROM reports r LEFT JOIN story_reports s ON s.report_id = r.id {which} ORDER BY r.key, r.id""",  # noqa: S608
+            *values,
         )
         reports = [load_report(text, record) for text, record, *_ in rows]
-        labels = report_labels(reports)
         return tuple(
             ReportRow(
                 report=report,
-                label=labels[report.id],
+                label=self.labels[report.id],
                 story=story,
                 publication=decode(Publication, publication) if publication else None,
                 superseded_by=later,
@@ -180,7 +196,17 @@ class Ledger:
             tracks=of(Track, "tracks"),
             relations=of(Relation, "relations"),
         )
-        return judge_relations(account, {r.report.id: r.report for r in self.report_rows}, self.every_decision())
+        decisions = self.every_decision()
+        return judge_relations(account, self._reports_of(story), decisions) if decisions else account
+
+    def _reports_of(self, story: StoryId) -> dict[ReportId, Report]:
+        """The reports of a story."""
+        rows = self._rows(
+            "SELECT r.text, r.record FROM reports r JOIN story_reports s ON s.report_id = r.id WHERE s.story_id = ?",
+            story,
+        )
+        reports = (load_report(text, record) for text, record in rows)
+        return {report.id: report for report in reports}
 
     def every_decision(self) -> tuple[Decision, ...]:
         """What reviewers decided, by the file beside the ledger and by its last build, oldest first."""
@@ -249,19 +275,13 @@ class Ledger:
         match = fts_query(query)
         if not match:
             return ()
-        rows = self._rows(
-            """SELECT report_id, text, claim_id, idx FROM
-                 (SELECT report_id, text, claim_id, NULL AS idx, 0 AS part, rank
-                  FROM claims_fts WHERE claims_fts MATCH ?1
-                  UNION ALL
-                  SELECT report_id, text, NULL, idx, 1, rank FROM passages_fts WHERE passages_fts MATCH ?1)
-               ORDER BY part, rank, report_id, text LIMIT ?2""",
-            match,
-            limit,
-        )
+        found = self._rows(_RANKED.format(columns="report_id, text, claim_id, NULL", table="claims_fts"), match, limit)
+        if len(found) < limit:
+            sql = _RANKED.format(columns="report_id, text, NULL, idx", table="passages_fts")
+            found += self._rows(sql, match, limit - len(found))
         return tuple(
             Hit(report=ReportId(r), text=text, claim=claim, passage=None if idx is None else int(idx))
-            for r, text, claim, idx in rows
+            for r, text, claim, idx in found
         )
 
     def nearest(self, words: str, limit: int = 40) -> tuple[tuple[ReportId, int], ...]:
@@ -298,25 +318,43 @@ class Ledger:
         return (*(m for m in found if m != "ok"), *(f"dangling reference in {row[0]}" for row in broken))
 
 
+def choose_story(stories: Sequence[Story], name: str | None, path: Path) -> Story:
+    """Of the stories of a ledger, largest first, the one that is named, as `Ledger.story` tells; raises LedgerError."""
+    if not stories:
+        raise LedgerError(f"{path}: holds no reports yet. Build it: onrecord build FOLDER -o {path}")
+    if name is None:
+        return stories[0]
+    fold = name.casefold()
+    fitting = [s for s in stories if s.id == name or s.id.startswith(name) or s.title.casefold().startswith(fold)]
+    fitting = fitting or [s for s in stories if fold in s.title.casefold()]
+    if len(fitting) != 1:
+        listed = "; ".join(f"{s.id} {s.title}" for s in fitting[:5]) or "see: onrecord stories"
+        raise LedgerError(f"{name}: {'no' if not fitting else 'more than one'} story fits ({listed}). Give its id.")
+    return fitting[0]
+
+
 def fts_query(words: str, *, every: bool = True) -> str:
     """An FTS5 query for all the words, or any, each quoted, so that no character of the user's is syntax."""
     return (" " if every else " OR ").join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
-def report_labels(reports: list[Report]) -> dict[ReportId, str]:
+def report_labels(reports: Iterable[Report]) -> dict[ReportId, str]:
     """A short name for each report, as `000¶3` cites it: the first part of its key that tells it from the others."""
-    stems = {
-        r.id: re.sub(r"\.(txt|md|html?|jsonl)$", "", r.key.rstrip("/").rsplit("/", 1)[-1]) or r.key for r in reports
-    }
+    return label_keys([(r.id, r.key) for r in reports])
+
+
+def label_keys(keys: Sequence[tuple[ReportId, str]]) -> dict[ReportId, str]:
+    """The short names of reports, of which id and key are given."""
+    stems = {i: re.sub(r"\.(txt|md|html?|jsonl)$", "", key.rstrip("/").rsplit("/", 1)[-1]) or key for i, key in keys}
     heads = {i: re.split(r"[_\s]", stem, maxsplit=1)[0] for i, stem in stems.items()}
     short_enough = len(set(heads.values())) == len(heads) and all(len(h) <= 24 for h in heads.values())
     chosen = heads if short_enough else stems
     seen: dict[str, int] = {}
     labels: dict[ReportId, str] = {}
-    for report in sorted(reports, key=lambda r: (r.key, r.id)):
-        name = chosen[report.id][:40]
+    for report, _ in sorted(keys, key=lambda row: (row[1], row[0])):
+        name = chosen[report][:40]
         seen[name] = seen.get(name, 0) + 1
-        labels[report.id] = name if seen[name] == 1 else f"{name}~{seen[name]}"
+        labels[report] = name if seen[name] == 1 else f"{name}~{seen[name]}"
     return labels
 
 

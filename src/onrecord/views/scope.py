@@ -159,9 +159,10 @@ class Scope:
 
 def story_scope(ledger: Ledger, story: StoryId, *, as_of: date | None = None, known_by: date | None = None) -> Scope:
     """The scope of a story in a ledger; `known_by` is by default the same day as `as_of`."""
+    account = ledger.account(story)
     return Scope(
-        account=ledger.account(story),
-        rows={row.report.id: row for row in ledger.report_rows},
+        account=account,
+        rows={row.report.id: row for row in ledger.rows_for(account.story.reports)},
         sentences=ledger.sentence_spans(story),
         as_of=as_of,
         known_by=known_by or as_of,

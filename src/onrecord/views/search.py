@@ -17,7 +17,7 @@ def search(ledger: Ledger, query: str, *, limit: int = 50) -> View:
     hits = ledger.search(query, limit)
     places = _places(ledger, hits) or [(r, p, None) for r, p in ledger.nearest(query, limit)]
     scopes: dict[StoryId, Scope] = {}
-    rows = {row.report.id: row for row in ledger.report_rows}
+    rows = {row.report.id: row for row in ledger.rows_for({report for report, _, _ in places})}
     found: dict[StoryId, dict[tuple[ReportId, Span], Line]] = {}
     for report, passage, claim in places:
         story = rows[report].story

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import HTTPException, Query, Request, Response
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, LedgerFaultError
 from onrecord.ledger.codec import encode
 from onrecord.records import Action, Decision
 from onrecord.views.scope import Scope
@@ -18,7 +18,7 @@ from onrecord.web.checking import Checker
 from onrecord.web.drawing import draw
 from onrecord.web.frame import Frame
 from onrecord.web.guard import Access
-from onrecord.web.question import LONGEST_WORDS, Question, parse_day
+from onrecord.web.question import LONGEST_WORDS, Leaf, Question, parse_day
 from onrecord.web.shelf import Shelf
 from onrecord.web.worker import Rebuilder
 
@@ -34,6 +34,8 @@ def told_as_missing() -> Iterator[None]:
     """What a name in an address does not lead to is a page that is not there, and no fault of the ledger."""
     try:
         yield
+    except LedgerFaultError:
+        raise
     except LedgerError as exc:
         raise HTTPException(404, str(exc)) from exc
 
@@ -65,6 +67,8 @@ class Desk:
     def scopes_of(self, decisions: Sequence[Decision]) -> tuple[Scope, ...]:
         """The stories, whole, that hold the reports which decisions on relations are about."""
         about = {d.target.sha256 for d in decisions if d.other is not None or d.action is Action.SET_RELATION}
+        if not about:
+            return ()
         stories = {row.story for row in self.shelf.rows().values() if row.report.sha256 in about and row.story}
         return tuple(self.shelf.scope(story, None, None) for story in sorted(stories))
 
@@ -92,20 +96,38 @@ class Desk:
         )
 
     def answer(self, kind: str, model: object, title: str, **shown: object) -> Response:
-        """The model as the page `kind`, or as `{"schema": 1, "kind": …, "value": …}` where JSON was asked for.
-
-        `shown` is what the page alone needs to draw it: pictures.
+        """The model as the page `kind`, or where JSON was asked for as `{"schema": 1, "kind": …, "value": …}`, with the
+        address of the `next` page of a long list. `shown` is what the page alone needs to draw it: pictures.
         """
         if self.request.url.path.endswith(".json"):
-            told = {"schema": SCHEMA, "kind": kind, "value": json.loads(encode(model))}
-            return self._tagged(json.dumps(told, ensure_ascii=False, indent=1), "application/json")
-        return self._tagged(
-            draw(f"{kind}.html", page=model, frame=self.frame(title), **shown), "text/html; charset=utf-8"
-        )
+            following = self._next(model)
+            told = {"schema": SCHEMA, "kind": kind, "next": following, "value": json.loads(encode(model))}
+            answer = self._tagged(json.dumps(told, ensure_ascii=False, indent=1), "application/json")
+            if following:
+                answer.headers["Link"] = f'<{following}>; rel="next"'
+            return answer
+        page = draw(f"{kind}.html", page=model, frame=self.frame(title), **shown)
+        return self._tagged(page, "text/html; charset=utf-8")
+
+    def _next(self, model: object) -> str | None:
+        """The address of the next page of the list that a model is a page of; None where there is none."""
+        leaf = getattr(model, "leaf", None)
+        if not isinstance(leaf, Leaf) or leaf.number >= leaf.pages:
+            return None
+        return self.frame("").here(self.request.url.path, page=leaf.number + 1)
 
     def _tagged(self, body: str, media_type: str) -> Response:
         data = body.encode("utf-8", "replace")
         tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
-        if tag in self.request.headers.get("if-none-match", ""):
+        if _held(self.request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers={"ETag": tag})
         return Response(data, media_type=media_type, headers={"ETag": tag})
+
+
+def _held(asked: str, tag: str) -> bool:
+    """Whether an `If-None-Match` names the tag; a proxy may have marked it as weak (RFC 9110 13.1.2).
+
+    >>> _held('W/"a", "b"', '"a"')
+    True
+    """
+    return asked.strip() == "*" or tag in {t.strip().removeprefix("W/") for t in asked.split(",")}

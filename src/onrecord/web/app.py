@@ -14,6 +14,7 @@ from onrecord.web import decide, pictured, screens
 from onrecord.web.checking import Checker
 from onrecord.web.guard import Access, Guard
 from onrecord.web.problem import problem
+from onrecord.web.schema import describe_answers
 from onrecord.web.shelf import Shelf
 from onrecord.web.worker import Rebuilder
 
@@ -45,6 +46,7 @@ def create_app(ledger: Path, access: Access | None = None, reviewer: str = "revi
     app.include_router(decide.router)
     _serve_static(app)
     _explain_errors(app)
+    describe_answers(app)
     app.add_middleware(Guard, access=access)
     return app
 
@@ -69,7 +71,7 @@ def _serve_static(app: FastAPI) -> None:
 
 def _explain_errors(app: FastAPI) -> None:
     async def user_error(request: Request, error: Exception) -> Response:
-        status, title = (400, "Not understood") if isinstance(error, SettingsError) else (500, "Not possible now")
+        status, title = (400, "Not understood") if isinstance(error, SettingsError) else (503, "Not possible now")
         return problem(request, status, title, str(error))
 
     async def http_error(request: Request, error: Exception) -> Response:

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from onrecord.ledger.decisions import decisions_file
-from onrecord.ledger.query import Hit, Ledger, ReportRow
+from onrecord.ledger.query import Hit, Ledger, ReportRow, choose_story
 from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Span, Story, StoryId
 from onrecord.views.scope import Scope
+from onrecord.web.rows import ReportRows
 
 T = TypeVar("T")
+PATIENCE = 20.0
+"""Seconds that the queries of one question may take."""
+
 _SCOPES = 12
 _ACCOUNTS = 3
 _MODELS = 40
+_SENTENCES = 200
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -31,7 +36,8 @@ class Shelf:
         self._lock = threading.RLock()
         self._seen: Stamp = ()
         self._stories: tuple[Story, ...] = ()
-        self._rows: dict[ReportId, ReportRow] = {}
+        self._rows = ReportRows((), lambda _: ())
+        self._sentences: OrderedDict[ReportId, tuple[Sentence, ...]] = OrderedDict()
         self._accounts: OrderedDict[str, Account] = OrderedDict()
         self._spans: dict[str, dict[tuple[ReportId, int], Span]] = {}
         self._models: OrderedDict[tuple[int, str], tuple[Scope, object]] = OrderedDict()
@@ -51,11 +57,14 @@ class Shelf:
         return cast("T", model)
 
     def _ask(self, read: Callable[[Ledger], T]) -> T:
-        with Ledger(self.path) as ledger:
+        with Ledger(self.path, patience=PATIENCE) as ledger:
             return read(ledger)
 
     def stamp(self) -> Stamp:
-        """Sizes and times of the files that a page rests on: another stamp, another page."""
+        """Sizes and times of the files that a page rests on: another stamp, another page.
+
+        An empty file says nothing: SQLite makes an empty log anew whenever somebody begins to read.
+        """
         wal = self.path.with_name(f"{self.path.name}-wal")
         found = []
         for path in (self.path, wal, decisions_file(self.path)):
@@ -64,7 +73,7 @@ class Shelf:
             except OSError:
                 found.append((0, 0))
             else:
-                found.append((status.st_mtime_ns, status.st_size))
+                found.append((status.st_mtime_ns, status.st_size) if status.st_size else (0, 0))
         return tuple(found)
 
     def _refresh(self) -> None:
@@ -74,9 +83,10 @@ class Shelf:
             self._spans.clear()
             self._scopes.clear()
             self._models.clear()
+            self._sentences.clear()
             with Ledger(self.path) as ledger:
                 self._stories = ledger.stories()
-                self._rows = {row.report.id: row for row in ledger.report_rows}
+                self._rows = ReportRows(tuple(ledger.labels), lambda ids: self._ask(lambda asked: asked.rows_for(ids)))
             self._seen = stamp
 
     def stories(self) -> tuple[Story, ...]:
@@ -85,8 +95,8 @@ class Shelf:
             self._refresh()
             return self._stories
 
-    def rows(self) -> dict[ReportId, ReportRow]:
-        """Every report, by id."""
+    def rows(self) -> ReportRows:
+        """Every report, by id, read when it is asked for."""
         with self._lock:
             self._refresh()
             return self._rows
@@ -95,15 +105,13 @@ class Shelf:
         """A story (None is the largest) seen as of a day and with what was known by a day."""
         with self._lock:
             self._refresh()
-            chosen = self._ask(lambda ledger: ledger.story(story)).id
+            chosen = choose_story(self._stories, story, self.path).id
             key = (chosen, as_of, known_by or as_of)
             if key not in self._scopes:
+                account = self._account(chosen)  # which keeps the spans of its sentences, too
+                rows = {i: self._rows[i] for i in account.story.reports}
                 self._scopes[key] = Scope(
-                    account=self._account(chosen),  # which keeps the spans of its sentences, too
-                    rows=self._rows,
-                    sentences=self._spans[chosen],
-                    as_of=as_of,
-                    known_by=known_by or as_of,
+                    account=account, rows=rows, sentences=self._spans[chosen], as_of=as_of, known_by=known_by or as_of
                 )
                 if len(self._scopes) > _SCOPES:
                     self._scopes.popitem(last=False)
@@ -113,6 +121,7 @@ class Shelf:
     def _account(self, story: str) -> Account:
         if story not in self._accounts:
             found = next(s for s in self._stories if s.id == story)
+            self._rows.hold(found.reports)
             self._accounts[story] = self._ask(lambda ledger: ledger.account(found.id))
             self._spans[story] = self._ask(lambda ledger: ledger.sentence_spans(found.id))
             if len(self._accounts) > _ACCOUNTS:
@@ -130,8 +139,15 @@ class Shelf:
         return self._ask(lambda ledger: ledger.passages(report))
 
     def sentences(self, report: ReportId) -> tuple[Sentence, ...]:
-        """The sentences of a report in order."""
-        return self._ask(lambda ledger: ledger.sentences(report))
+        """The sentences of a report in order; those of reports asked for lately are kept."""
+        with self._lock:
+            self._refresh()
+            if report not in self._sentences:
+                self._sentences[report] = self._ask(lambda ledger: ledger.sentences(report))
+                if len(self._sentences) > _SENTENCES:
+                    self._sentences.popitem(last=False)
+            self._sentences.move_to_end(report)
+            return self._sentences[report]
 
     def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
         """The report and the story of a claim; None when there is no such claim."""
@@ -143,7 +159,9 @@ class Shelf:
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Claims, then passages, that hold every word."""
-        return self._ask(lambda ledger: ledger.search(words, limit))
+        hits = self._ask(lambda ledger: ledger.search(words, limit))
+        self.rows().hold(h.report for h in hits)
+        return hits
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Applied, ...]]:
         """What reviewers decided, oldest first, and what the last build made of those that it met."""

@@ -90,7 +90,7 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
             return -1 if _done_by(line, at, i, clues) else i
         light = piece.lower in clues.light or piece.tag in {"AUX", "ADV", "PART"}
         if piece.tag == "VERB" and not light:
-            return i
+            return i + 1 if _left_so(line, i + 1, clues) else i
         if piece.text == "," and line.phrase(i + 2, i + 4) in {"of whom", "of them", "of which"}:
             return -1  # "40 people, nine of whom died"
         if piece.text == "," and (after := line.get(i + 1)) and (after.tag in {"NUM", "CCONJ"} or after.numeric):
@@ -107,6 +107,12 @@ def _predicate(line: Line, at: int, clues: ClueWords) -> int:
         if piece.tag == "CCONJ" and line.get(i + 1) and line.pieces[i + 1].tag in {"VERB", "AUX", "NUM", "PRON"}:
             return -1
     return -1
+
+
+def _left_so(line: Line, at: int, clues: ClueWords) -> bool:
+    """Whether a state that the verb before it leaves people in stands here: `made | homeless`, `feared | dead`."""
+    after = line.get(at + 1)
+    return _fate_of(line.lower(at), clues) is not None and (after is None or after.tag not in {"NOUN", "PROPN", "ADJ"})
 
 
 def _counts_more(line: Line, at: int) -> bool:

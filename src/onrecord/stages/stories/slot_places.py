@@ -11,6 +11,7 @@ from onrecord.stages.stories.canon import Canon
 
 WORLD = "world"
 _TWICE = 2
+_SEVERAL = 3
 _MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 
 
@@ -58,12 +59,23 @@ def fill_where(
                     where = ""
                 elif where != place:
                     pass
-                elif not place and home:
+                elif not place and home and not _beyond(claim, by_place, reports, sizes):
                     where = home
                 elif not place and largest is not None and len(placed_at) > _TWICE and sizes[claim] > largest:
                     where = WORLD
                 filled[claim] = replace(slots[claim], where=where)
     return filled
+
+
+def _beyond(
+    claim: ClaimId,
+    by_place: Mapping[str, Sequence[ClaimId]],
+    reports: Mapping[ClaimId, ReportId],
+    sizes: Mapping[ClaimId, Decimal],
+) -> bool:
+    """Whether a count is several times what its own report counts in the places that it names: no place's of them."""
+    beside = [sizes[c] for place, own in by_place.items() if place for c in own if reports[c] == reports[claim]]
+    return bool(beside) and sizes[claim] > _SEVERAL * max(beside)
 
 
 def _usual_places(

@@ -1,0 +1,1 @@
+"""The ledger for assistants: the Model Context Protocol over standard input and output."""
