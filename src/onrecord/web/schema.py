@@ -12,7 +12,22 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from onrecord.web import board, changes, checking, claims, inbox, overview, reader, reviewing, searching, shelves
+from onrecord.web import (
+    backing,
+    board,
+    changes,
+    checking,
+    claims,
+    inbox,
+    overview,
+    reader,
+    reviewing,
+    searching,
+    shelves,
+    speaking,
+    telling,
+    tracks,
+)
 from onrecord.web.answer import SCHEMA
 
 _REF = "#/components/schemas/{model}"
@@ -23,6 +38,11 @@ ANSWERS: Mapping[str, Any] = {
     "/reports": shelves.Reports,
     "/reports/{name}": reader.Page,
     "/claims": claims.Page,
+    "/quantities": tracks.Tracks,
+    "/quantities/{track}": tracks.Page,
+    "/timeline": telling.Page,
+    "/speakers": speaking.Speakers | speaking.Page,
+    "/origins": backing.Page,
     "/disputes": inbox.Page,
     "/deadlines": board.Page,
     "/diff": changes.Page,
