@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.errors import LexiconError
 from onrecord.ledger.query import Ledger
-from onrecord.pipeline import accounts, steps
+from onrecord.pipeline import steps, stories
 from onrecord.pipeline.local import BuildSummary
 from onrecord.pipeline.session import build_ledger
 from onrecord.records import RejectionReason
@@ -37,7 +37,7 @@ def test_no_step_breaks_on_the_example(tmp_path: Path) -> None:
     assert build_ledger([EXAMPLE], tmp_path / "story.db").rejections == ()
 
 
-@pytest.mark.parametrize("step", ["run_text_steps", "run_claim_step"])
+@pytest.mark.parametrize("step", ["make_reading", "run_claim_step"])
 def test_one_report_is_lost_and_said_so(
     folder: Path,
     tmp_path: Path,
@@ -68,7 +68,7 @@ def test_one_report_is_lost_and_said_so(
     assert canonical(ledger) == before
 
 
-@pytest.mark.parametrize("step", ["run_text_steps", "run_claim_step"])
+@pytest.mark.parametrize("step", ["make_reading", "run_claim_step"])
 def test_it_is_tried_again_once_the_rule_is_mended(
     folder: Path,
     tmp_path: Path,
@@ -92,7 +92,7 @@ def test_a_story_that_cannot_be_compared_keeps_its_claims(
     def failing(*_):
         raise KeyError("slot")
 
-    monkeypatch.setattr(accounts, "relate_story", failing)
+    monkeypatch.setattr(stories, "relate_story", failing)
     summary = build_ledger([folder], tmp_path / "story.db")
     assert summary.claims > 5
     assert summary.relations == 0
@@ -117,12 +117,12 @@ def test_a_broken_word_list_still_ends_the_build(folder: Path, tmp_path: Path, m
     def failing(_):
         raise LexiconError("verbs.toml:3: no such field. Correct it.")
 
-    monkeypatch.setattr(steps, "run_text_steps", failing)
+    monkeypatch.setattr(steps, "make_reading", failing)
     with pytest.raises(LexiconError, match=r"verbs\.toml:3"):
         build_ledger([folder], tmp_path / "story.db")
 
 
-@pytest.mark.parametrize("step", ["run_text_steps", "run_claim_step"])
+@pytest.mark.parametrize("step", ["make_reading", "run_claim_step"])
 def test_an_interrupt_ends_the_build_and_leaves_the_ledger(
     folder: Path,
     tmp_path: Path,

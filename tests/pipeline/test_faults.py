@@ -19,6 +19,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import sqlite as ledger_file
 from onrecord.ledger.query import open_ledger
 from onrecord.ledger.results import StageResults
+from onrecord.lexicons import load_lexicons
 from onrecord.pipeline import local, steps
 from onrecord.pipeline.session import build_ledger, rebuild_ledger
 
@@ -56,7 +57,7 @@ def die_at(module, name: str, folder: Path, ledger: Path) -> None:
 
 # In the order of a build: while reports are read, after the first batch, and at every write of the one transaction.
 MOMENTS = [
-    (steps, "run_text_steps"),
+    (steps, "make_reading"),
     (steps, "run_claim_step"),
     (local, "relate_all"),
     (local, "store_intake"),
@@ -183,11 +184,11 @@ def test_a_ledger_that_may_not_be_written_can_be_read_and_says_so(
     shared.chmod(0o444)
     public.chmod(0o555)
     assert as_nobody(lambda: canonical(shared)) == before
-    inputs = list(local.read_given(()).rejections)
+    load_lexicons()  # while they may still be read
     with pytest.raises(LedgerError, match=r"permissions|may be written"):
-        as_nobody(lambda: local.build(inputs, shared))
+        as_nobody(lambda: local.build((), shared))
     with pytest.raises(LedgerError, match=r"new\.db: cannot be opened\. Check that its folder exists"):
-        as_nobody(lambda: local.build(inputs, public / "new.db"))
+        as_nobody(lambda: local.build((), public / "new.db"))
     assert canonical(shared) == before
 
 
@@ -205,7 +206,7 @@ def test_what_may_not_be_written_is_told_before_anything_is_read(
         sqlite3, "connect", lambda path, **options: connect(f"file:{path}?mode=ro", **{**options, "uri": True})
     )
     read: list[object] = []
-    monkeypatch.setattr(steps, "run_text_steps", read.append)
+    monkeypatch.setattr(steps, "make_reading", read.append)
     with pytest.raises(LedgerError, match=r"cannot be written\. Check the permissions"):
         build_ledger([held], ledger)
     assert read == []
@@ -235,7 +236,7 @@ def test_damage_in_the_middle_is_told_by_views(begun: tuple[Path, Path]) -> None
         _ = [open_ledger(ledger).account(s.id) for s in open_ledger(ledger).stories()]
 
 
-@pytest.mark.parametrize("stage", ["parse", "hear", "date", "claim", "relate", "group", "reading"])
+@pytest.mark.parametrize("stage", ["parse", "hear", "date", "claim", "relate", "outline", "reading"])
 def test_damaged_results_of_a_stage_are_made_again(
     begun: tuple[Path, Path], canonical: Callable[[Path], list[str]], fresh: list[str], stage: str
 ) -> None:
@@ -304,7 +305,7 @@ def test_a_worker_that_dies_is_told_and_changes_nothing(
     before = canonical(ledger)
     with monkeypatch.context() as dying:
         # Processes are started afresh and import the step by its name; one that cannot even begin dies, too.
-        dying.setattr(steps, "attempt_text_steps", crash)
+        dying.setattr(steps, "attempt_report_steps", crash)
         with pytest.raises(LedgerError, match=r"story\.db: a process that read reports has died.*fewer --workers"):
             build_ledger([held], ledger, workers=2)
     assert canonical(ledger) == before

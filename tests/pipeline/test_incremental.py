@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.ledger.results import StageResults
-from onrecord.pipeline import accounts, plan, steps
+from onrecord.pipeline import grouping, plan, steps, stories
 from onrecord.pipeline.session import build_ledger, rebuild_ledger
 
 TEXT_STEPS = ("parse_report", "hear_report", "date_alone")
@@ -31,8 +31,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
 
     for name in STEPS:
         counted(steps, name, lambda first: getattr(first, "report", first).key)
-    counted(accounts, "relate_story", lambda story: f"{len(story.reports)} reports")
-    counted(accounts, "find_stories", lambda dated: f"{len(dated)} reports")
+    counted(stories, "relate_story", lambda story: f"{len(story.reports)} reports")
+    counted(grouping, "regroup", lambda graph: "reports")
     return made
 
 
@@ -62,7 +62,7 @@ def test_a_second_build_fetches_no_result_of_a_report(
     get = StageResults.get
     monkeypatch.setattr(StageResults, "get", lambda self, stage, key: (fetched.add(stage), get(self, stage, key))[1])
     build_ledger([folder], tmp_path / "story.db")
-    assert fetched <= {"group", "relate"}
+    assert fetched <= {"relate"}
 
 
 def test_one_more_report_is_the_only_one_read(
@@ -85,12 +85,12 @@ def test_one_more_report_is_the_only_one_read(
 
 # A stage whose word list changed, and the steps that this redoes.
 CHANGES = [
-    ("split", {"parse_report", "hear_report", "date_alone", "claim_report", "relate_story", "find_stories"}),
+    ("split", {"parse_report", "hear_report", "date_alone", "claim_report", "relate_story", "regroup"}),
     ("attribute", {"hear_report", "claim_report", "relate_story"}),
-    ("dating", {"date_alone", "relate_story", "find_stories"}),
+    ("dating", {"date_alone", "relate_story", "regroup"}),
     ("measure", {"claim_report", "relate_story"}),
     ("compare", {"relate_story"}),
-    ("group", {"find_stories"}),
+    ("group", {"regroup"}),
 ]
 
 
@@ -119,6 +119,6 @@ def test_every_stage_of_the_plan_is_in_a_key() -> None:
     """A stage that no key covers could change without anything being worked out again."""
     tree = ast.parse(Path(plan.__file__).read_text(encoding="utf-8"))
     used = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module}
-    covered = {*steps.PARSE, *steps.HEAR, *steps.DATE, *steps.CLAIM, *steps.RELATE, *steps.GROUP}
+    covered = {*steps.PARSE, *steps.HEAR, *steps.DATE, *steps.OUTLINE, *steps.CLAIM, *steps.RELATE, *steps.GROUP}
     assert {name for name in used if name.startswith("onrecord.stages.")} <= covered
     assert all((steps.PARSE, steps.HEAR, steps.DATE, steps.CLAIM, steps.RELATE, steps.GROUP))

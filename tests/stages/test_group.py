@@ -12,8 +12,10 @@ from onrecord.records import UNKNOWN, Interval, Metadata, Report, ReportId, on
 from onrecord.stages.clean import label_passages
 from onrecord.stages.group import group_stories, read_features
 from onrecord.stages.stories.headlines import read_headline, shorten
-from onrecord.stages.stories.nearness import nearness
-from onrecord.stages.stories.spacing import closeness_in_time
+from onrecord.stages.stories.nearness import FINE
+from onrecord.stages.stories.regroup import MemoryGraph, Node, regroup
+from onrecord.stages.stories.spacing import Spacing, closeness_in_time
+from onrecord.stages.stories.surroundings import UNIT, Rarity, Surroundings
 
 STORIES = load_lexicons().stories
 FERRY = (
@@ -105,19 +107,62 @@ def test_cut_titles_fit(words: str, longest: int) -> None:
     assert cut == words or words.startswith(cut.removesuffix("…"))
 
 
+def near_rows(vectors: list[dict[str, int]], lean: float) -> dict[int, dict[int, int]]:
+    """The rows of likeness among vectors that all lean as much on their nearest, none of them dated."""
+    around = Surroundings(
+        rarity=Rarity(counts={}, total=0, lexicon=STORIES),
+        common=frozenset(),
+        alike=0.2,
+        spacing=Spacing(shares=(1.0,) * 15, half_days=900, dated_alike=2.0),
+    )
+    graph = MemoryGraph()
+    regroup(graph, {n: Node(vector=v, lean=lean, published=UNKNOWN) for n, v in enumerate(vectors)}, (), around)
+    return graph.near
+
+
 def test_two_that_share_nothing_are_near_through_a_third():
-    vectors = [{"pilot": 1.0}, {"pilot": 0.7, "quay": 0.7}, {"quay": 1.0}, {"ash": 1.0}]
-    near = nearness(vectors, [0.5] * 4, 0.2, lambda *_: 1.0)
-    assert near[0][2] == near[2][0] > 0.2
+    vectors = [{"pilot": UNIT}, {"pilot": 700_000, "quay": 700_000}, {"quay": UNIT}, {"ash": UNIT}]
+    near = near_rows(vectors, 0.5)
+    assert near[0][2] == near[2][0] > 0.2 * FINE
     assert near[3] == {}
-    assert 2 not in nearness(vectors, [0.0] * 4, 0.2, lambda *_: 1.0)[0]
+    assert 2 not in near_rows(vectors, 0.0)[0]
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.floats(0.1, 1), max_size=3), max_size=7), st.floats(0, 0.9))
-def test_nearness_is_mutual(vectors: list[dict[str, float]], lean: float) -> None:
-    near = nearness(vectors, [lean] * len(vectors), 0.2, lambda *_: 1.0)
-    assert all(near[other][one] == likeness for one, row in enumerate(near) for other, likeness in row.items())
-    assert all(one not in row for one, row in enumerate(near))
+SOME_VECTORS = st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(100_000, UNIT), max_size=3), max_size=7)
+
+
+@given(SOME_VECTORS, st.floats(0, 0.9))
+def test_nearness_is_mutual(vectors: list[dict[str, int]], lean: float) -> None:
+    near = near_rows(vectors, lean)
+    assert all(near[other][one] == likeness for one, row in near.items() for other, likeness in row.items())
+    assert all(one not in row for one, row in near.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.dictionaries(st.sampled_from("abcdefg"), st.integers(100_000, UNIT), max_size=4), max_size=14),
+    st.floats(0, 0.9),
+    st.data(),
+)
+def test_reports_that_come_and_go_leave_what_one_grouping_gives(
+    vectors: list[dict[str, int]], lean: float, data: st.DataObject
+) -> None:
+    around = Surroundings(
+        rarity=Rarity(counts={}, total=0, lexicon=STORIES),
+        common=frozenset("g"),
+        alike=0.3,
+        spacing=Spacing.of(published(0, 3, 40, 400), 900, 2.0),
+    )
+    days = published(*(n * 17 % 90 for n in range(len(vectors))))
+    nodes = {n: Node(vector=v, lean=lean, published=days[n]) for n, v in enumerate(vectors)}
+    graph, held = MemoryGraph(), set()
+    for _ in range(data.draw(st.integers(1, 6))):
+        wanted = data.draw(st.sets(st.sampled_from(sorted(nodes)))) if nodes else set()
+        regroup(graph, {n: nodes[n] for n in wanted - held}, held - wanted, around)
+        held = wanted
+    fresh = MemoryGraph()
+    regroup(fresh, {n: nodes[n] for n in held}, (), around)
+    assert (graph.own, graph.near, graph.group, graph.home) == (fresh.own, fresh.near, fresh.group, fresh.home)
 
 
 def published(*days: int) -> list[Interval]:

@@ -40,10 +40,11 @@ def _converter() -> Converter:
 
 def encode(record: object) -> str:
     """The record as one line of canonical JSON."""
-    return _spell(_converter().unstructure(record))
+    return spell(_converter().unstructure(record))
 
 
-def _spell(plain: object) -> str:
+def spell(plain: object) -> str:
+    """Plain lists, texts and numbers as one line of canonical JSON."""
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -54,7 +55,7 @@ def split(line: str, *lists: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     (('{"a":{"n":1},"b":2}',), ('{"n":1}',))
     """
     plain = json.loads(line)
-    return tuple(tuple(_spell(_part(member, within)) for member in plain[name]) for name, *within in lists)
+    return tuple(tuple(spell(_part(member, within)) for member in plain[name]) for name, *within in lists)
 
 
 def _part(plain: dict[str, object], within: Sequence[str]) -> object:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from onrecord.ledger.sqlite import transaction
@@ -18,17 +18,14 @@ class StageResults:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.used: set[tuple[str, str]] = set()
 
     def has(self, stage: str, key: str) -> bool:
         """Whether there is an output, read or not."""
-        self.used.add((stage, key))
         found = self._connection.execute("SELECT 1 FROM stage_results WHERE stage = ? AND key = ?", (stage, key))
         return found.fetchone() is not None
 
     def get(self, stage: str, key: str) -> str | None:
         """The stored output, as canonical JSON; None when this was never made or its bytes are damaged."""
-        self.used.add((stage, key))
         row = self._connection.execute(
             "SELECT output FROM stage_results WHERE stage = ? AND key = ?", (stage, key)
         ).fetchone()
@@ -45,11 +42,12 @@ class StageResults:
     def note(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Store rows inside the transaction that is under way, so that they stand if and only if it does."""
         packed = [(stage, key, zlib.compress(output.encode(), _LEVEL)) for stage, key, output in rows]
-        self.used.update((stage, key) for stage, key, _ in packed)
         self._connection.executemany("INSERT OR REPLACE INTO stage_results VALUES (?, ?, ?)", packed)
 
-    def drop_unused(self) -> None:
-        """Remove what this build neither read nor wrote."""
-        stored = self._connection.execute("SELECT stage, key FROM stage_results").fetchall()
-        unused = [row for row in stored if row not in self.used]
-        self._connection.executemany("DELETE FROM stage_results WHERE stage = ? AND key = ?", unused)
+    def drop_unused(self, stale: Iterable[tuple[str, str]]) -> None:
+        """Remove these results, by stage and key, which nothing rests on any more."""
+        self._connection.executemany("DELETE FROM stage_results WHERE stage = ? AND key = ?", stale)
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Stage and key of all that is stored."""
+        yield from self._connection.execute("SELECT stage, key FROM stage_results")

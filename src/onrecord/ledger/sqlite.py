@@ -9,12 +9,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.codec import decode, encode
+from onrecord.ledger.codec import decode, encode, spell
 from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.migrate import SCHEMA_VERSION, migrate
-from onrecord.records import Account, Applied, Passage, Rejection, Report, ReportId
+from onrecord.records import Applied, Passage, Rejection, Report, ReportId
 
 WAIT = 60
 """Seconds to wait for another build that is writing."""
@@ -186,32 +187,40 @@ def delete_stories(connection: sqlite3.Connection, stories: Sequence[str]) -> No
         connection.execute("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))", named)
 
 
-def write_account(connection: sqlite3.Connection, account: Account, texts: Mapping[ReportId, str]) -> None:
-    """Insert everything worked out about one story."""
-    sid = account.story.id
-    many = connection.executemany
-    connection.execute("INSERT INTO stories VALUES (?, ?)", (sid, encode(account.story)))
-    many("INSERT INTO story_reports VALUES (?, ?, ?)", [(sid, r, encode(p)) for r, p in account.publications])
-    many("INSERT INTO entities VALUES (?, ?, ?)", [(e.id, sid, encode(e)) for e in account.entities])
-    many("INSERT INTO entity_links VALUES (?, ?, ?, ?)", [(sid, k.entity, k.report, k.index) for k in account.links])
-    many("INSERT INTO claims VALUES (?, ?, ?, ?)", [(c.id, sid, c.report, encode(c)) for c in account.claims])
+def write_account(connection: sqlite3.Connection, line: str, texts: Mapping[str, str]) -> None:
+    """Insert everything worked out about one story, given as `encode` writes its account. Its records are stored as
+    they stand there; none is built.
+    """
+    account = json.loads(line)
+    sid, many = account["story"]["id"], connection.executemany
+
+    def rows(name: str, *columns: str) -> list[tuple[str, ...]]:
+        return [(r["id"], sid, *(r[c] for c in columns), spell(r)) for r in account[name]]
+
+    connection.execute("INSERT INTO stories VALUES (?, ?)", (sid, spell(account["story"])))
+    many("INSERT INTO story_reports VALUES (?, ?, ?)", [(sid, r, spell(p)) for r, p in account["publications"]])
+    many("INSERT INTO entities VALUES (?, ?, ?)", rows("entities"))
+    links = [(sid, k["entity"], k["report"], k["index"]) for k in account["links"]]
+    many("INSERT INTO entity_links VALUES (?, ?, ?, ?)", links)
+    many("INSERT INTO claims VALUES (?, ?, ?, ?)", rows("claims", "report"))
     many(
         "INSERT INTO claims_fts VALUES (?, ?, ?)",
-        [(c.evidence.of(texts[c.report]), c.id, c.report) for c in account.claims],
+        [(_evidence(c, texts[c["report"]]), c["id"], c["report"]) for c in account["claims"]],
     )
-    many("INSERT INTO origins VALUES (?, ?, ?)", [(o.id, sid, encode(o)) for o in account.origins])
-    many("INSERT INTO origin_claims VALUES (?, ?, ?)", [(sid, o.id, c) for o in account.origins for c in o.claims])
-    many("INSERT INTO copies VALUES (?, ?)", [(sid, encode(c)) for c in account.copies])
-    many("INSERT INTO value_groups VALUES (?, ?, ?)", [(g.id, sid, encode(g)) for g in account.groups])
-    many("INSERT INTO tracks VALUES (?, ?, ?)", [(t.id, sid, encode(t)) for t in account.tracks])
-    many("INSERT INTO relations VALUES (?, ?, ?)", [(r.id, sid, encode(r)) for r in account.relations])
-    sides = [
-        (r.id, side, c)
-        for r in account.relations
-        for side, members in (("left", r.left), ("right", r.right))
-        for c in members
-    ]
+    origins = account["origins"]
+    many("INSERT INTO origins VALUES (?, ?, ?)", rows("origins"))
+    many("INSERT INTO origin_claims VALUES (?, ?, ?)", [(sid, o["id"], c) for o in origins for c in o["claims"]])
+    many("INSERT INTO copies VALUES (?, ?)", [(sid, spell(c)) for c in account["copies"]])
+    many("INSERT INTO value_groups VALUES (?, ?, ?)", rows("groups"))
+    many("INSERT INTO tracks VALUES (?, ?, ?)", rows("tracks"))
+    many("INSERT INTO relations VALUES (?, ?, ?)", rows("relations"))
+    sides = [(r["id"], side, c) for r in account["relations"] for side in ("left", "right") for c in r[side]]
     many("INSERT INTO relation_claims VALUES (?, ?, ?)", sides)
+
+
+def _evidence(claim: Mapping[str, Any], text: str) -> str:
+    """The words a claim was read from."""
+    return text[claim["evidence"]["start"] : claim["evidence"]["end"]]
 
 
 def write_rejections(connection: sqlite3.Connection, rejections: Sequence[Rejection]) -> None:

@@ -1,159 +1,139 @@
 """The steps that look at a story whole: run where its reports, their results or a decision on them changed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.ledger.codec import decode, encode
-from onrecord.ledger.decisions import apply_to_claims
-from onrecord.lexicons import load_lexicons
+from onrecord.ledger.working import load_story_keys
 from onrecord.pipeline import steps
-from onrecord.pipeline.plan import date_story, find_stories, relate_story
+from onrecord.pipeline.grouping import Found, group_reports
 from onrecord.pipeline.run import Run
-from onrecord.pipeline.soundness import check_account
-from onrecord.pipeline.steps import Failure
-from onrecord.pipeline.texts import FAILED, Texts, fetch_publication, fetch_reading
-from onrecord.records import Account, Claim, Decision, Publication, Reading, Report, ReportId, Story
+from onrecord.pipeline.stories import Member, Outcome, StoryJob, StoryMade, work_out_story
+from onrecord.pipeline.texts import Texts, claim_rows, dated_reports, fetch_claims, fetch_results, keys_of
+from onrecord.records import Decision, ReportId, Story, StoryId
 
+ACCOUNT = "account"
+"""The stage under which a new account waits, under its story's key, for the one transaction that writes them all."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """A report, or with None the story as a whole, on which a step failed, and how."""
-
-    report: ReportId | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What the story-wide steps say beside the account: the decisions that found their claim, what failed, and the
-    keys of the claims used, which stay for the day a report joins the story.
-    """
-
-    attached: tuple[str, ...]
-    broken: tuple[Broken, ...]
-    claims: tuple[str, ...]
+RELATED = "related"
+"""The stage under which what is told beside such an account waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """A story worked out: `account` is None when the ledger holds it already, under the same key."""
+    """A story worked out: `fresh` where its account waits to be written, else the ledger's tables hold it already."""
 
-    story: Story
+    story: StoryId
+    reports: tuple[ReportId, ...]
     key: str
-    account: Account | None
+    fresh: bool
     outcome: Outcome
 
 
 def relate_all(run: Run, texts: Texts) -> list[Related]:
-    """Every story, worked out where something changed."""
-    stories = _stories(run, texts)
-    by_id = {r.id: r for r in texts.reports}
-    found = []
-    for done, story in enumerate(stories, 1):
-        found.append(_relate_changed(run, texts, story, [by_id[i] for i in sorted(story.reports)]))
-        run.progress("relating stories", done, len(stories))
-    return found
-
-
-def _stories(run: Run, texts: Texts) -> tuple[Story, ...]:
-    """The stories, grouped anew only when a report or its date changed."""
-    parts = [part for r in texts.reports for part in (r.id, texts.keys[r.id].date)]
-    key = steps.story_key("group", parts, steps.GROUP)
-    stored = run.results.get("group", key)
-    if stored is not None:
-        return decode(tuple[Story, ...], stored)
-    dated = [(r, fetch_publication(run, r, texts.keys[r.id])) for r in texts.reports]
-    stories = find_stories(dated, load_lexicons())
-    run.results.put([("group", key, encode(stories))])
-    return stories
-
-
-def _relate_changed(run: Run, texts: Texts, story: Story, members: Sequence[Report]) -> Related:
-    """The story, worked out unless the ledger holds what the same reports, rules and decisions gave."""
-    hashes = {r.sha256 for r in members}
-    touching = [d for d in run.decisions if d.target.sha256 in hashes]
-    parts = [part for r in members for part in (r.id, texts.keys[r.id].hear, texts.keys[r.id].date)]
-    parts += [encode(d) for d in touching] + [encode(story)]
-    key = steps.story_key("relate", parts, (*steps.DATE, *steps.CLAIM, *steps.RELATE))
-    stored = run.results.get("relate", key)
-    held = run.connection.execute("SELECT 1 FROM stories WHERE id = ?", (story.id,)).fetchone()
-    if stored is not None and held:
-        outcome = decode(Outcome, stored)
-        for claims in outcome.claims:
-            _ = run.results.has("claim", claims) or run.results.has(FAILED, claims)
-        return Related(story=story, key=key, account=None, outcome=outcome)
-    account, outcome = _relate(run, texts, story, members, touching)
-    return Related(story=story, key=key, account=account, outcome=outcome)
-
-
-def _relate(
-    run: Run, texts: Texts, story: Story, members: Sequence[Report], decisions: Sequence[Decision]
-) -> tuple[Account, Outcome]:
-    lexicons = load_lexicons()
-    readings = [fetch_reading(run, r, texts.keys[r.id]) for r in members]
-    broken: list[Broken] = []
-    dated = steps.attempt(date_story, readings, lexicons)
-    if isinstance(dated, Failure):
-        broken.append(Broken(report=None, what=dated.what))
-        dated = {r.report.id: r.publication for r in readings}
-    claims: list[Claim] = []
-    attached: set[str] = set()
-    keys = [steps.claim_key(texts.keys[r.id], dated[r.id]) for r in members]
-    lines = _claims(run, [(r, dated[r.report.id]) for r in readings], keys)
-    for report, line in zip(members, lines, strict=True):
-        if isinstance(line, Failure):
-            broken.append(Broken(report=report.id, what=line.what))
+    """Every story, worked out where something changed. Accounts are stored one by one, so that an interrupted build
+    goes on after the last, and none stays in memory.
+    """
+    held = _held(run)
+    touched = _touched_reports(run, texts)
+    related: dict[StoryId, Related] = {}
+    waiting: list[tuple[Found, str]] = []
+    for found in group_reports(run, texts):
+        before = held.get(found.id)
+        if before is not None and found.story is None and touched.isdisjoint(found.reports):
+            related[found.id] = replace(before, reports=found.reports)
             continue
-        settled, found = apply_to_claims(report, steps.decode_claims(line), decisions)
-        claims += settled
-        attached |= found
-    account = steps.attempt(_relate_soundly, story, readings, dated, claims)
-    if isinstance(account, Failure):
-        broken.append(Broken(report=None, what=account.what))
-        account = bare_account(story, dated, claims)
-    return account, Outcome(attached=tuple(sorted(attached)), broken=tuple(broken), claims=tuple(keys))
+        whole = replace(found, story=found.story or _stored(run, found.id))
+        key = _key(run, texts, whole)
+        if before is not None and before.key == key:
+            related[found.id] = replace(before, reports=found.reports)
+        elif (made := _waiting(run, whole, key)) is not None:
+            related[found.id] = made
+        else:
+            waiting.append((whole, key))
+    related |= {item.story: item for item in _work_out(run, texts, waiting)}
+    return [related[story] for story in sorted(related)]
 
 
-def _claims(run: Run, jobs: Sequence[tuple[Reading, Publication]], keys: Sequence[str]) -> list[str | Failure]:
-    """The claims of each report as canonical JSON, or how the step broke, made where there is neither."""
-    lines: list[str | Failure | None] = []
-    for key in keys:
-        line = run.results.get("claim", key)
-        what = run.results.get(FAILED, key) if line is None else None
-        lines.append(line if what is None else Failure(what))
-    waiting = [job for job, line in zip(jobs, lines, strict=True) if line is None]
-    made = iter(list(run.map(steps.attempt_claim_step, waiting)))
-    found = [next(made) if line is None else line for line in lines]
-    run.results.put(
-        (FAILED, key, new.what) if isinstance(new, Failure) else ("claim", key, new)
-        for key, new, old in zip(keys, found, lines, strict=True)
-        if old is None
-    )
+def _held(run: Run) -> dict[StoryId, Related]:
+    """What the ledger's tables hold, by story; without those whose outcome cannot be read."""
+    found = {}
+    for story, key in load_story_keys(run.connection).items():
+        if (line := run.results.get("relate", key)) is not None:
+            found[story] = Related(story=story, reports=(), key=key, fresh=False, outcome=decode(Outcome, line))
     return found
 
 
-def _relate_soundly(
-    story: Story,
-    readings: Sequence[Reading],
-    publications: Mapping[ReportId, Publication],
-    claims: Sequence[Claim],
-) -> Account:
-    account = relate_story(story, readings, publications, claims, load_lexicons())
-    check_account(account)
-    return account
+def _stored(run: Run, story: StoryId) -> Story:
+    (record,) = run.connection.execute("SELECT record FROM stories WHERE id = ?", (story,)).fetchone()
+    return decode(Story, record)
 
 
-def bare_account(story: Story, publications: Mapping[ReportId, Publication], claims: Sequence[Claim]) -> Account:
-    """The claims alone, without relations: of a story whose reports could not be set against each other."""
-    return Account(
-        story=story,
-        publications=tuple(sorted(publications.items())),
-        claims=tuple(claims),
-        entities=(),
-        links=(),
-        copies=(),
-        origins=(),
-        groups=(),
-        tracks=(),
-        relations=(),
-    )
+def _touched_reports(run: Run, texts: Texts) -> frozenset[ReportId]:
+    """The reports of which something may have changed since the ledger's stories were worked out."""
+    if run.touched.all or not run.settled:
+        return frozenset(texts.states)
+    if not run.touched.hashes:
+        return texts.redone
+    rows = run.connection.execute("SELECT id, sha256 FROM reports")
+    return texts.redone | {ReportId(report) for report, sha256 in rows if sha256 in run.touched.hashes}
+
+
+def _key(run: Run, texts: Texts, found: Found) -> str:
+    """The key of a story's account."""
+    states = [(report, texts.states[report]) for report in found.reports]
+    parts = [part for report, state in states for part in (report, state.hear, state.date)]
+    parts += [encode(d) for d in _decisions(run, found.reports)] + [encode(found.story)]
+    return steps.story_key("relate", parts, (*steps.DATE, *steps.CLAIM, *steps.RELATE))
+
+
+def _decisions(run: Run, reports: Sequence[ReportId]) -> tuple[Decision, ...]:
+    """The standing decisions on any of the reports."""
+    if not run.decisions:
+        return ()
+    hashes = {r.sha256 for r in dated_reports(run, reports)}
+    return tuple(d for d in run.decisions if d.target.sha256 in hashes)
+
+
+def _waiting(run: Run, found: Found, key: str) -> Related | None:
+    """What a build that was interrupted made of the story."""
+    line = run.results.get(RELATED, key) if run.results.has(ACCOUNT, key) else None
+    if line is None:
+        return None
+    return Related(story=found.id, reports=found.reports, key=key, fresh=True, outcome=decode(Outcome, line))
+
+
+def _work_out(run: Run, texts: Texts, wanted: Sequence[tuple[Found, str]]) -> Iterator[Related]:
+    """Work these stories out, and keep what they give until it is written."""
+    jobs = (_job(run, texts, found) for found, _ in wanted)
+    for done, (made, (found, key)) in enumerate(zip(run.map(work_out_story, jobs), wanted, strict=True), 1):
+        _store(run, key, made)
+        run.progress("relating stories", done, len(wanted))
+        yield Related(story=found.id, reports=found.reports, key=key, fresh=True, outcome=made.outcome)
+
+
+def _job(run: Run, texts: Texts, found: Found) -> StoryJob:
+    assert found.story is not None
+    members = []
+    for report in dated_reports(run, found.reports):
+        state = texts.states[report.id]
+        line = fetch_claims(run, state.claim) if state.claim else None
+        members.append(
+            Member(
+                report=report,
+                keys=keys_of(state),
+                results=fetch_results(run, report, keys_of(state)),
+                claims=((state.claim, line),) if state.claim and line is not None else (),
+            )
+        )
+    return StoryJob(story=found.story, members=tuple(members), decisions=_decisions(run, found.reports))
+
+
+def _store(run: Run, key: str, made: StoryMade) -> None:
+    rows = [(ACCOUNT, key, made.account), (RELATED, key, encode(made.outcome))]
+    run.results.put([*rows, *claim_rows(made.claims)])
+
+
+def claim_keys(related: Sequence[Related]) -> Mapping[ReportId, str]:
+    """Under which key each report's claims stand."""
+    return {report: key for item in related for report, key in zip(item.reports, item.outcome.claims, strict=True)}

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ledger.sqlite import delete_found_claims, delete_reports, write_rejections, write_report
+from onrecord.ledger.sqlite import delete_found_claims, delete_reports, transaction, write_rejections, write_report
+from onrecord.ledger.working import drop_given, stage_given, take_given
 from onrecord.lexicons import load_lexicons
 from onrecord.pipeline.captures import Seen, order_captures, place_of
+from onrecord.pipeline.run import batches
 from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
 from onrecord.stages.clean import make_report
@@ -15,15 +17,16 @@ from onrecord.stages.language import check_language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the inputs hold: reports by place, with their raw bytes, and what was not taken in.
+    """What the inputs hold: reports by place, which the ledger's working tables hold, and what was not taken in.
 
-    `earlier` are the texts that an address had before, and `later` says which took the place of each.
+    `later` says of texts that an address had before which took the place of each. Of a text that was captured several
+    times `first` is the place of the capture that tells of it.
     """
 
-    reports: Mapping[str, tuple[Report, bytes]]
+    reports: Mapping[str, ReportId]
     rejections: tuple[Rejection, ...]
-    earlier: Mapping[ReportId, tuple[Report, bytes]] = field(default_factory=dict)
     later: Mapping[ReportId, ReportId] = field(default_factory=dict)
+    first: Mapping[ReportId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Intake:
     def counts(self) -> dict[str, int]:
         """How many reports are new, as before, in a new version, no longer found, and taken out."""
         before = set(self.stored.values())
-        ids = {report.id for report, _ in self.given.reports.values()}
+        ids = set(self.given.reports.values())
         return {
             "added": len(ids - before - {new for old, new in self.revised.items() if old in before}),
             "unchanged": len(ids & before),
@@ -62,39 +65,78 @@ def _file(place: str) -> str:
     return place.split("\t", 1)[0]
 
 
-def read_given(inputs: Iterable[RawReport | Rejection]) -> Given:
-    """Read every input; a report in another language is rejected like any other bad input."""
-    lexicon = load_lexicons().page
-    found: dict[str, list[tuple[RawReport, Report]]] = {}
-    captured: list[tuple[RawReport, Report]] = []
-    seen: list[Seen] = []
-    rejections: list[Rejection] = []
-    for item in inputs:
+@dataclass(frozen=True, slots=True, order=True)
+class _Placed:
+    """A report found at a place; of several at one the first in this order counts."""
+
+    location: str
+    report: ReportId
+    key: str
+    sha256: str
+
+    def refused(self) -> Rejection:
+        """What is told of it when another report is at its place."""
+        what = f"{self.key}: names two reports at {self.location}. Give each a URL or an id of its own."
+        reason = RejectionReason.DUPLICATE
+        return Rejection(key=self.key, location=self.location, reason=reason, message=what, sha256=self.sha256)
+
+
+class _Reading:
+    """What was read so far: where each report is, and what was refused."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, _Placed] = {}
+        self.captured: list[tuple[str, str, Seen]] = []
+        self.rejections: list[Rejection] = []
+
+    def take(self, item: RawReport | Rejection) -> tuple[str, RawReport, Report] | None:
+        """The place of an input, with its report, to be put aside; None where it is refused."""
         if isinstance(item, Rejection):
-            rejections.append(item)
-            continue
+            self.rejections.append(item)
+            return None
         report = make_report(item)
-        if (problem := check_language(report, lexicon)) is not None:
-            rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
-        elif item.capture is not None:
-            captured.append((item, report))
-            seen.append(Seen(item.capture, report.id, place_of(item.location, item.key, report.id)))
-        else:
-            found.setdefault(place_of(item.location, item.key, report.id), []).append((item, report))
+        if (problem := check_language(report, load_lexicons().page)) is not None:
+            self.rejections.append(_refuse(item, RejectionReason.LANGUAGE, problem))
+            return None
+        place = place_of(item.location, item.key, report.id)
+        if item.capture is not None:
+            self.captured.append((item.capture.at, item.location, Seen(item.capture, report.id, place)))
+            return place, item, report
+        own = _Placed(item.location, report.id, item.key, item.sha256)
+        before = self.found.get(place)
+        if before is not None:
+            self.rejections.append(max(before, own).refused())
+            if before <= own:
+                return None
+        self.found[place] = own
+        return place, item, report
+
+    def first_captures(self) -> dict[ReportId, str]:
+        """What is told of a text is what its first capture says: the place of that, by report."""
+        ordered = sorted(self.captured, key=lambda c: c[:2], reverse=True)
+        return {seen.report: seen.place for _, _, seen in ordered}
+
+
+def read_given(connection: sqlite3.Connection, inputs: Iterable[RawReport | Rejection]) -> Given:
+    """Read every input and put it aside, some at a time; a report in another language is rejected like any other bad
+    input.
+    """
+    reading = _Reading()
+    connection.execute("DELETE FROM temp.given")
+    for batch in batches(inputs):
+        kept = {taken[0]: taken for item in batch if (taken := reading.take(item)) is not None}
+        with transaction(connection):
+            stage_given(connection, kept.values())
+    seen = [one for _, _, one in reading.captured]
     current, later = order_captures(seen)
-    # What is told of a text is what its first capture says.
-    captured.sort(key=lambda pair: (pair[0].capture.at if pair[0].capture else "", pair[0].location), reverse=True)
-    texts = {report.id: (report, raw.data) for raw, report in captured}
-    reports = {place: texts[report] for place, report in current.items()}
-    for place, (first, *others) in found.items():
-        (raw, report), *rest = sorted((first, *others), key=lambda pair: (pair[0].location, pair[1].id))
-        reports[place] = (report, raw.data)
-        for other, _ in rest:
-            what = f"{other.key}: names two reports at {other.location}. Give each a URL or an id of its own."
-            rejections.append(_refuse(other, RejectionReason.DUPLICATE, what))
-    refused = tuple(sorted(rejections, key=lambda r: (r.key, r.location, r.message)))
-    earlier = {report: texts[report] for report in later}
-    return Given(reports=reports, rejections=refused, earlier=earlier, later=later)
+    first = reading.first_captures()
+    drop_given(connection, sorted({one.place for one in seen} - set(first.values()) - reading.found.keys()))
+    return Given(
+        reports={**current, **{place: placed.report for place, placed in reading.found.items()}},
+        rejections=tuple(sorted(reading.rejections, key=lambda r: (r.key, r.location, r.message))),
+        later=later,
+        first=first,
+    )
 
 
 def _refuse(item: RawReport, reason: RejectionReason, message: str) -> Rejection:
@@ -107,12 +149,12 @@ def take_in(
     """Set the inputs, found under `roots`, against the ledger; nothing is written yet."""
     stored = {place: ReportId(i) for place, i in connection.execute("SELECT location, report_id FROM sources")}
     later = {ReportId(i): s for i, s in connection.execute("SELECT id, superseded_by FROM reports")}
-    now = {report.id for report, _ in given.reports.values()}
+    now = set(given.reports.values())
     missing = tuple(sorted(p for p in stored if _under(_file(p), roots) and p not in given.reports))
     standing = now | {i for p, i in stored.items() if p not in missing and p not in given.reports}
     revised = {
-        stored[place]: report.id
-        for place, (report, _) in sorted(given.reports.items())
+        stored[place]: report
+        for place, report in sorted(given.reports.items())
         if place in stored and stored[place] not in standing
     }
     before = {old: new for old, new in given.later.items() if old not in standing}
@@ -164,9 +206,11 @@ def _still_current(later: Mapping[ReportId, str | None], removed: set[ReportId])
 def store_intake(connection: sqlite3.Connection, intake: Intake) -> None:
     """Write reports, places and rejections; called inside the build's one transaction."""
     _take_out(connection, sorted(intake.removed))
-    for _, (report, data) in sorted(intake.given.earlier.items()):
-        write_report(connection, report, data)
-    for place, (report, data) in sorted(intake.given.reports.items()):
+    given = intake.given
+    for earlier in sorted(given.later):
+        write_report(connection, *take_given(connection, given.first[earlier]))
+    for place, name in sorted(given.reports.items()):
+        report, data = take_given(connection, given.first.get(name, place))
         write_report(connection, report, data)
         connection.execute(
             "INSERT OR REPLACE INTO sources (location, report_id, vanished) VALUES (?, ?, 0)", (place, report.id)

@@ -1,42 +1,57 @@
 """A build on this machine: what is new is read, what it touches is worked out again, and the ledger changes once."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import encode
-from onrecord.ledger.decisions import (
-    date_by_decision,
-    decisions_file,
-    judge_standing,
-    read_decisions,
-    standing_decisions,
-)
+from onrecord.ledger.decisions import decisions_file, judge_standing, read_decisions, standing_decisions
 from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.results import StageResults
 from onrecord.ledger.sqlite import (
     connect,
     delete_readings,
     delete_stories,
-    load_report,
     transaction,
     write_account,
     write_decisions,
     write_reading,
 )
+from onrecord.ledger.working import (
+    ReportState,
+    load_states,
+    load_story_keys,
+    open_working,
+    report_texts,
+    unlike_stored,
+    write_states,
+    write_story_keys,
+)
 from onrecord.models.loading import AnalyserKind, usual_analyser
 from onrecord.pipeline import steps
-from onrecord.pipeline.accounts import Related, relate_all
+from onrecord.pipeline.accounts import ACCOUNT, RELATED, Related, claim_keys, relate_all
 from onrecord.pipeline.failures import internal_rejections
+from onrecord.pipeline.grouping import note_told
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
-from onrecord.pipeline.run import Mapper, Progress, Run, mapper, silent
-from onrecord.pipeline.texts import READ, Texts, content_key, fetch_lines, is_written, read_texts
+from onrecord.pipeline.run import Mapper, Progress, Run, Touched, mapper, silent
+from onrecord.pipeline.texts import (
+    READ,
+    Texts,
+    content_key,
+    dated_each,
+    fetch_lines,
+    is_written,
+    keys_of,
+    read_texts,
+    result_keys,
+)
 from onrecord.readers.files import root_of
-from onrecord.records import Applied, RawReport, Rejection, Report, ReportId
+from onrecord.records import Applied, Decision, RawReport, Rejection, ReportId, StoryId, content_id
 
 __all__ = ["BuildSummary", "Progress", "build", "silent"]
 
@@ -81,7 +96,8 @@ def build(
     """
     under = tuple(str(root_of(root)) for root in roots)
     with explained_faults(ledger), closing(connect(ledger, create=True)) as connection, mapper(workers) as mapped:
-        given = read_given(inputs)
+        open_working(connection)
+        given = read_given(connection, inputs)
         try:
             while True:
                 before = _builds(connection)
@@ -102,15 +118,31 @@ def _open_run(
 ) -> Run:
     decisions = read_decisions(decisions_file(ledger))
     before = _meta(connection, "analyser")
+    kind = analyser or (AnalyserKind(before) if before else usual_analyser())
+    standing = standing_decisions(decisions)
     return Run(
         connection=connection,
         results=StageResults(connection),
         every_decision=decisions,
-        decisions=standing_decisions(decisions),
-        analyser=analyser or (AnalyserKind(before) if before else usual_analyser()),
+        decisions=standing,
+        analyser=kind,
         progress=progress,
         map=mapped,
+        settled=_meta(connection, "settings") == steps.settings_digest(kind),
+        touched=_touched(_meta(connection, "decisions") or "[]", decisions, standing),
     )
+
+
+def _touched(before: str, decisions: Sequence[Decision], standing: Sequence[Decision]) -> Touched:
+    """What decisions are about that stand now and did not at the build before, or the other way round."""
+    known = {_digest(d): d.target.sha256 for d in decisions}
+    changed = {_digest(d) for d in standing} ^ set(json.loads(before))
+    return Touched(hashes=frozenset(known[i] for i in changed & known.keys()), all=not changed <= known.keys())
+
+
+def _digest(decision: Decision) -> str:
+    """A decision's whole line, so that one changed by hand is another."""
+    return content_id("d", encode(decision))
 
 
 def _builds(connection: sqlite3.Connection) -> str:
@@ -124,15 +156,26 @@ def _meta(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _store_meta(run: Run, builds: int) -> None:
-    """How often the ledger was built, and what read its reports: after a build, all were read by the same."""
-    rows = [("builds", str(builds)), ("analyser", run.analyser), ("weights", steps.analyser(run.analyser).digest)]
+    """How often the ledger was built, with what, and which decisions it honours: after a build, all reports were read
+    by the same.
+    """
+    rows = [
+        ("builds", str(builds)),
+        ("analyser", run.analyser),
+        ("weights", steps.analyser(run.analyser).digest),
+        ("settings", steps.settings_digest(run.analyser)),
+        ("decisions", json.dumps(sorted(map(_digest, run.decisions)))),
+    ]
     run.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
 
 def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
     """Work everything out and write it; None when another build has changed the ledger since `before`."""
-    reports = [date_by_decision(report, run.decisions) for report in _current_reports(run.connection, intake)]
-    texts = read_texts(run, reports)
+    current = intake.current | frozenset(intake.given.reports.values())
+    stored, keys = load_states(run.connection), load_story_keys(run.connection)
+    states = {report: state for report, state in stored.items() if report in current}
+    redo = _to_redo(run, current, states)
+    texts = read_texts(run, redo, states)
     related = relate_all(run, texts)
     with transaction(run.connection):
         if _builds(run.connection) != before:
@@ -140,44 +183,86 @@ def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
         _store_meta(run, int(before) + 1)
         store_intake(run.connection, intake)
         _store_readings(run, texts)
-        _store_accounts(run, related, {r.id: r.text for r in reports})
-        internal = internal_rejections(run.connection, reports, texts.failed, related)
+        _store_accounts(run, related)
+        _store_states(run, texts, related)
+        internal = internal_rejections(run, texts, related)
         store_rejections(run.connection, intake, internal)
-        applied = _store_decisions(run, reports, related)
-        run.results.drop_unused()
-        return _summary(run, intake, len(reports), internal, applied)
+        applied = _store_decisions(run, related)
+        run.results.drop_unused(_stale(run, stored, keys, related))
+        return _summary(run, intake, len(texts.states), internal, applied)
 
 
-def _current_reports(connection: sqlite3.Connection, intake: Intake) -> list[Report]:
-    """Every report that counts, in the order of key and id, whatever order they came in."""
-    found = [report for report, _ in intake.given.reports.values()]
-    for name, text, record in connection.execute("SELECT id, text, record FROM reports"):
-        if name in intake.current:
-            found.append(load_report(text, record))
-    return sorted({r.id: r for r in found}.values(), key=lambda r: (r.key, r.id))
+def _to_redo(run: Run, current: frozenset[ReportId], states: Mapping[ReportId, ReportState]) -> frozenset[ReportId]:
+    """The reports whose steps must be looked at: new ones, those with other metadata or another date by decision, and
+    all of them where code, word lists or weights are not what they were.
+    """
+    if run.touched.all or not run.settled:
+        return current
+    redo = (current - states.keys()) | (unlike_stored(run.connection) & current)
+    if run.touched.hashes:
+        rows = run.connection.execute("SELECT id, sha256 FROM reports")
+        redo |= {ReportId(report) for report, sha256 in rows if sha256 in run.touched.hashes} & current
+    return redo
 
 
 def _store_readings(run: Run, texts: Texts) -> None:
-    fresh = [r for r in texts.reports if not is_written(run, r, texts.keys[r.id])]
-    delete_readings(run.connection, [*(r.id for r in fresh), *sorted(texts.failed)])
-    for report in fresh:
-        write_reading(run.connection, report, fetch_lines(run, report, texts.keys[report.id]))
-    run.results.note((READ, content_key(r, texts.keys[r.id]), "") for r in fresh)
+    fresh = [r for r in sorted(texts.redone) if not texts.states[r].failed and not is_written(run, r, texts.states[r])]
+    failed = sorted(r for r in texts.redone if texts.states[r].failed)
+    delete_readings(run.connection, [*fresh, *failed])
+    for report in dated_each(run, fresh):
+        write_reading(run.connection, report, fetch_lines(run, report, keys_of(texts.states[report.id])))
+    run.results.note((READ, content_key(r, texts.states[r]), "") for r in fresh)
 
 
-def _store_accounts(run: Run, related: Sequence[Related], texts: dict[ReportId, str]) -> None:
-    kept = {r.story.id for r in related if r.account is None}
+def _store_accounts(run: Run, related: Sequence[Related]) -> None:
+    """Put the accounts that wait in the place of what is no longer so, one by one."""
+    kept = {r.story for r in related if not r.fresh}
     stored = [story for (story,) in run.connection.execute("SELECT id FROM stories ORDER BY id")]
     delete_stories(run.connection, [story for story in stored if story not in kept])
-    for story in related:
-        if story.account is not None:
-            write_account(run.connection, story.account, texts)
-    run.results.note(("relate", r.key, encode(r.outcome)) for r in related if r.account is not None)
+    for item in related:
+        if item.fresh:
+            account = run.results.get(ACCOUNT, item.key)
+            assert account is not None, f"the account of {item.story} was not kept"
+            write_account(run.connection, account, dict(report_texts(run.connection, item.reports)))
+    fresh = [r for r in related if r.fresh]
+    run.results.note(("relate", r.key, encode(r.outcome)) for r in fresh)
+    note_told(run)
+    write_story_keys(run.connection, [(r.story, r.key) for r in fresh])
 
 
-def _store_decisions(run: Run, reports: Sequence[Report], related: Sequence[Related]) -> tuple[Applied, ...]:
+def _store_states(run: Run, texts: Texts, related: Sequence[Related]) -> None:
+    """Note where results stand, of the reports looked at and of those whose story was."""
+    claims = claim_keys([r for r in related if r.fresh])
+    changed = {report: replace(texts.states[report], claim=key) for report, key in claims.items()}
+    changed = {report: texts.states[report] for report in texts.redone} | changed
+    write_states(run.connection, sorted(changed.items()))
+
+
+def _stale(
+    run: Run, before: Mapping[ReportId, ReportState], keys: Mapping[StoryId, str], related: Sequence[Related]
+) -> list[tuple[str, str]]:
+    """The results that nothing rests on after this build. Where code, word lists or weights changed, all are looked
+    through, so that what builds left that were killed goes, too.
+    """
+    after = load_states(run.connection)
+    kept = {row for report, state in after.items() if before.get(report) != state for row in result_keys(report, state)}
+    kept |= {("relate", item.key) for item in related}
+    if run.settled:
+        old = {row for r, state in before.items() if after.get(r) != state for row in result_keys(r, state)}
+        old |= {("relate", key) for key in keys.values()}
+        old |= {(stage, item.key) for item in related if item.fresh for stage in (ACCOUNT, RELATED)}
+        return sorted(old - kept)
+    kept |= {row for report, state in after.items() for row in result_keys(report, state)}
+    return [row for row in run.results.every() if row not in kept]
+
+
+def _store_decisions(run: Run, related: Sequence[Related]) -> tuple[Applied, ...]:
+    if not run.every_decision:
+        write_decisions(run.connection, ())
+        return ()
     attached = frozenset(name for r in related for name in r.outcome.attached)
-    applied = judge_standing(run.every_decision, attached, frozenset(r.sha256 for r in reports))
+    current = "SELECT sha256 FROM reports WHERE superseded_by IS NULL"
+    applied = judge_standing(run.every_decision, attached, frozenset(h for (h,) in run.connection.execute(current)))
     write_decisions(run.connection, applied)
     return applied
 

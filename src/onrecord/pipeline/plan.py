@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.records import (
+    UNKNOWN,
     Account,
     Analysis,
     Attribution,
@@ -31,7 +32,7 @@ from onrecord.stages.copies import find_copies
 from onrecord.stages.dating import date_by_peers, date_report
 from onrecord.stages.entity import resolve_entities
 from onrecord.stages.fact import find_facts
-from onrecord.stages.group import group_stories, read_features
+from onrecord.stages.group import StoryFeatures, group_stories, read_features
 from onrecord.stages.measure import find_quantities
 from onrecord.stages.mention import find_mentions
 from onrecord.stages.names.story_speakers import name_speakers
@@ -116,20 +117,22 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
     return tuple(sorted(placed, key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id)))
 
 
+def outline_report(report: Report, passages: Sequence[Passage], lexicons: Lexicons) -> StoryFeatures:
+    """What grouping looks at in a report, but for its date, which is not known yet."""
+    headline = read_headline(report, passages)
+    return read_features(report.id, report.metadata.title, report.text, UNKNOWN, lexicons.stories, headline)
+
+
+def group_outlines(outlines: Sequence[StoryFeatures], lexicons: Lexicons) -> tuple[Story, ...]:
+    """The stories of reports of which the outlines and dates are known."""
+    return group_stories(outlines, lexicons.stories)
+
+
 def find_stories(dated: Sequence[tuple[Report, Publication]], lexicons: Lexicons) -> tuple[Story, ...]:
     """The stories the reports belong to."""
-    features = [
-        read_features(
-            report.id,
-            report.metadata.title,
-            report.text,
-            publication.clock.interval,
-            lexicons.stories,
-            read_headline(report, label_passages(report, lexicons.page)),
-        )
-        for report, publication in dated
-    ]
-    return group_stories(features, lexicons.stories)
+    outlines = [outline_report(report, label_passages(report, lexicons.page), lexicons) for report, _ in dated]
+    published = [publication.clock.interval for _, publication in dated]
+    return group_outlines([replace(o, published=p) for o, p in zip(outlines, published, strict=True)], lexicons)
 
 
 def date_story(readings: Sequence[Reading], lexicons: Lexicons) -> Mapping[ReportId, Publication]:

@@ -1,8 +1,10 @@
 """What one build works with: the ledger, its stage results, the decisions, and processes to work in."""
 
+import signal
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +18,9 @@ from onrecord.records import Decision
 J = TypeVar("J")
 R = TypeVar("R")
 BATCH = 64
-"""Reports whose results are written together: what an interrupted build loses at most."""
+"""Reports whose results are written together: what a killed build loses at most."""
+
+_AHEAD = 4  # jobs for each process: enough that none waits, and no more in memory
 
 
 class Progress(Protocol):
@@ -40,8 +44,18 @@ class Mapper(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What decisions made or undone since the build before are about: raw bytes by hash, or with `all` anything."""
+
+    hashes: frozenset[str]
+    all: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What one build works with; `decisions` are those that stand, `every_decision` also those undone."""
+    """What one build works with; `decisions` are those that stand, `every_decision` also those undone. `settled` where
+    code, word lists and weights are those of the build before.
+    """
 
     connection: sqlite3.Connection
     results: StageResults
@@ -50,22 +64,42 @@ class Run:
     analyser: AnalyserKind
     progress: Progress
     map: Mapper
+    settled: bool
+    touched: Touched
 
 
 @contextmanager
 def mapper(workers: int) -> Iterator[Mapper]:
-    """A `map` that uses so many processes; when the block ends early, work not begun is dropped."""
+    """A `map` that uses so many processes and takes jobs only as they are needed; when the block ends early, work not
+    begun is dropped.
+    """
     if workers == 1:
         yield map
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
-        yield lambda function, jobs: pool.map(function, jobs, chunksize=2)
+        yield lambda function, jobs: _in_order(pool, _AHEAD * workers, function, jobs)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def batches(items: Sequence[J]) -> Iterator[list[J]]:
+def _leave_interrupts() -> None:
+    """Leave it to the first process to end the build when the user interrupts it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _in_order(pool: ProcessPoolExecutor, ahead: int, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
+    """The results in the order of the jobs, of which at most `ahead` are under way or not yet asked for."""
+    waiting: deque[Future[R]] = deque()
+    for job in jobs:
+        waiting.append(pool.submit(function, job))
+        if len(waiting) >= ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def batches(items: Iterable[J]) -> Iterator[list[J]]:
     """The items, so many at a time."""
     waiting = iter(items)
     while batch := list(islice(waiting, BATCH)):

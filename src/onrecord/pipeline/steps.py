@@ -22,8 +22,9 @@ from onrecord.pipeline.plan import (
     compose_reading,
     date_alone,
     date_story,
-    find_stories,
+    group_outlines,
     hear_report,
+    outline_report,
     parse_report,
     relate_story,
 )
@@ -36,10 +37,11 @@ R = TypeVar("R")
 READERS = {AnalyserKind.MODEL: "onrecord.models.encoder.analyser", AnalyserKind.RULES: "onrecord.models.rules"}
 PARSE = modules_called(parse_report)
 HEAR = modules_called(hear_report)
+OUTLINE = modules_called(outline_report)
 DATE = (*modules_called(date_alone), *modules_called(date_story))
 CLAIM = modules_called(claim_report)
 RELATE = modules_called(relate_story)
-GROUP = modules_called(find_stories)
+GROUP = modules_called(group_outlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +84,21 @@ def analyser(kind: AnalyserKind) -> Analyser:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """Under what the three text-only results of a report are kept."""
+    """Under what the text-only results of a report are kept."""
 
     parse: str
     hear: str
     date: str
+    outline: str
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Stage and key of each."""
-        return (("parse", self.parse), ("hear", self.hear), ("date", self.date))
+        return (("parse", self.parse), ("hear", self.hear), ("date", self.date), ("outline", self.outline))
 
     @property
-    def all_three(self) -> str:
-        """One key for the three, under which it is noted that they could not be made."""
-        return content_id("text", self.parse, self.hear, self.date)
+    def all_texts(self) -> str:
+        """One key for them all, under which it is noted that they could not be made."""
+        return content_id("text", self.parse, self.hear, self.date, self.outline)
 
 
 def text_keys(report: Report, kind: AnalyserKind) -> Keys:
@@ -107,6 +110,7 @@ def text_keys(report: Report, kind: AnalyserKind) -> Keys:
         parse=parse,
         hear=content_id("hear", parse, stage_version(*HEAR)),
         date=content_id("date", parse, dates, stage_version(*DATE)),
+        outline=content_id("outline", parse, stage_version(*OUTLINE)),
     )
 
 
@@ -117,6 +121,12 @@ class TextResults:
     parsed: str | None
     heard: str | None
     publication: str | None
+    outline: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be made."""
+        return None not in (self.parsed, self.heard, self.publication, self.outline)
 
 
 TextJob: TypeAlias = tuple[Report, TextResults, AnalyserKind]
@@ -124,17 +134,60 @@ TextJob: TypeAlias = tuple[Report, TextResults, AnalyserKind]
 
 def run_text_steps(job: TextJob) -> TextResults:
     """Make what is missing. Runs in a worker: takes and gives only what pickles cheaply."""
+    return make_reading(job)[0]
+
+
+def make_reading(job: TextJob) -> tuple[TextResults, Reading]:
+    """What is missing made, and the reading that the results describe."""
     report, have, kind = job
     lexicons = load_lexicons()
     parsed = decode(Parsed, have.parsed) if have.parsed else parse_report(report, analyser(kind), lexicons)
-    heard = have.heard or encode(hear_report(report, parsed, lexicons))
-    publication = have.publication or encode(date_alone(report, parsed, lexicons))
-    return TextResults(parsed=have.parsed or encode(parsed), heard=heard, publication=publication)
+    heard = decode(Heard, have.heard) if have.heard else hear_report(report, parsed, lexicons)
+    publication = decode(Publication, have.publication) if have.publication else date_alone(report, parsed, lexicons)
+    made = TextResults(
+        parsed=have.parsed or encode(parsed),
+        heard=have.heard or encode(heard),
+        publication=have.publication or encode(publication),
+        outline=have.outline or encode(outline_report(report, parsed.passages, lexicons)),
+    )
+    return made, compose_reading(report, parsed, heard, publication)
 
 
 def attempt_text_steps(job: TextJob) -> TextResults | Failure:
     """`run_text_steps`, with a failure as a result. Runs in a worker."""
     return attempt(run_text_steps, job)
+
+
+Line: TypeAlias = str | Failure
+"""What a step gave, as canonical JSON, or how it broke."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMade:
+    """All that a report gives by itself: its text results, and where its own words or metadata settle its day, so that
+    the story will hardly change it, its claims under the key they will be asked for; None where these are known.
+    """
+
+    results: TextResults
+    settled: str | None
+    claims: Line | None
+
+
+def attempt_report_steps(job: tuple[TextJob, Keys, frozenset[str]]) -> ReportMade | Failure:
+    """The text steps of one report, and its claims unless their key is among those known. Runs in a worker."""
+    texts, keys, known = job
+    made = attempt(make_reading, texts)
+    if isinstance(made, Failure):
+        return made
+    results, reading = made
+    key = settled_key(keys, reading.publication)
+    claims = None if key is None or key in known else attempt_claim_step((reading, reading.publication))
+    return ReportMade(results=results, settled=key, claims=claims)
+
+
+def settled_key(keys: Keys, publication: Publication) -> str | None:
+    """The key of a report's claims where it is published on one known day; else None, for the story may narrow it."""
+    return claim_key(keys, publication) if publication.clock.interval.days == 1 else None
 
 
 def reading_of(report: Report, results: TextResults) -> Reading:
@@ -176,6 +229,15 @@ def attempt_claim_step(job: tuple[Reading, Publication]) -> str | Failure:
 def decode_claims(line: str) -> tuple[Claim, ...]:
     """The claims that `run_claim_step` gave."""
     return decode(tuple[Claim, ...], line)
+
+
+def settings_digest(kind: AnalyserKind) -> str:
+    """A digest of the code, word lists and weights that all steps rest on: while it is the same, what a ledger holds
+    of a report that did not change holds still.
+    """
+    stages = (PARSE, HEAR, DATE, OUTLINE, CLAIM, RELATE, GROUP)
+    versions = [stage_version(*stage) for stage in stages]
+    return content_id("settings", *versions, stage_version(READERS[kind]), analyser(kind).digest)
 
 
 def story_key(stage: str, parts: Sequence[str], modules: Sequence[str]) -> str:

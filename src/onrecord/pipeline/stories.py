@@ -9,11 +9,8 @@ from onrecord.lexicons import load_lexicons
 from onrecord.pipeline import steps
 from onrecord.pipeline.plan import date_story, relate_story
 from onrecord.pipeline.soundness import check_account
-from onrecord.pipeline.steps import Failure, Keys, TextResults
+from onrecord.pipeline.steps import Failure, Keys, Line, TextResults
 from onrecord.records import Account, Claim, Decision, Publication, Reading, Report, ReportId, Story
-
-Line = str | Failure
-"""What a step gave, as canonical JSON, or how it broke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

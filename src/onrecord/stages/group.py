@@ -1,24 +1,24 @@
 """Which reports are about one story."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log, log10, sqrt
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.lexicons.stories import GroupSettings
 from onrecord.records import Interval, ReportId, Story, StoryId, content_id
-from onrecord.stages.stories.clusters import cluster
 from onrecord.stages.stories.headlines import Headline, shorten
-from onrecord.stages.stories.nearness import Vector, nearness
-from onrecord.stages.stories.spacing import closeness_in_time
+from onrecord.stages.stories.regroup import MemoryGraph, Node, regroup
+from onrecord.stages.stories.surroundings import Surroundings, Vector, choose_sample, lean_of, observe
 from onrecord.stages.stories.terms import paired_terms
 
-_RAREST = 0.0002  # the share of reports taken to have a word that is not common
+SAMPLED = 1_000
+"""So many reports show what is usual among more of them."""
+
+FEWEST_BEFORE = 200
+"""So many from before the newest month are enough to show it."""
+
 _SHOWN = 12
 _LINE = 120  # of a first line that is no headline, so many characters are taken for one
-_SHORTEST = 4  # reports of fewer terms are treated as having so many
-_LEAN_MOST = 0.9  # of a report's likeness to others that may be that of its nearest
 _CENTRAL = 0.6  # a report so much less central than the most central one may still give the story its title
 
 
@@ -68,60 +68,57 @@ def read_features(
 
 def group_stories(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> tuple[Story, ...]:
     """The stories, each report in exactly one; the same whatever the order of `features` and whatever their ids."""
-    ordered = sorted(features, key=lambda f: (f.content, f.id))
-    vectors = _vectors(ordered, lexicon)
-    settings = lexicon.grouping
-    closeness = closeness_in_time([f.published for f in ordered], settings.half_days, settings.dated_alike)
-    alike = _alike_among(len(ordered), settings)
-    lean = [min(_LEAN_MOST, settings.lean / _length(f)) for f in ordered]
-    groups = cluster(nearness(vectors, lean, alike, closeness), alike)
-    stories = [_story([ordered[i] for i in group], [vectors[i] for i in group]) for group in groups]
+    by_number = {number_of(f.content, f.id): f for f in features}
+    sample = choose_sample(((f.content, f.published) for f in features), SAMPLED, FEWEST_BEFORE)
+    around = observe_sample([f for _, f in sorted(by_number.items()) if f.content in sample], len(features), lexicon)
+    graph = MemoryGraph()
+    nodes = {number: node_of(f, around, lexicon) for number, f in by_number.items()}
+    regroup(graph, nodes, (), around)
+    members: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(by_number):
+        members[graph.home.get(number, graph.group[number])].append(number)
+    stories = [tell_story([by_number[n] for n in own], [nodes[n].vector for n in own]) for own in members.values()]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.title, s.id)))
 
 
-def _alike_among(size: int, settings: GroupSettings) -> float:
-    """How alike reports of one story must be among so many: the more there are, the more chance likeness there is."""
-    wanted = settings.alike + settings.alike_tenfold * log10(max(1, size) / 1_000)
-    return min(settings.alike_most, max(settings.alike_least, wanted))
+def number_of(content: str, report: str) -> int:
+    """The number that a report has among those grouped: by a hash of its words, and where these are the same by its
+    id, so that ids do not matter otherwise.
+    """
+    words, name = (int(content_id("n", part).removeprefix("n_"), base=16) for part in (content, report))
+    return (words >> 17 << 16) | (name >> 48)
 
 
-def _vectors(features: Sequence[StoryFeatures], lexicon: StoryLexicon) -> list[Vector]:
-    """Unit vectors of the weightiest terms: logarithmic counts by rarity, in these reports and in news at large."""
-    settings, common = lexicon.grouping, lexicon.common_words
-    counts = Counter(term for f in features for term in f.terms)
-    total = settings.background + len(features)
-    rarity = {t: log(total / (settings.background * common.get(t, _RAREST) + n)) for t, n in counts.items()}
-    vectors: list[Vector] = []
-    for f in features:
-        weighed = {
-            term: (1 + log(max(1.0, n))) * rarity[term] * (settings.pair if " " in term else 1)
-            for term, n in f.terms.items()
-        }
-        kept = sorted(weighed, key=lambda t: (-round(weighed[t], 9), t))[: settings.terms]
-        norm = sqrt(sum(weighed[t] ** 2 for t in kept)) or 1.0
-        short = sqrt(max(1.0, settings.full_length / _length(f)))
-        vectors.append({t: weighed[t] * short / norm for t in kept})
-    return vectors
+def observe_sample(sample: Sequence[StoryFeatures], size: int, lexicon: StoryLexicon) -> Surroundings:
+    """What is usual among `size` reports, by a sample of them."""
+    return observe([(f.terms, f.published) for f in sample], size, lexicon)
 
 
-def _length(features: StoryFeatures) -> int:
-    """How many different terms a report has, pairs not counted."""
-    return max(_SHORTEST, sum(" " not in term for term in features.terms))
+def node_of(features: StoryFeatures, around: Surroundings, lexicon: StoryLexicon) -> Node:
+    """A report as it is compared."""
+    vector = around.weigh(features.terms)
+    return Node(vector=vector, lean=lean_of(features.terms, lexicon.grouping), published=features.published)
 
 
-def _story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Story:
-    """The story of these reports, titled by the headline of the most central one that has a headline."""
+def story_id(reports: Sequence[ReportId]) -> StoryId:
+    """The id of the story of these reports, which are in order."""
+    return StoryId(content_id("s", *reports))
+
+
+def tell_story(features: Sequence[StoryFeatures], vectors: Sequence[Vector]) -> Story:
+    """The story of these reports, in the order of their numbers, with their vectors: titled by the headline of the most
+    central one that has a headline.
+    """
     centre: Counter[str] = Counter()
     for vector in vectors:
-        for term, weight in vector.items():
-            centre[term] += weight  # type: ignore[assignment]
-    central = [round(sum(weight * centre[term] for term, weight in v.items()), 9) for v in vectors]
+        centre.update(vector)
+    central = [sum(weight * centre[term] for term, weight in v.items()) for v in vectors]
     order = sorted(range(len(features)), key=lambda i: (-central[i], i))
     headed = [i for i in order if features[i].headed and central[i] >= _CENTRAL * central[order[0]]]
     reports = tuple(ReportId(f.id) for f in sorted(features, key=lambda f: f.id))
-    terms = sorted((t for t in centre if " " not in t), key=lambda t: (-round(centre[t], 9), t))[:_SHOWN]
+    terms = sorted((t for t in centre if " " not in t), key=lambda t: (-centre[t], t))[:_SHOWN]
     return Story(
-        id=StoryId(content_id("s", *reports)),
+        id=story_id(reports),
         title=features[(headed or order)[0]].title,
         reports=reports,
         terms=tuple(terms),

@@ -1,69 +1,79 @@
 """Average-link clustering over a sparse table of likeness; input order does not matter."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
-_NEARLY = 0.8  # so much of the likeness asked for lets a vector left alone join the one group it is close to
+Near: TypeAlias = Mapping[int, int]
+"""The likeness of one report to others, in whole parts."""
+
+_NEARLY = 0.8  # so much of the likeness asked for lets a report left alone join the one group it is close to
 _CLEARLY = 2  # times as close as to any other
 _MANY = 3  # a group of so many is surely one
 
 
-def cluster(near: list[dict[int, float]], alike: float) -> list[list[int]]:
-    """Groups of indices whose members are on average `alike`. `near`, the likeness of each to others, is used up.
+def component(start: int, near: Callable[[int], Near], alike: int) -> set[int]:
+    """The reports that a chain of pairs, each alike, connects with one: no group goes beyond them."""
+    found = {start}
+    waiting = [start]
+    while waiting:
+        for other, likeness in near(waiting.pop()).items():
+            if likeness >= alike and other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def cluster(members: Iterable[int], near: Callable[[int], Near], alike: int) -> list[list[int]]:
+    """Groups of a component's members that are on average `alike`.
 
     The likeness of two groups is the mean of their pairs', which adds up when groups merge, so that no pair is looked
     at again.
     """
-    members = [[index] for index in range(len(near))]
-    version = [0] * len(near)
-    heap = [(-product, a, b, 0, 0) for a, row in enumerate(near) for b, product in row.items() if a < b]
-    heap = [entry for entry in heap if -entry[0] >= alike]
+    known = set(members)
+    rows = {node: {o: n for o, n in near(node).items() if o in known and o != node} for node in sorted(known)}
+    groups = {node: [node] for node in rows}
+    version = dict.fromkeys(rows, 0)
+    pairs_alike = ((n, a, b) for a, row in rows.items() for b, n in row.items() if a < b and n >= alike)
+    heap: list[tuple[float, int, int, int, int]] = [(-float(n), a, b, 0, 0) for n, a, b in pairs_alike]
     heapq.heapify(heap)
     while heap:
         _, a, b, seen_a, seen_b = heapq.heappop(heap)
-        if version[a] != seen_a or version[b] != seen_b:
+        if version.get(a) != seen_a or version.get(b) != seen_b:
             continue
-        if len(near[b]) > len(near[a]):  # what is near the one with less is moved to the other
+        if len(rows[b]) > len(rows[a]):  # what is near the one with less is moved to the other
             a, b = b, a
-        _merge(near, a, b)
-        members[a] += members[b]
-        members[b] = []
+        _merge(rows, a, b)
+        groups[a] += groups.pop(b)
         version[a] += 1
-        version[b] = -1
-        for other, product in near[a].items():
-            likeness = round(product / (len(members[a]) * len(members[other])), 9)
-            if likeness >= alike:
+        del version[b]
+        for other, total in rows[a].items():
+            pairs = len(groups[a]) * len(groups[other])
+            if total >= alike * pairs:
                 low, high = min(a, other), max(a, other)
-                heapq.heappush(heap, (-likeness, low, high, version[low], version[high]))
-    for single, home in _strays(members, near, alike):
-        members[home] += members[single]
-        members[single] = []
-    return [sorted(own) for own in members if own]
+                heapq.heappush(heap, (-total / pairs, low, high, version[low], version[high]))
+    return [sorted(own) for own in groups.values()]
 
 
-def _strays(
-    members: Sequence[Sequence[int]], near: Sequence[Mapping[int, float]], alike: float
-) -> list[tuple[int, int]]:
-    """Each vector left alone that is nearly alike to one group, and far less so to any other, with that group."""
-    found = []
-    for single, own in enumerate(members):
-        if len(own) != 1:
-            continue
-        means = sorted(
-            ((product / len(members[other]), -other) for other, product in near[single].items() if members[other]),
-            reverse=True,
-        )
-        (best, home), (second, _) = (*means, (0.0, 0), (0.0, 0))[:2]
-        if best >= _NEARLY * alike and best >= _CLEARLY * second and len(members[-home]) >= _MANY:
-            found.append((single, -home))
-    return found
-
-
-def _merge(near: list[dict[int, float]], kept: int, gone: int) -> None:
-    """Adds the products of one group to another's and forgets it."""
-    del near[kept][gone]
-    for other, product in near[gone].items():
+def _merge(rows: dict[int, dict[int, int]], kept: int, gone: int) -> None:
+    """Adds the likeness of one group to another's and forgets it."""
+    del rows[kept][gone]
+    for other, total in rows.pop(gone).items():
         if other != kept:
-            near[kept][other] = near[other][kept] = near[kept].get(other, 0.0) + product
-            del near[other][gone]
-    near[gone] = {}
+            rows[kept][other] = rows[other][kept] = rows[kept].get(other, 0) + total
+            del rows[other][gone]
+
+
+def home_of(row: Near, group_of: Callable[[int], int], size_of: Callable[[int], int], alike: int) -> int | None:
+    """The one group that a report left alone, alike to others as `row` says, is nearly alike to, and far less so to any
+    other; None where there is none.
+    """
+    totals: dict[int, int] = {}
+    for other, likeness in row.items():
+        group = group_of(other)
+        totals[group] = totals.get(group, 0) + likeness
+    means = sorted(((total / size_of(group), -group) for group, total in totals.items()), reverse=True)
+    (best, home), (second, _) = (*means, (0.0, 0), (0.0, 0))[:2]
+    if best and best >= _NEARLY * alike and best >= _CLEARLY * second and size_of(-home) >= _MANY:
+        return -home
+    return None

@@ -1,80 +1,101 @@
-"""How alike reports are, by the terms they share and by the reports that are nearest to them."""
+"""How alike reports are, by the terms they share and by the reports that are nearest to them.
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+Two short texts on one matter may share no word and yet each share words with a third. So a part of a report's likeness
+to others is that of the reports nearest to it, its own the rest; that of a pair is the mean of what both give.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Vector: TypeAlias = Mapping[str, float]
-Rows: TypeAlias = list[dict[int, float]]
+from onrecord.stages.stories.surroundings import UNIT
+
+Row: TypeAlias = Mapping[int, float]
+"""The own likeness of one report to others, by their numbers."""
+
+FINE = 1_000_000_000
+"""Likeness of pairs is kept in whole parts of this: they add up to the same in any order."""
+
 _LEAST = 0.4  # of the likeness asked for; products below this share of it hardly carry an average to where groups merge
 _NEAR = 0.7  # of the likeness asked for; reports as near as this are asked what they are near to
 _NEAREST = 20  # of them, so many at most
-_WORK = 2_000  # products looked at for each vector, about; the most common terms are left out to stay below
 
 
-def nearness(
-    vectors: Sequence[Vector], lean: Sequence[float], alike: float, closeness: Callable[[int, int], float]
-) -> Rows:
-    """For each vector its likeness to others, as far as it matters where `alike` is asked for.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a report adds to its likeness to others: the square of its vector, and how much it leans on its nearest."""
 
-    Two short texts on one matter may share no word and yet each share words with a third. So `lean` of a vector's
-    likeness is that of the vectors nearest to it, its own the rest; that of a pair is the mean of what both give.
-    """
-    own = _products(vectors, _LEAST * alike, closeness)
-    squares = [sum(weight * weight for weight in vector.values()) for vector in vectors]
-    leant = [_lean(index, own, squares, lean[index], alike) for index in range(len(vectors))]
-    near: Rows = [{} for _ in vectors]
-    for index, row in enumerate(leant):
-        for other, likeness in row.items():
-            if index < other or index not in leant[other]:
-                mean = round((likeness + leant[other].get(index, 0.0)) / 2, 9)
-                if mean >= _LEAST * alike and other != index:
-                    near[index][other] = near[other][index] = mean
-    return near
+    square: float
+    lean: float
 
 
-def _lean(index: int, own: Rows, squares: Sequence[float], share: float, alike: float) -> Mapping[int, float]:
-    """A vector's likeness to others, `share` of it that of its nearest."""
-    ranked = sorted((-product, other) for other, product in own[index].items() if product >= _NEAR * alike)
-    nearest = [(other, -product) for product, other in ranked[:_NEAREST]]
-    if not nearest:
-        return own[index]
-    total = sum(product for _, product in nearest)
-    found = {other: (1 - share) * product for other, product in own[index].items()}
-    for other, product in nearest:
-        part = share * product / total
-        found[other] += part * squares[other]
-        for third, theirs in own[other].items():
-            found[third] = found.get(third, 0.0) + part * theirs
-    return found
+def square_of(vector: Mapping[str, int]) -> float:
+    """The product of a vector with itself."""
+    return sum(weight * weight for weight in vector.values()) / UNIT**2
 
 
-def _products(vectors: Sequence[Vector], least: float, closeness: Callable[[int, int], float]) -> Rows:
-    """For each vector its products with the others that share a term which is not common, down to `least`."""
-    counts = Counter(term for vector in vectors for term in vector)
-    ceiling = _ceiling(counts.values(), _WORK * len(vectors))
-    having: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    near: Rows = [{} for _ in vectors]
-    for index, vector in enumerate(vectors):
-        products: dict[int, float] = defaultdict(float)
-        for term, weight in vector.items():
-            if 1 < counts[term] <= ceiling:
-                postings = having[term]
-                for other, theirs in postings:
-                    products[other] += weight * theirs
-                postings.append((index, weight))
-        for other, product in products.items():
-            if product >= least:
-                near[index][other] = near[other][index] = round(product * closeness(index, other), 9)
-    return near
+def own_likeness(product: int, closeness: float, alike: float) -> float | None:
+    """The likeness that a product of two vectors gives; None where it is too small to matter."""
+    return round(product / UNIT**2 * closeness, 9) if product >= _LEAST * alike * UNIT**2 else None
 
 
-def _ceiling(counts: Iterable[int], work: int) -> int:
-    """The largest count at which comparing all vectors that share a term so common stays within the work allowed."""
-    highest = 0
-    for count, terms in sorted(Counter(counts).items()):
-        work -= terms * count * count // 2
-        if work < 0:
-            break
-        highest = count
-    return highest
+@dataclass(slots=True, kw_only=True)
+class Leaning:
+    """Likeness by way of the nearest, over rows of own likeness."""
+
+    own: Mapping[int, Row]
+    places: Mapping[int, Place]
+    alike: float
+    _nearest: dict[int, tuple[list[tuple[int, float]], float]] = field(default_factory=dict)
+
+    def is_near(self, likeness: float) -> bool:
+        """Whether one so like is among those that may be leant on."""
+        return likeness >= _NEAR * self.alike
+
+    def row(self, node: int) -> Mapping[int, float]:
+        """The likeness of a report to others, as it and its nearest give it."""
+        nearest, total = self._nearest_to(node)
+        if not nearest:
+            return self.own[node]
+        share = self.places[node].lean
+        found = {other: (1 - share) * likeness for other, likeness in self.own[node].items()}
+        for other, likeness in nearest:
+            part = share * likeness / total
+            found[other] += part * self.places[other].square
+            for third, theirs in self.own[other].items():
+                found[third] = found.get(third, 0.0) + part * theirs
+        return found
+
+    def entry(self, node: int, wanted: int) -> float:
+        """One entry of that row, the same to the last bit."""
+        nearest, total = self._nearest_to(node)
+        own = self.own[node].get(wanted, 0.0)
+        if not nearest:
+            return own
+        share = self.places[node].lean
+        found = (1 - share) * own
+        for other, likeness in nearest:
+            part = share * likeness / total
+            if other == wanted:
+                found += part * self.places[other].square
+            elif (theirs := self.own[other].get(wanted)) is not None:
+                found += part * theirs
+        return found
+
+    def pair(self, one: float, two: float) -> int | None:
+        """The likeness of a pair from what both give, in `FINE` parts; None where it is too small to matter."""
+        mean = round((one + two) / 2, 9)
+        return round(mean * FINE) if mean >= _LEAST * self.alike else None
+
+    def reached_by(self, node: int) -> Iterable[int]:
+        """The reports whose row may hold this one."""
+        yield from self.own[node]
+        for other in (node, *self.own[node]):
+            yield from (third for third, likeness in self.own[other].items() if self.is_near(likeness))
+
+    def _nearest_to(self, node: int) -> tuple[list[tuple[int, float]], float]:
+        if node not in self._nearest:
+            near = ((-likeness, other) for other, likeness in self.own[node].items() if self.is_near(likeness))
+            nearest = [(other, -likeness) for likeness, other in sorted(near)[:_NEAREST]]
+            self._nearest[node] = nearest, sum(likeness for _, likeness in nearest)
+        return self._nearest[node]

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import sqrt
+from typing import Self
 
 from onrecord.records import Interval
 
@@ -10,23 +12,40 @@ _KNOWN = 31  # an interval of so many days at most says when a report was publis
 _STEPS = 15  # gaps are told apart by their number of binary digits
 
 
-def closeness_in_time(published: Sequence[Interval], half_days: int, dated_alike: float) -> Callable[[int, int], float]:
-    """By what the likeness of two reports, given by their places, is to be multiplied.
-
-    Reports years apart count as less. Days that are near count for more as far as nearness is rare here: in an
-    archive of years, two reports of one week are the likelier of one matter; in the news of one day this says nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """How reports lie in time: for gaps of so many binary digits the share of pairs of reports no farther apart; after
+    how many days likeness halves; and how much nearness counts where it is rare.
     """
-    days = [_day(interval) for interval in published]
-    shares = _shares(sorted(day for day in days if day is not None))
 
-    def closeness(left: int, right: int) -> float:
-        gap = _days_between(published[left], published[right])
-        fading = max(0.5, 1 - gap / (2 * half_days))
-        if days[left] is None or days[right] is None:
+    shares: tuple[float, ...]
+    half_days: int
+    dated_alike: float
+
+    @classmethod
+    def of(cls, published: Sequence[Interval], half_days: int, dated_alike: float) -> Self:
+        """The spacing of reports published so."""
+        days = sorted(day for interval in published if (day := _day(interval)) is not None)
+        return cls(shares=tuple(_shares(days)), half_days=half_days, dated_alike=dated_alike)
+
+    def closeness(self, left: Interval, right: Interval) -> float:
+        """By what the likeness of two reports is to be multiplied.
+
+        Reports years apart count as less. Days that are near count for more as far as nearness is rare here: in an
+        archive of years, two reports of one week are the likelier of one matter; in the news of one day this says
+        nothing.
+        """
+        gap = _days_between(left, right)
+        fading = max(0.5, 1 - gap / (2 * self.half_days))
+        if _day(left) is None or _day(right) is None:
             return fading
-        return fading * (1 + dated_alike * (1 - sqrt(shares[min(_STEPS - 1, gap.bit_length())])))
+        return fading * (1 + self.dated_alike * (1 - sqrt(self.shares[min(_STEPS - 1, gap.bit_length())])))
 
-    return closeness
+
+def closeness_in_time(published: Sequence[Interval], half_days: int, dated_alike: float) -> Callable[[int, int], float]:
+    """The closeness of two of these reports, given by their places."""
+    spacing = Spacing.of(published, half_days, dated_alike)
+    return lambda left, right: spacing.closeness(published[left], published[right])
 
 
 def _day(interval: Interval) -> int | None:

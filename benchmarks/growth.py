@@ -1,0 +1,139 @@
+"""How a build grows with the number of reports: time by step, memory and bytes of the ledger, and what one more costs.
+
+`python -m benchmarks.growth 100 1000 10000` makes up stories (`benchmarks/stories`) of 24 reports each, builds a ledger
+of so many of them in a process of its own, and then adds a single report in another. With `--bare` no sentence is read:
+what is measured then is what a build does beside reading, on texts as varied as before.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.machine import describe_machine
+from benchmarks.stories.desk import make_story
+from onrecord.ledger.results import StageResults
+from onrecord.models.loading import analyser_kind, usual_analyser
+from onrecord.pipeline import accounts, local, steps
+from onrecord.pipeline.plan import Parsed
+from onrecord.readers.inputs import read_inputs
+from onrecord.stages.clean import label_passages
+
+STORY = 24
+"""Reports of each made story."""
+
+_WATCHED = (
+    (local, "read_given", "taking in"),
+    (local, "read_texts", "reading"),
+    (accounts, "group_reports", "grouping"),
+    (local, "relate_all", "relating"),
+)
+
+
+def write_reports(folder: Path, count: int, before: int = 0) -> None:
+    """So many made reports as text files with their metadata, of the stories after the first `before`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    meta: dict[str, dict[str, str]] = {}
+    for seed in range(before, before + -(-count // STORY)):
+        for report in make_story(seed, STORY).reports[: count - len(meta)]:
+            name = f"{seed:05}-{report.name}.txt"
+            (folder / name).write_text(report.text, encoding="utf-8")
+            meta[name] = {"outlet": report.outlet, "published": report.published.isoformat()}
+    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+
+
+def watch(spent: dict[str, float], module: Any, name: str, step: str) -> None:
+    """Add the CPU time of a function to its step whenever it is called, less what is watched inside it."""
+    working: Callable[..., Any] = getattr(module, name)
+
+    def watched(*given: Any, **named: Any) -> Any:
+        begin, inside = time.process_time(), sum(spent.values())
+        result = working(*given, **named)
+        spent[step] += time.process_time() - begin - (sum(spent.values()) - inside)
+        return result
+
+    setattr(module, name, watched)
+
+
+def read_nothing(job: steps.TextJob) -> tuple[steps.TextResults, Any]:
+    """In place of reading: a report without sentences."""
+    report, _, kind = job
+    passages = label_passages(report, steps.load_lexicons().page)
+    parsed = steps.encode(Parsed(passages=passages, analyses=()))
+    return read_all((report, steps.TextResults(parsed=parsed, heard=None, publication=None), kind))
+
+
+read_all = steps.make_reading
+
+
+def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool) -> None:
+    """Build in this process and print what it took as a line of JSON."""
+    spent: dict[str, float] = defaultdict(float)
+    if bare:
+        steps.make_reading = read_nothing
+    steps.analyser(analyser_kind(kind))
+    steps.settings_digest(analyser_kind(kind))
+    for module, name, step in _WATCHED:
+        watch(spent, module, name, step)
+    watch(spent, StageResults, "put", "storing results")
+    begin, wall = time.process_time(), time.perf_counter()
+    local.build(read_inputs([folder]), ledger, roots=[folder], analyser=analyser_kind(kind))
+    spent["writing"] = time.process_time() - begin - sum(spent.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    size = sum(f.stat().st_size for f in ledger.parent.glob(f"{ledger.name}*"))
+    print(json.dumps({"spent": spent, "wall": time.perf_counter() - wall, "peak": peak, "bytes": size}))
+
+
+def build_apart(folder: Path, ledger: Path, kind: str, *, bare: bool) -> dict[str, Any]:
+    """The same in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "benchmarks.growth", "--build", str(folder), str(ledger), "--analyser", kind]
+    done = subprocess.run(command + ["--bare"] * bare, stdout=subprocess.PIPE, check=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def tell(what: str, reports: int, found: dict[str, Any]) -> None:
+    """One line a build: CPU seconds by step, for each report where there are many."""
+    total = sum(found["spent"].values())
+    parts = ", ".join(f"{step} {seconds:.2f}" for step, seconds in sorted(found["spent"].items()))
+    print(
+        f"{what:24s} {total:9.2f} s CPU ({1000 * total / reports:8.1f} ms a report), {found['wall']:8.1f} s in all, "
+        f"peak {found['peak'] / 2**20:6.0f} MiB, {found['bytes'] / reports / 1024:6.1f} KiB a report\n    {parts}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Growth of a build with the number of reports.")
+    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1_000])
+    parser.add_argument("--bare", action="store_true", help="read no sentences")
+    parser.add_argument("--analyser", default=usual_analyser().value, help="model or rules")
+    parser.add_argument("--folder", type=Path, help="keep the reports and ledgers here")
+    parser.add_argument("--build", nargs=2, type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.build:
+        build_here(*given.build, given.analyser, bare=given.bare)
+        return
+    print(describe_machine())
+    root = given.folder or Path(tempfile.mkdtemp(prefix="growth"))
+    for size in given.sizes:
+        home = root / str(size)
+        write_reports(home / "reports", size)
+        ledger = home / "growth.db"
+        tell(f"{size} reports", size, build_apart(home / "reports", ledger, given.analyser, bare=given.bare))
+        for more in range(3):
+            write_reports(home / f"one{more}", 1, before=size // STORY + 1 + more)
+            found = build_apart(home / f"one{more}", ledger, given.analyser, bare=given.bare)
+            tell(f"one more into {size + more}", size + more + 1, found)
+
+
+if __name__ == "__main__":
+    main()

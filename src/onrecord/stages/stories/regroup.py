@@ -1,0 +1,234 @@
+"""Which reports belong together, kept up as reports come and go: only what is near a change is looked at again.
+
+The outcome is that of grouping all reports at once, whatever the steps: likeness is of two reports and those nearest to
+them, groups never go beyond a chain of likeness, and all sums are of whole numbers.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from onrecord.records import Interval
+from onrecord.stages.stories.clusters import Near, cluster, component, home_of
+from onrecord.stages.stories.nearness import FINE, Leaning, Place, Row, own_likeness, square_of
+from onrecord.stages.stories.surroundings import Surroundings, Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A report as grouping compares it."""
+
+    vector: Vector
+    lean: float
+    published: Interval
+
+
+class Graph(Protocol):
+    """What is known of the reports grouped so far, by their numbers: rows of likeness (own, and with the nearest), the
+    group each is in, and for one left alone the group it joined.
+    """
+
+    @property
+    def own(self) -> MutableMapping[int, Row]:
+        """Rows of own likeness."""
+        ...
+
+    @property
+    def near(self) -> MutableMapping[int, Near]:
+        """Rows of likeness with the nearest counted in."""
+        ...
+
+    @property
+    def places(self) -> MutableMapping[int, Place]:
+        """What each adds to its likeness."""
+        ...
+
+    @property
+    def published(self) -> MutableMapping[int, Interval]:
+        """When each was published."""
+        ...
+
+    @property
+    def group(self) -> MutableMapping[int, int]:
+        """The group of each, named by the lowest number in it."""
+        ...
+
+    @property
+    def home(self) -> MutableMapping[int, int]:
+        """The group that one left alone has joined."""
+        ...
+
+    def products(self, vector: Vector, common: Collection[str]) -> Mapping[int, int]:
+        """The products of a vector with those that share a term with it that is not common."""
+        ...
+
+    def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
+        """Let a vector be found by its terms."""
+        ...
+
+    def unpost(self, node: int) -> None:
+        """Let it be found no longer."""
+        ...
+
+    def sizes(self, groups: Collection[int]) -> Mapping[int, int]:
+        """How many reports are in each group, those that joined it not counted."""
+        ...
+
+
+@dataclass(slots=True)
+class MemoryGraph:
+    """A graph in memory."""
+
+    own: dict[int, Row] = field(default_factory=dict)
+    near: dict[int, Near] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    published: dict[int, Interval] = field(default_factory=dict)
+    group: dict[int, int] = field(default_factory=dict)
+    home: dict[int, int] = field(default_factory=dict)
+    _having: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def products(self, vector: Vector, common: Collection[str]) -> Mapping[int, int]:
+        """See `Graph`."""
+        found: dict[int, int] = {}
+        for term, weight in vector.items():
+            if term not in common:
+                for other, theirs in self._having.get(term, {}).items():
+                    found[other] = found.get(other, 0) + weight * theirs
+        return found
+
+    def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
+        """See `Graph`."""
+        for term, weight in vector.items():
+            if term not in common:
+                self._having.setdefault(term, {})[node] = weight
+
+    def unpost(self, node: int) -> None:
+        """See `Graph`."""
+        for postings in self._having.values():
+            postings.pop(node, None)
+
+    def sizes(self, groups: Collection[int]) -> Mapping[int, int]:
+        """See `Graph`."""
+        found = dict.fromkeys(groups, 0)
+        for group in self.group.values():
+            if group in found:
+                found[group] += 1
+        return found
+
+
+def regroup(graph: Graph, added: Mapping[int, Node], removed: Iterable[int], around: Surroundings) -> None:
+    """Bring the graph up to date with the reports that came and went. All it holds must be of the same surroundings."""
+    alike = round(around.alike * FINE)
+    leaning = Leaning(own=graph.own, places=graph.places, alike=around.alike)
+    turned: set[int] = set()  # reports to which the nearest may be others now
+    dirty: set[int] = set()  # reports of which some likeness is another now
+    for node in sorted(removed):
+        _remove(graph, node, leaning, turned, dirty)
+    links: dict[int, dict[int, float]] = {}
+    for node in sorted(added):
+        links[node] = _add(graph, node, added[node], around)
+        for other, likeness in links[node].items():
+            links.setdefault(other, {})[node] = likeness
+            if leaning.is_near(likeness):
+                turned.add(other)
+    for node, row in links.items():
+        graph.own[node] = {**graph.own[node], **row}
+    turned |= added.keys()
+    turned &= graph.places.keys()
+    loose = dirty | _reshape(graph, leaning, turned, dirty, alike)
+    changed = _cluster(graph, (dirty | turned) & graph.places.keys(), alike)
+    _settle_strays(graph, changed | (loose & graph.places.keys()), alike)
+
+
+def _remove(graph: Graph, node: int, leaning: Leaning, turned: set[int], dirty: set[int]) -> None:
+    for other in graph.own.pop(node):
+        row = dict(graph.own[other])
+        if leaning.is_near(row.pop(node)):
+            turned.add(other)
+        graph.own[other] = row
+    for other in graph.near.pop(node):
+        graph.near[other] = {o: n for o, n in graph.near[other].items() if o != node}
+        dirty.add(other)
+    graph.unpost(node)
+    for table in (graph.places, graph.published, graph.group, graph.home):
+        table.pop(node, None)
+
+
+def _add(graph: Graph, node: int, new: Node, around: Surroundings) -> dict[int, float]:
+    """Put a report into the graph; gives its likeness to those that are in it."""
+    row: dict[int, float] = {}
+    for other, product in sorted(graph.products(new.vector, around.common).items()):
+        if own_likeness(product, 1.0, around.alike) is not None:
+            closeness = around.spacing.closeness(new.published, graph.published[other])
+            likeness = own_likeness(product, closeness, around.alike)
+            assert likeness is not None
+            row[other] = likeness
+    graph.own[node], graph.near[node] = {}, {}
+    graph.places[node] = Place(square=square_of(new.vector), lean=new.lean)
+    graph.published[node] = new.published
+    graph.group[node] = node
+    graph.post(node, new.vector, around.common)
+    return row
+
+
+def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], alike: int) -> set[int]:
+    """Work out the likeness of these reports to others anew; what is alike, before or now, is dirty. Gives the others
+    of which some likeness changed.
+    """
+    rows = {node: leaning.row(node) for node in sorted(turned)}
+    holding: dict[int, set[int]] = {}
+    for node, row in rows.items():
+        for other in row:
+            holding.setdefault(other, set()).add(node)
+    loose: set[int] = set()
+    changes: dict[int, dict[int, int]] = {}
+    for node, row in rows.items():
+        others = {*row, *holding.get(node, ()), *(o for o in leaning.reached_by(node) if o not in rows)} - {node}
+        found: dict[int, int] = {}
+        for other in others:
+            back = rows[other].get(node, 0.0) if other in rows else leaning.entry(other, node)
+            if (likeness := leaning.pair(row.get(other, 0.0), back)) is not None:
+                found[other] = likeness
+        before = graph.near[node]
+        for other in found.keys() | before.keys():
+            old, new = before.get(other, 0), found.get(other, 0)
+            if old != new:
+                loose.add(other)
+                if max(old, new) >= alike:
+                    dirty.add(other)
+                if other not in rows:
+                    changes.setdefault(other, {})[node] = new
+        graph.near[node] = found
+    for other, changed in changes.items():
+        graph.near[other] = {o: n for o, n in {**graph.near[other], **changed}.items() if n}
+    return loose
+
+
+def _cluster(graph: Graph, seeds: Collection[int], alike: int) -> set[int]:
+    """Divide the components of these reports into groups; gives their members."""
+    seen: set[int] = set()
+    for seed in sorted(seeds):
+        if seed not in seen:
+            members = component(seed, graph.near.__getitem__, alike)
+            seen |= members
+            for group in cluster(members, graph.near.__getitem__, alike):
+                for node in group:
+                    graph.group[node] = group[0]
+    return seen
+
+
+def _settle_strays(graph: Graph, changed: Collection[int], alike: int) -> None:
+    """Find the homes of reports left alone, of these and of those that are like one of them."""
+    asked = set(changed)
+    for node in changed:
+        asked.update(graph.near[node])
+    groups = {graph.group[node] for node in asked}
+    groups |= {graph.group[other] for node in asked for other in graph.near[node]}
+    sizes = graph.sizes(groups)
+    for node in sorted(asked):
+        alone = sizes[graph.group[node]] == 1
+        home = home_of(graph.near[node], graph.group.__getitem__, sizes.__getitem__, alike) if alone else None
+        if home is None:
+            graph.home.pop(node, None)
+        else:
+            graph.home[node] = home
