@@ -16,12 +16,19 @@ from onrecord.views.search import search as search_view
 
 @click.command()
 @ledger_argument
+@click.option("--history", is_flag=True, help="The names stories keep in this ledger, and what merged or split.")
 @json_option
-def stories(ledger: Path, as_json: bool) -> None:
+def stories(ledger: Path, history: bool, as_json: bool) -> None:
     """The stories of a ledger, largest first."""
     with Ledger(ledger) as opened:
         rows = list_stories(opened)
-    if as_json:
+        names = opened.story_names()
+    if history and as_json:
+        print_json("story_names", names)
+    elif history:
+        table = [(str(n.name), n.story or f"ended with build {n.until}", n.told(), n.title) for n in names]
+        print_table(("name", "id", "history", "title"), table)
+    elif as_json:
         print_json("stories", rows)
     else:
         print_table(("id", "reports", "title"), [(r.id, str(r.reports), r.title) for r in rows])

@@ -16,6 +16,7 @@ from onrecord.ledger.codec import decode
 from onrecord.ledger.decisions import decisions_file, read_decisions
 from onrecord.ledger.faults import explained_faults
 from onrecord.ledger.judgements import judge_relations
+from onrecord.ledger.names import StoryName, read_names
 from onrecord.ledger.sqlite import connect, load_report
 from onrecord.records import (
     Account,
@@ -114,6 +115,11 @@ class Ledger:
         """Every story, largest first, then by title."""
         found = self._records(Story, "SELECT record FROM stories")
         return tuple(sorted(found, key=lambda s: (-len(s.reports), s.title, s.id)))
+
+    def story_names(self) -> tuple[StoryName, ...]:
+        """The names that stories keep in this ledger, with what merged and split, oldest first."""
+        with explained_faults(self.path):
+            return read_names(self._connection)
 
     def story(self, name: str | None) -> Story:
         """The story whose id or title starts with `name` (any case), or the only or largest one when it is None.

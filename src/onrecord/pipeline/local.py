@@ -12,6 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.codec import encode
 from onrecord.ledger.decisions import decisions_file, judge_standing, read_decisions, standing_decisions
 from onrecord.ledger.faults import explained_faults
+from onrecord.ledger.names import keep_names, story_members
 from onrecord.ledger.results import StageResults
 from onrecord.ledger.sqlite import (
     connect,
@@ -183,7 +184,7 @@ def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
         _store_meta(run, int(before) + 1)
         store_intake(run.connection, intake)
         _store_readings(run, texts)
-        _store_accounts(run, related)
+        _store_accounts(run, related, intake.revised, int(before) + 1)
         _store_states(run, texts, related)
         internal = internal_rejections(run, texts, related)
         store_rejections(run.connection, intake, internal)
@@ -214,11 +215,14 @@ def _store_readings(run: Run, texts: Texts) -> None:
     run.results.note((READ, content_key(r, texts.states[r]), "") for r in fresh)
 
 
-def _store_accounts(run: Run, related: Sequence[Related]) -> None:
+def _store_accounts(run: Run, related: Sequence[Related], revised: Mapping[ReportId, ReportId], build: int) -> None:
     """Put the accounts that wait in the place of what is no longer so, one by one."""
     kept = {r.story for r in related if not r.fresh}
-    stored = [story for (story,) in run.connection.execute("SELECT id FROM stories ORDER BY id")]
-    delete_stories(run.connection, [story for story in stored if story not in kept])
+    stored = {story for (story,) in run.connection.execute("SELECT id FROM stories")}
+    here = {r.story for r in related}
+    gone = story_members(run.connection, sorted(stored - here))
+    old = {story: [revised.get(report, report) for report in reports] for story, reports in gone.items()}
+    delete_stories(run.connection, sorted(stored - kept))
     for item in related:
         if item.fresh:
             account = run.results.get(ACCOUNT, item.key)
@@ -226,6 +230,10 @@ def _store_accounts(run: Run, related: Sequence[Related]) -> None:
             write_account(run.connection, account, dict(report_texts(run.connection, item.reports)))
     fresh = [r for r in related if r.fresh]
     run.results.note(("relate", r.key, encode(r.outcome)) for r in fresh)
+    named = {story for (story,) in run.connection.execute("SELECT story_id FROM story_names")}
+    new = {r.story: r.reports for r in related if r.story not in named}
+    titles = {story: title for story, title in run.connection.execute("SELECT id, title FROM stories") if story in new}
+    keep_names(run.connection, build, old, new, titles)
     note_told(run)
     write_story_keys(run.connection, [(r.story, r.key) for r in fresh])
 
