@@ -12,7 +12,7 @@ from onrecord.records import CLAIM_BEARING, CopyLink, Measure, PassageKind, Read
 from onrecord.stages.stories.background import Background
 from onrecord.stages.stories.chains import Chain, Line, find_chain, weigh_terms
 from onrecord.stages.stories.quoting import same_quote
-from onrecord.stages.stories.shingles import containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
+from onrecord.stages.stories.shingles import Runs, containment, overlap, pairs_by_rare_terms, pairs_by_runs, runs_of
 from onrecord.stages.stories.terms import terms_of, words_of
 
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,600})[”\"]")
@@ -26,7 +26,7 @@ class _Sketch:
     """A report as copying sees it: only what it says itself, no footers, boxes or related headlines."""
 
     lines: tuple[Line, ...]
-    runs: frozenset[int]
+    runs: Runs
     terms: frozenset[str]
     quotes: tuple[tuple[str, ...], ...]
     names: frozenset[str]
