@@ -1,0 +1,93 @@
+"""Grouping kept up in the ledger's tables: as grouping in memory, however the reports came."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from onrecord.ledger.sqlite import connect
+from onrecord.ledger.working import open_working
+from onrecord.lexicons import load_lexicons
+from onrecord.pipeline.graph import StoredCommon, StoredCounts, StoredGraph, store_counts
+from onrecord.records import UNKNOWN, Interval, on
+from onrecord.stages.group import StoryFeatures, node_of, number_of, observe_sample, read_features
+from onrecord.stages.stories.regroup import MemoryGraph, regroup
+from onrecord.stages.stories.surroundings import choose_sample
+
+STORIES = load_lexicons().stories
+MATTERS = (
+    "ferry pilots strike Ostmere harbour quay offer company talks crews",
+    "volcano Terel ash villages airport eruption lava evacuated slopes",
+    "dam Orlo spillway reservoir flood gates engineers valley breach",
+    "merger Sunder Lines shares bid board chairman regulators takeover",
+)
+
+
+def made_features(count: int) -> list[StoryFeatures]:
+    """Reports of four matters, each of some words of its own and some of everybody's."""
+    chance = random.Random(5)
+    features = []
+    for n in range(count):
+        words = MATTERS[n % len(MATTERS)].split()
+        text = " ".join(chance.choices([*words, *words, "officials", "residents", "Monday", "statement"], k=40))
+        day = UNKNOWN if n % 7 == 0 else on(date(2031, 3, 1) + timedelta(days=n % 50))
+        features.append(read_features(f"r{n}", text[:30], text, day, STORIES))
+    return features
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A new ledger's."""
+    opened = connect(tmp_path / "story.db", create=True)
+    open_working(opened)
+    yield opened
+    opened.close()
+
+
+def test_the_tables_give_what_memory_gives(connection: sqlite3.Connection) -> None:
+    features = {number_of(f.content, f.id): f for f in made_features(60)}
+    around = observe_sample(list(features.values()), len(features), STORIES)
+    nodes = {number: node_of(f, around, STORIES) for number, f in features.items()}
+    store_counts(connection, around)
+    assert dict(zip(around.rarity.counts, map(StoredCounts(connection).get, around.rarity.counts), strict=True)) == (
+        around.rarity.counts
+    )
+    assert all(term in StoredCommon(connection) for term in around.common)
+    chance, held = random.Random(8), set()
+    for share in (0.3, 0.6, 0.5, 0.9):
+        wanted = {number for number in sorted(nodes) if chance.random() < share}
+        # What comes and what goes is written in turn, as a build does.
+        for added, removed in (({}, held - wanted), ({n: nodes[n] for n in wanted - held}, set())):
+            graph = StoredGraph(connection)
+            regroup(graph, added, removed, around)
+            for number in added:
+                graph.name(number, features[number].id, "", "", features[number].content)
+            graph.flush()
+        held = wanted
+        fresh = MemoryGraph()
+        regroup(fresh, {n: nodes[n] for n in held}, (), around)
+        rows = connection.execute('SELECT node, "group", home FROM group_nodes ORDER BY node').fetchall()
+        assert rows == [(n, fresh.group[n], fresh.home.get(n)) for n in sorted(held)]
+        stored = StoredGraph(connection)
+        assert all(stored.own[n] == fresh.own[n] and stored.near[n] == fresh.near[n] for n in held)
+    assert len({group for _, group, _ in rows}) < len(held) / 2
+
+
+def days(*numbers: int) -> list[tuple[str, Interval]]:
+    return [(f"{n * 37 % 100:02}", on(date(2031, 1, 1) + timedelta(days=n))) for n in numbers]
+
+
+def test_the_sample_stays_while_a_month_lasts() -> None:
+    before = days(*range(20))
+    sample = choose_sample([*before, *days(40)], 10, 15)
+    assert sample == choose_sample([*before, *days(40, 41, 45, 50)], 10, 15)
+    assert sample <= {key for key, _ in before}
+    assert len(sample) == 10
+
+
+def test_few_reports_are_all_looked_at() -> None:
+    reports = [*days(0, 1, 40), ("aa", UNKNOWN)]
+    assert choose_sample(reports, 10, 15) == {key for key, _ in reports}
