@@ -12,7 +12,7 @@ from onrecord.ledger.sqlite import transaction
 from onrecord.lexicons import load_lexicons
 from onrecord.pipeline import steps
 from onrecord.pipeline.graph import StoredCommon, StoredCounts, StoredGraph, empty_graph, store_counts
-from onrecord.pipeline.run import BATCH, Run, batches
+from onrecord.pipeline.run import Run, batches
 from onrecord.pipeline.texts import Texts, fetch_small, keys_of
 from onrecord.records import Interval, Publication, ReportId, Story, StoryId
 from onrecord.stages.group import (
@@ -28,6 +28,8 @@ from onrecord.stages.group import (
 from onrecord.stages.stories.regroup import regroup
 from onrecord.stages.stories.spacing import Spacing
 from onrecord.stages.stories.surroundings import Rarity, Surroundings, choose_sample, size_step
+
+_TOGETHER = 512  # reports brought in at once: what is near several of them is looked at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +79,9 @@ def _group(run: Run, texts: Texts) -> list[Found]:
     gone = [s for report, s in sorted(before.items()) if wanted.get(report) != s]
     new = [s for s in seen if before.get(s.report) != s]
     turn = _take_away(run, gone, around, turn)
-    for done, batch in enumerate(batches(new)):
+    for done, batch in enumerate(batches(new, _TOGETHER), 1):
         turn = _bring_in(run, texts, batch, around, turn)
-        run.progress("grouping reports", min(len(new), (done + 1) * BATCH), len(new))
+        run.progress("grouping reports", min(len(new), done * _TOGETHER), len(new))
     found = _tell(run, texts, around, held=_meta(run, "told") == digest)
     if _turn(run) != turn:
         raise _OvertakenError

@@ -99,8 +99,8 @@ def _in_order(pool: ProcessPoolExecutor, ahead: int, function: Callable[[J], R],
         yield waiting.popleft().result()
 
 
-def batches(items: Iterable[J]) -> Iterator[list[J]]:
+def batches(items: Iterable[J], size: int = BATCH) -> Iterator[list[J]]:
     """The items, so many at a time."""
     waiting = iter(items)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, size)):
         yield batch
