@@ -37,16 +37,19 @@ _WATCHED = (
 )
 
 
-def write_reports(folder: Path, count: int, before: int = 0) -> None:
-    """So many made reports as text files with their metadata, of the stories after the first `before`."""
+def write_reports(folder: Path, count: int, before: int = 0, day: str | None = None) -> str:
+    """So many made reports as text files with their metadata, of the stories after the first `before`, all of one `day`
+    if need be; gives the last day.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     meta: dict[str, dict[str, str]] = {}
     for seed in range(before, before + -(-count // STORY)):
         for report in make_story(seed, STORY).reports[: count - len(meta)]:
             name = f"{seed:05}-{report.name}.txt"
             (folder / name).write_text(report.text, encoding="utf-8")
-            meta[name] = {"outlet": report.outlet, "published": report.published.isoformat()}
+            meta[name] = {"outlet": report.outlet, "published": day or report.published.isoformat()}
     (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    return max(m["published"] for m in meta.values())
 
 
 def watch(spent: dict[str, float], module: Any, name: str, step: str) -> None:
@@ -126,11 +129,12 @@ def main() -> None:
     root = given.folder or Path(tempfile.mkdtemp(prefix="growth"))
     for size in given.sizes:
         home = root / str(size)
-        write_reports(home / "reports", size)
+        last = write_reports(home / "reports", size)
         ledger = home / "growth.db"
         tell(f"{size} reports", size, build_apart(home / "reports", ledger, given.analyser, bare=given.bare))
         for more in range(3):
-            write_reports(home / f"one{more}", 1, before=size // STORY + 1 + more)
+            # Of today, as the news is: it is no part of what the sample was taken from.
+            write_reports(home / f"one{more}", 1, before=size // STORY + 1 + more, day=last)
             found = build_apart(home / f"one{more}", ledger, given.analyser, bare=given.bare)
             tell(f"one more into {size + more}", size + more + 1, found)
 

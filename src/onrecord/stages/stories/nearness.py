@@ -4,7 +4,7 @@ Two short texts on one matter may share no word and yet each share words with a 
 to others is that of the reports nearest to it, its own the rest; that of a pair is the mean of what both give.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -47,6 +47,7 @@ class Leaning:
     places: Mapping[int, Place]
     alike: float
     _nearest: dict[int, tuple[list[tuple[int, float]], float]] = field(default_factory=dict)
+    _close: dict[int, list[int]] = field(default_factory=dict)
 
     def is_near(self, likeness: float) -> bool:
         """Whether one so like is among those that may be leant on."""
@@ -87,15 +88,23 @@ class Leaning:
         mean = round((one + two) / 2, 9)
         return round(mean * FINE) if mean >= _LEAST * self.alike else None
 
-    def reached_by(self, node: int) -> Iterable[int]:
+    def reached_by(self, node: int) -> set[int]:
         """The reports whose row may hold this one."""
-        yield from self.own[node]
+        found = set(self.own[node])
         for other in (node, *self.own[node]):
-            yield from (third for third, likeness in self.own[other].items() if self.is_near(likeness))
+            found.update(self._close_to(other))
+        return found
+
+    def _close_to(self, node: int) -> list[int]:
+        """The reports that may lean on this one."""
+        if node not in self._close:
+            least = _NEAR * self.alike
+            self._close[node] = [other for other, likeness in self.own[node].items() if likeness >= least]
+        return self._close[node]
 
     def _nearest_to(self, node: int) -> tuple[list[tuple[int, float]], float]:
         if node not in self._nearest:
-            near = ((-likeness, other) for other, likeness in self.own[node].items() if self.is_near(likeness))
+            near = ((-self.own[node][other], other) for other in self._close_to(node))
             nearest = [(other, -likeness) for likeness, other in sorted(near)[:_NEAREST]]
             self._nearest[node] = nearest, sum(likeness for _, likeness in nearest)
         return self._nearest[node]

@@ -183,7 +183,8 @@ def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], 
     loose: set[int] = set()
     changes: dict[int, dict[int, int]] = {}
     for node, row in rows.items():
-        others = {*row, *holding.get(node, ()), *(o for o in leaning.reached_by(node) if o not in rows)} - {node}
+        outside = leaning.reached_by(node) - rows.keys()
+        others = (row.keys() | holding.get(node, set()) | outside) - {node}
         found: dict[int, int] = {}
         for other in others:
             back = rows[other].get(node, 0.0) if other in rows else leaning.entry(other, node)
