@@ -240,6 +240,8 @@ def _work_again(connection: sqlite3.Connection, path: Path, *, reread: bool) -> 
 def _forget(copy: sqlite3.Connection, *, everything: bool) -> None:
     copy.execute("PRAGMA foreign_keys = ON")
     copy.execute("DELETE FROM stories")
+    # Without these notes a build takes nothing for settled.
+    copy.execute("DELETE FROM meta WHERE name IN ('settings', 'surroundings')")
     kept = () if everything else ("parse",)
     copy.execute(f"DELETE FROM stage_results WHERE stage NOT IN ({','.join('?' * len(kept))})", kept)  # noqa: S608
     copy.commit()
