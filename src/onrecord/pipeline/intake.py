@@ -86,7 +86,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.found: dict[str, _Placed] = {}
-        self.captured: list[tuple[str, str, Seen]] = []
+        self.captured: list[tuple[str, Seen]] = []
         self.rejections: list[Rejection] = []
 
     def take(self, item: RawReport | Rejection) -> tuple[str, RawReport, Report] | None:
@@ -100,8 +100,8 @@ class _Reading:
             return None
         place = place_of(item.location, item.key, report.id)
         if item.capture is not None:
-            self.captured.append((item.capture.at, item.location, Seen(item.capture, report.id, place)))
-            return place, item, report
+            self.captured.append((item.location, Seen(item.capture, report.id, place)))
+            return _aside(item.location, report.id), item, report
         own = _Placed(item.location, report.id, item.key, item.sha256)
         before = self.found.get(place)
         if before is not None:
@@ -112,9 +112,14 @@ class _Reading:
         return place, item, report
 
     def first_captures(self) -> dict[ReportId, str]:
-        """What is told of a text is what its first capture says: the place of that, by report."""
-        ordered = sorted(self.captured, key=lambda c: c[:2], reverse=True)
-        return {seen.report: seen.place for _, _, seen in ordered}
+        """What is told of a text is what its first capture says: where that was put aside, by report."""
+        ordered = sorted(self.captured, key=lambda c: (c[1].capture.at, c[0]), reverse=True)
+        return {seen.report: _aside(location, seen.report) for location, seen in ordered}
+
+
+def _aside(location: str, report: ReportId) -> str:
+    """Where a capture is put aside: an address has one place, but as many captures as were made."""
+    return f"{location}\t{report}"
 
 
 def read_given(connection: sqlite3.Connection, inputs: Iterable[RawReport | Rejection]) -> Given:
@@ -127,10 +132,10 @@ def read_given(connection: sqlite3.Connection, inputs: Iterable[RawReport | Reje
         kept = {taken[0]: taken for item in batch if (taken := reading.take(item)) is not None}
         with transaction(connection):
             stage_given(connection, kept.values())
-    seen = [one for _, _, one in reading.captured]
-    current, later = order_captures(seen)
+    current, later = order_captures(seen for _, seen in reading.captured)
     first = reading.first_captures()
-    drop_given(connection, sorted({one.place for one in seen} - set(first.values()) - reading.found.keys()))
+    every = {_aside(location, seen.report) for location, seen in reading.captured}
+    drop_given(connection, sorted(every - set(first.values())))
     return Given(
         reports={**current, **{place: placed.report for place, placed in reading.found.items()}},
         rejections=tuple(sorted(reading.rejections, key=lambda r: (r.key, r.location, r.message))),
