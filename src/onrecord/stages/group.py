@@ -11,7 +11,7 @@ from onrecord.stages.stories.regroup import MemoryGraph, Node, regroup
 from onrecord.stages.stories.surroundings import Surroundings, Vector, choose_sample, lean_of, observe
 from onrecord.stages.stories.terms import paired_terms
 
-SAMPLED = 1_000
+SAMPLED = 10_000
 """So many reports show what is usual among more of them."""
 
 FEWEST_BEFORE = 200
