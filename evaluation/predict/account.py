@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from evaluation.files import say
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
-from onrecord.pipeline.stories import bare_account
 from onrecord.pipeline.plan import claim_report, date_story, read_report, relate_story
+from onrecord.pipeline.stories import bare_account
 from onrecord.records import Account, Claim, Publication, RawReport, Reading, ReportId, Story, StoryId
 
 

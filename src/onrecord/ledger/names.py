@@ -1,4 +1,4 @@
-"""The names that stories keep while reports come and go, and which of them merged or split (ADR 9).
+"""The names that stories keep while reports come and go, and which of them merged or split (ADR 11).
 
 A story's id is made from its reports, so that it is the same however the ledger grew; when a report joins, the id is
 another. A name is a number that stays with the story. Names are local to a ledger: exports leave them out.

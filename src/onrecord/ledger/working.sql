@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS story_state (
   key TEXT NOT NULL
 ) STRICT;
 
--- The names that stories keep from build to build, and what became of them (ADR 9).
+-- The names that stories keep from build to build, and what became of them (ADR 11).
 CREATE TABLE IF NOT EXISTS story_names (
   name INTEGER PRIMARY KEY,
   story_id TEXT, -- null once no story bears the name
