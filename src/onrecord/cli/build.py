@@ -25,6 +25,12 @@ SKIPPED = 3
     help="What reads the sentences [default: as the ledger was built, else the model where its weights are installed].",
 )
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read reports.")
+@click.option("--cluster", metavar="WHERE", help="Have it done by a cluster: local:N, slurm:N or tcp://HOST:8786.")
+@click.option(
+    "--work-dir",
+    metavar="FOLDER",
+    help="Where a cluster's machines meet; all must see it [default: beside the ledger].",
+)
 @click.option("--sync", is_flag=True, help="Take out reports whose files are gone, with all that rested on them.")
 @click.option("--skip-bad", is_flag=True, help="Exit 0 although some inputs were skipped.")
 @json_option
@@ -34,6 +40,8 @@ def build(
     dates: Path | None,
     analyser: str | None,
     workers: int,
+    cluster: str | None,
+    work_dir: str | None,
     sync: bool,
     skip_bad: bool,
     as_json: bool,
@@ -55,6 +63,8 @@ def build(
             dates=dates,
             analyser=analyser,
             workers=workers,
+            cluster=cluster,
+            work=work_dir,
             sync=sync,
             progress=progress,
         )

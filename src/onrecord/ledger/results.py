@@ -11,6 +11,16 @@ from onrecord.ledger.sqlite import transaction
 _LEVEL = 4
 
 
+def pack(output: str) -> bytes:
+    """An output as it is stored."""
+    return zlib.compress(output.encode(), _LEVEL)
+
+
+def unpack(stored: bytes) -> str:
+    """The output that was packed; raises zlib.error or UnicodeDecodeError where the bytes are damaged."""
+    return zlib.decompress(stored).decode()
+
+
 class StageResults:
     """What stages made. Each batch stands once written, so an interrupted build goes on where it stopped; the ledger's
     records change only at the end, all at once.
@@ -30,7 +40,7 @@ class StageResults:
             "SELECT output FROM stage_results WHERE stage = ? AND key = ?", (stage, key)
         ).fetchone()
         try:
-            return zlib.decompress(row[0]).decode() if row else None
+            return unpack(row[0]) if row else None
         except (zlib.error, UnicodeDecodeError):
             return None
 
@@ -39,9 +49,14 @@ class StageResults:
         with nullcontext() if self._connection.in_transaction else transaction(self._connection):
             self.note(rows)
 
+    def put_packed(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Store (stage, key, packed output) rows as another process packed them, so that they stand at once."""
+        with transaction(self._connection):
+            self._connection.executemany("INSERT OR REPLACE INTO stage_results VALUES (?, ?, ?)", rows)
+
     def note(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Store rows inside the transaction that is under way, so that they stand if and only if it does."""
-        packed = [(stage, key, zlib.compress(output.encode(), _LEVEL)) for stage, key, output in rows]
+        packed = [(stage, key, pack(output)) for stage, key, output in rows]
         self._connection.executemany("INSERT OR REPLACE INTO stage_results VALUES (?, ?, ?)", packed)
 
     def drop_unused(self, stale: Iterable[tuple[str, str]]) -> None:

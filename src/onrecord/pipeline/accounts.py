@@ -83,11 +83,11 @@ def _key(run: Run, texts: Texts, found: Found) -> str:
     """The key of a story's account."""
     states = [(report, texts.states[report]) for report in found.reports]
     parts = [part for report, state in states for part in (report, state.hear, state.date)]
-    parts += [encode(d) for d in _decisions(run, found.reports)] + [encode(found.story)]
+    parts += [encode(d) for d in decisions_on(run, found.reports)] + [encode(found.story)]
     return steps.story_key("relate", parts, (*steps.DATE, *steps.CLAIM, *steps.RELATE))
 
 
-def _decisions(run: Run, reports: Sequence[ReportId]) -> tuple[Decision, ...]:
+def decisions_on(run: Run, reports: Sequence[ReportId]) -> tuple[Decision, ...]:
     """The standing decisions on any of the reports."""
     if not run.decisions:
         return ()
@@ -105,6 +105,11 @@ def _waiting(run: Run, found: Found, key: str) -> Related | None:
 
 def _work_out(run: Run, texts: Texts, wanted: Sequence[tuple[Found, str]]) -> Iterator[Related]:
     """Work these stories out, and keep what they give until it is written."""
+    if run.ahead is not None:
+        run.ahead.relate_stories(run, texts, [(found.story, key) for found, key in wanted if found.story is not None])
+        ahead = {key: item for found, key in wanted if (item := _waiting(run, found, key)) is not None}
+        yield from ahead.values()
+        wanted = [(found, key) for found, key in wanted if key not in ahead]
     jobs = (_job(run, texts, found) for found, _ in wanted)
     for done, (made, (found, key)) in enumerate(zip(run.map(work_out_story, jobs), wanted, strict=True), 1):
         _store(run, key, made)
@@ -126,12 +131,17 @@ def _job(run: Run, texts: Texts, found: Found) -> StoryJob:
                 claims=((state.claim, line),) if state.claim and line is not None else (),
             )
         )
-    return StoryJob(story=found.story, members=tuple(members), decisions=_decisions(run, found.reports))
+    return StoryJob(story=found.story, members=tuple(members), decisions=decisions_on(run, found.reports))
 
 
 def _store(run: Run, key: str, made: StoryMade) -> None:
+    run.results.put(story_rows(key, made))
+
+
+def story_rows(key: str, made: StoryMade) -> list[tuple[str, str, str]]:
+    """How a story worked out is stored until it is written."""
     rows = [(ACCOUNT, key, made.account), (RELATED, key, encode(made.outcome))]
-    run.results.put([*rows, *claim_rows(made.claims)])
+    return [*rows, *claim_rows(made.claims)]
 
 
 def claim_keys(related: Sequence[Related]) -> Mapping[ReportId, str]:

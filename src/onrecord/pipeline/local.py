@@ -39,7 +39,7 @@ from onrecord.pipeline.accounts import ACCOUNT, RELATED, Related, claim_keys, re
 from onrecord.pipeline.failures import internal_rejections
 from onrecord.pipeline.grouping import note_told
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
-from onrecord.pipeline.run import Mapper, Progress, Run, Touched, mapper, silent
+from onrecord.pipeline.run import Ahead, Mapper, Progress, Run, Touched, mapper, silent
 from onrecord.pipeline.texts import (
     READ,
     Texts,
@@ -85,6 +85,7 @@ def build(
     remove: Sequence[ReportId] = (),
     analyser: AnalyserKind | None = None,
     progress: Progress = silent,
+    ahead: Ahead | None = None,
 ) -> BuildSummary:
     """Bring the ledger up to date with `inputs`, everything read under the folders and files `roots`.
 
@@ -92,8 +93,8 @@ def build(
     `sync` taken out with all that rested on it, as are the reports in `remove`. With no inputs the ledger is worked
     out again from what it holds, which is cheap and honours new decisions. Without `analyser`, what read the ledger's
     reports reads the new ones, too; with another, all are read anew. Output does not depend on `workers` or on the
-    order of inputs. A bad input, or a report on which a step breaks, becomes a Rejection in the summary. Raises
-    LedgerError, and then the ledger holds what it held before.
+    order of inputs, nor on `ahead`, which has the costly steps run elsewhere. A bad input, or a report on which a step
+    breaks, becomes a Rejection in the summary. Raises LedgerError, and then the ledger holds what it held before.
     """
     under = tuple(str(root_of(root)) for root in roots)
     with explained_faults(ledger), closing(connect(ledger, create=True)) as connection, mapper(workers) as mapped:
@@ -102,7 +103,7 @@ def build(
         try:
             while True:
                 before = _builds(connection)
-                run = _open_run(connection, ledger, analyser, progress, mapped)
+                run = replace(_open_run(connection, ledger, analyser, progress, mapped), ahead=ahead)
                 intake = take_in(connection, given, under, sync=sync, remove=remove)
                 summary = _rebuild(run, intake, before)
                 if summary is not None:

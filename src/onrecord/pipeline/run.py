@@ -3,17 +3,20 @@
 import signal
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from onrecord.ledger.results import StageResults
 from onrecord.models.loading import AnalyserKind
-from onrecord.records import Decision
+from onrecord.records import Decision, ReportId, Story
+
+if TYPE_CHECKING:
+    from onrecord.pipeline.texts import Texts
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -66,6 +69,21 @@ class Run:
     map: Mapper
     settled: bool
     touched: Touched
+    ahead: "Ahead | None" = None
+
+
+class Ahead(Protocol):
+    """Has the costly steps run elsewhere before the build asks for what they give, and leaves it where the build will
+    look: what is then still missing, the build makes itself.
+    """
+
+    def read_texts(self, run: "Run", reports: Sequence[ReportId], /) -> None:
+        """The steps that look at one report alone."""
+        ...
+
+    def relate_stories(self, run: "Run", texts: "Texts", wanted: Sequence[tuple[Story, str]], /) -> None:
+        """The steps that look at a story whole; each of `wanted` comes with the key of its account."""
+        ...
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """From paths to a ledger in one call: what the command line and the Python API both use."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from onrecord.ledger.query import Ledger
 from onrecord.models.loading import analyser_kind
 from onrecord.pipeline.local import BuildSummary, Progress, build, silent
+from onrecord.pipeline.run import Ahead
 from onrecord.readers import read_inputs
 from onrecord.records import ReportId
 
@@ -19,14 +21,18 @@ def build_ledger(
     workers: int = 1,
     sync: bool = False,
     analyser: str | None = None,
+    cluster: str | None = None,
+    work: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Read `paths` (files and folders) and `stdin` into the ledger, creating it if need be.
 
     `dates` is a CSV of the user's (`key,published`) that wins over every other date. `analyser` is `model` or `rules`:
-    by default what the ledger was built with, else the trained model where its weights are installed. Returns what
-    was done, with every rejected input and its reason; raises InputError for a path that does not exist, ModelError
-    for weights that are missing or damaged, and LedgerError for a ledger that cannot be written.
+    by default what the ledger was built with, else the trained model where its weights are installed. `cluster`
+    (`local:2`, `slurm:40` or the address of a Dask scheduler) has the costly steps run there, over files in the folder
+    `work`, which all its machines must see, by default one beside the ledger; the ledger is the same. Returns what was
+    done, with every rejected input and its reason; raises InputError for a path that does not exist, ModelError for
+    weights that are missing or damaged, and LedgerError for a ledger that cannot be written.
 
     >>> build_ledger(["reports/"], "story.db").reports  # doctest: +SKIP
     8
@@ -35,15 +41,26 @@ def build_ledger(
     user_dates = Path(dates) if dates else None
     inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates)
     under = [*roots, *([user_dates] if user_dates else [])]
-    return build(
-        inputs,
-        Path(ledger),
-        roots=under,
-        workers=workers,
-        sync=sync,
-        analyser=analyser_kind(analyser) if analyser else None,
-        progress=progress or silent,
-    )
+    with _elsewhere(cluster, work, Path(ledger)) as ahead:
+        return build(
+            inputs,
+            Path(ledger),
+            roots=under,
+            workers=workers,
+            sync=sync,
+            analyser=analyser_kind(analyser) if analyser else None,
+            progress=progress or silent,
+            ahead=ahead,
+        )
+
+
+def _elsewhere(cluster: str | None, work: Path | str | None, ledger: Path) -> AbstractContextManager[Ahead | None]:
+    """The cluster, where one is named; who names none does without Dask."""
+    if cluster is None:
+        return nullcontext()
+    from onrecord.pipeline.cluster.build import cluster_ahead
+
+    return cluster_ahead(cluster, work, ledger)
 
 
 def rebuild_ledger(ledger: Path | str, *, progress: Progress | None = None) -> BuildSummary:

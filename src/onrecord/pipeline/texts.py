@@ -40,6 +40,8 @@ def read_texts(run: Run, redo: Collection[ReportId], before: Mapping[ReportId, R
     was known `before` holds.
     """
     waiting = sorted(redo)
+    if run.ahead is not None:
+        run.ahead.read_texts(run, waiting)
     states = {report: state for report, state in before.items() if report not in redo}
     done = 0
     for batch in batches(waiting):
@@ -70,7 +72,7 @@ def _read_batch(
     states: dict[ReportId, ReportState] = {}
     waiting: list[tuple[Report, Keys]] = []
     for report, own in zip(batch, keys, strict=True):
-        if (state := _state_of(run, own)) is not None:
+        if (state := stored_state(run, own)) is not None:
             states[report.id] = replace(state, claim=state.claim or earlier.get(report.id))
         else:
             waiting.append((report, own))
@@ -91,7 +93,7 @@ def _read_batch(
 
 def _job(run: Run, report: Report, keys: Keys, earlier: str | None) -> tuple[steps.TextJob, Keys, frozenset[str]]:
     """What a worker needs to know to read a report."""
-    have = _stored(run, keys)
+    have = stored_results(run, keys)
     claim = steps.settled_key(keys, decode(Publication, have.publication)) if have.publication else None
     known = frozenset(key for key in (claim, earlier) if key and _has_claims(run, key))
     return (report, have, run.analyser), keys, known
@@ -102,7 +104,7 @@ def _has_claims(run: Run, key: str) -> bool:
     return run.results.has("claim", key) or run.results.has(FAILED, key)
 
 
-def _state_of(run: Run, keys: Keys) -> ReportState | None:
+def stored_state(run: Run, keys: Keys) -> ReportState | None:
     """The state of a report on which no step is left to run; None where one is."""
     # Every key is asked for, so that each counts as used.
     there = [run.results.has(stage, key) for stage, key in keys.rows()]
@@ -148,7 +150,8 @@ def claim_rows(claims: Iterable[tuple[str, Line]]) -> list[Row]:
     return [(FAILED, key, line.what) if isinstance(line, Failure) else ("claim", key, line) for key, line in claims]
 
 
-def _stored(run: Run, keys: Keys) -> TextResults:
+def stored_results(run: Run, keys: Keys) -> TextResults:
+    """What the ledger has of a report's text results."""
     get = run.results.get
     return TextResults(
         parsed=get("parse", keys.parse),
@@ -160,7 +163,7 @@ def _stored(run: Run, keys: Keys) -> TextResults:
 
 def fetch_results(run: Run, report: Report, keys: Keys) -> TextResults:
     """The results of a report whose steps have run; what is damaged is made again."""
-    have = _stored(run, keys)
+    have = stored_results(run, keys)
     if have.complete:
         return have
     made = steps.attempt_text_steps((report, have, run.analyser))
