@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WAIT = 30
 """Seconds in which a scheduler must answer."""
+_FAREWELL = 5
+"""Seconds to take leave of a scheduler, which may be gone."""
 _LOOPBACK = "127.0.0.1"
 _LOGS = ("distributed", "distributed.client", "distributed.nanny", "distributed.scheduler", "distributed.worker")
 # Dask looks at itself many times a second, which costs 7 % of a core for two idle workers; this leaves a fifth of it.
@@ -89,7 +91,7 @@ def connected(place: Place) -> Iterator["Client"]:
             raise SettingsError(
                 f"{place.address}: no scheduler answers. Check the address, and that `dask scheduler` runs. ({exc})"
             ) from exc
-        stack.enter_context(client)
+        stack.callback(client.close, timeout=_FAREWELL)
         if place.kind is Kind.ADDRESS:
             _await_worker(client, place.address)
         yield client
