@@ -148,17 +148,17 @@ def kill_each(folder: Path, room: Path, analyser: str, wanted: str) -> None:
         with dask(room, 2) as (address, processes):
             victim = 0 if index is None else processes[index]
             first = run_build(folder, ledger, victim=victim, cluster=address, analyser=analyser)
-        shards = list((room / f"{ledger.name}.work" / "texts").glob("*.parquet"))
-        size = sum(shard.stat().st_size for shard in shards) / 2**20
-        ending = "went on" if first.ended == 0 else f"ended with {first.ended}"
-        again = None
-        if first.ended:
-            again = run_build(folder, ledger, cluster="local:2", analyser=analyser)
-            assert again.ended == 0
-        print(
-            f"kill -9 of {name:13s} {ending}; {len(shards)} shards of reports read ({size:.1f} MiB) kept; "
-            f"{f'again: {again.cpu:.1f} CPU s; ' if again else ''}same export: {digest(ledger) == wanted}"
-        )
+        ending = "went on" if first.ended == 0 else _go_on(folder, ledger, first.ended, analyser)
+        print(f"kill -9 of {name:13s} {ending}; same export: {digest(ledger) == wanted}")
+
+
+def _go_on(folder: Path, ledger: Path, ended: int, analyser: str) -> str:
+    """Run the same build again, and say from what it went on."""
+    shards = list((ledger.with_name(f"{ledger.name}.work") / "texts").glob("*.parquet"))
+    size = sum(shard.stat().st_size for shard in shards) / 2**20
+    again = run_build(folder, ledger, cluster="local:2", analyser=analyser)
+    assert again.ended == 0
+    return f"ended with {ended}, {len(shards)} shards ({size:.1f} MiB) kept; again: {again.cpu:.1f} CPU s"
 
 
 def main() -> None:

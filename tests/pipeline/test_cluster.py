@@ -187,7 +187,7 @@ def test_a_killed_scheduler_is_told_and_the_next_build_goes_on(
     ledger = tmp_path / "story.db"
     with (
         scheduler_of_its_own(tmp_path) as (its, scheduler),
-        started("dask_worker", its, "--nthreads", "1"),
+        started("dask_worker", its, "--nthreads", "1", "--no-nanny"),
         pytest.raises(LedgerError, match=r"the scheduler is gone.*run the same command again"),
     ):
         build_ledger([folder], ledger, analyser="rules", cluster=its, progress=lambda *_: scheduler.kill())

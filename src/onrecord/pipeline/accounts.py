@@ -10,7 +10,7 @@ from onrecord.pipeline.grouping import Found, group_reports
 from onrecord.pipeline.run import Run
 from onrecord.pipeline.stories import Member, Outcome, StoryJob, StoryMade, work_out_story
 from onrecord.pipeline.texts import Texts, claim_rows, dated_reports, fetch_claims, fetch_results, keys_of
-from onrecord.records import Decision, ReportId, Story, StoryId
+from onrecord.records import Decision, Report, ReportId, Story, StoryId
 
 ACCOUNT = "account"
 """The stage under which a new account waits, under its story's key, for the one transaction that writes them all."""
@@ -119,19 +119,20 @@ def _work_out(run: Run, texts: Texts, wanted: Sequence[tuple[Found, str]]) -> It
 
 def _job(run: Run, texts: Texts, found: Found) -> StoryJob:
     assert found.story is not None
-    members = []
-    for report in dated_reports(run, found.reports):
-        state = texts.states[report.id]
-        line = fetch_claims(run, state.claim) if state.claim else None
-        members.append(
-            Member(
-                report=report,
-                keys=keys_of(state),
-                results=fetch_results(run, report, keys_of(state)),
-                claims=((state.claim, line),) if state.claim and line is not None else (),
-            )
-        )
-    return StoryJob(story=found.story, members=tuple(members), decisions=decisions_on(run, found.reports))
+    members = tuple(member_of(run, texts, report) for report in dated_reports(run, found.reports))
+    return StoryJob(story=found.story, members=members, decisions=decisions_on(run, found.reports))
+
+
+def member_of(run: Run, texts: Texts, report: Report) -> Member:
+    """A report as a story needs it, with the claims that were made of it before."""
+    state = texts.states[report.id]
+    line = fetch_claims(run, state.claim) if state.claim else None
+    return Member(
+        report=report,
+        keys=keys_of(state),
+        results=fetch_results(run, report, keys_of(state)),
+        claims=((state.claim, line),) if state.claim and line is not None else (),
+    )
 
 
 def _store(run: Run, key: str, made: StoryMade) -> None:

@@ -10,19 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.pipeline import steps
-from onrecord.pipeline.accounts import decisions_on
+from onrecord.pipeline.accounts import decisions_on, member_of
 from onrecord.pipeline.cluster.connect import connected, parse_place
 from onrecord.pipeline.cluster.crew import Crew, Task, explained_losses
 from onrecord.pipeline.cluster.manifest import Manifest
 from onrecord.pipeline.cluster.shards import Group, Place, WorkFolder
 from onrecord.pipeline.cluster.tasks import Order, StoryOrder, give, ledger_rows, read_shard, relate_shard, unit_key
 from onrecord.pipeline.run import Run, batches
+from onrecord.pipeline.stories import Member
 from onrecord.pipeline.texts import (
     Texts,
     dated_reports,
-    fetch_claims,
-    fetch_results,
-    keys_of,
     stored_results,
     stored_state,
 )
@@ -84,7 +82,7 @@ class ClusterAhead:
                 key = unit_key(report, keys)
                 units[key] = report.id
                 if key not in there:
-                    waiting.append(give(report, keys, stored_results(run, keys), None))
+                    waiting.append(give(Member(report=report, keys=keys, results=stored_results(run, keys))))
                 if len(waiting) == size:
                     yield self._text_task(run, waiting)
                     waiting = []
@@ -125,12 +123,7 @@ class ClusterAhead:
     def _place_members(self, run: Run, texts: Texts, reports: Sequence[ReportId]) -> None:
         """Put the reports whose results only the ledger has into shards."""
         for batch in batches(sorted(set(reports) - self._places.keys())):
-            groups = []
-            for report in dated_reports(run, batch):
-                state = texts.states[report.id]
-                line = fetch_claims(run, state.claim) if state.claim else None
-                claims = (state.claim, line) if state.claim and line is not None else None
-                groups.append(give(report, keys_of(state), fetch_results(run, report, keys_of(state)), claims))
+            groups = [give(member_of(run, texts, report)) for report in dated_reports(run, batch)]
             name = f"{GIVEN}/{content_id('shard', *(group.key for group in groups))}"
             self._work.write(name, groups)
             self._places |= {report: Place(name, index) for index, report in enumerate(batch)}

@@ -16,7 +16,7 @@ from onrecord.pipeline import steps
 from onrecord.pipeline.accounts import story_rows
 from onrecord.pipeline.cluster.installed import installed_digest
 from onrecord.pipeline.cluster.shards import Group, Place, Row, WorkFolder
-from onrecord.pipeline.steps import Failure, Keys, Line, TextResults
+from onrecord.pipeline.steps import Failure, Keys, TextResults
 from onrecord.pipeline.stories import Member, StoryJob, work_out_story
 from onrecord.pipeline.texts import FAILED, claim_rows, made_rows
 from onrecord.records import Decision, Report, Story, content_id
@@ -65,15 +65,16 @@ def unit_key(report: Report, keys: Keys) -> str:
     return content_id("unit", report.id, record, *(key for _, key in keys.rows()))
 
 
-def give(report: Report, keys: Keys, stored: TextResults, claims: tuple[str, Line] | None) -> Group:
+def give(member: Member) -> Group:
     """A report on its way to a worker with what is stored of its results; what is empty is to be made."""
-    unit = unit_key(report, keys)
-    outputs = (stored.parsed, stored.heard, stored.publication, stored.outline)
+    have, keys = member.results, member.keys
+    lines = (have.parsed, have.heard, have.publication, have.outline)
     results = (
-        Row(stage, key, pack(line) if line else b"") for (stage, key), line in zip(keys.rows(), outputs, strict=True)
+        Row(stage, key, pack(line) if line else b"") for (stage, key), line in zip(keys.rows(), lines, strict=True)
     )
-    known = (_row(*row) for row in claim_rows([claims] if claims else []))
-    return Group(key=unit, rows=(Row(REPORT, unit, pack(encode(report))), *results, *known))
+    claims = (_row(*row) for row in claim_rows(member.claims))
+    unit = unit_key(member.report, keys)
+    return Group(key=unit, rows=(Row(REPORT, unit, pack(encode(member.report))), *results, *claims))
 
 
 def read_shard(order: Order, given: str, made: str) -> None:
