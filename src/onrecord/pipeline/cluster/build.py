@@ -26,8 +26,10 @@ from onrecord.pipeline.texts import (
 )
 from onrecord.records import ReportId, Story, content_id
 
-GIVEN, TEXTS, STORIES = KINDS = ("given", "texts", "stories")
-"""The shards of a work folder: reports on their way to a worker, reports read, stories worked out."""
+GIVEN, TEXTS, MEMBERS, STORIES = KINDS = ("given", "texts", "members", "stories")
+"""The shards of a work folder: reports on their way to a worker, reports read, reports that the ledger had read already
+and that a story needs, stories worked out.
+"""
 
 
 @contextmanager
@@ -124,7 +126,7 @@ class ClusterAhead:
         """Put the reports whose results only the ledger has into shards."""
         for batch in batches(sorted(set(reports) - self._places.keys())):
             groups = [give(member_of(run, texts, report)) for report in dated_reports(run, batch)]
-            name = f"{GIVEN}/{content_id('shard', *(group.key for group in groups))}"
+            name = f"{MEMBERS}/{content_id('shard', *(row.key for group in groups for row in group.rows))}"
             self._work.write(name, groups)
             self._places |= {report: Place(name, index) for index, report in enumerate(batch)}
 
