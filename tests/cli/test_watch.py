@@ -130,14 +130,20 @@ def test_a_signal_ends_watching_and_keeps_what_was_told(tmp_path: Path, site: Si
     site.put("/one", page("Lock gate breaks at Orlen", LEAD, PROMISE))
     publish(site, "/one")
     command = [sys.executable, "-m", "onrecord", "watch", str(listed)]
+    # Where the tests run in the background, a shell has them ignore the interrupt, and what they start would, too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        signal.signal(signal.SIGINT, before)
         told = tmp_path / "collected" / ".told.json"
         for _ in range(600):
             if told.exists() or watching.poll() is not None:
                 break
             time.sleep(0.1)
         watching.send_signal(how)
-        printed, _ = watching.communicate(timeout=60)
+        try:
+            printed, _ = watching.communicate(timeout=60)
+        finally:
+            watching.kill()
     assert "30 Apr 2024" in printed
     assert watching.returncode in {0, 130}
     assert run("watch", listed, "--once")[1] == ""
