@@ -1,8 +1,11 @@
 """What the program is built from: pinned by hash, licensed so that all may use it, and never run from a data file."""
 
 import ast
+import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -102,6 +105,15 @@ def test_nothing_is_run_from_data(path: Path) -> None:
             assert node.func.id not in {"eval", "exec", "compile", "__import__"}
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "load":
             assert not any(k.arg == "allow_pickle" for k in node.keywords)
+
+
+def test_no_library_keeps_a_record_of_use(tmp_path: Path) -> None:
+    # Nothing else of this process's surroundings: some libraries keep quiet where a variable says that tests run.
+    home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-B", "-m", "onrecord", "doctor"]
+    ran = subprocess.run(command, env=home, check=True, capture_output=True, text=True)
+    assert "the trained model is whole" in ran.stdout
+    assert sorted(tmp_path.rglob("*")) == []
 
 
 VIEWS = (

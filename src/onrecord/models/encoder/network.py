@@ -1,5 +1,6 @@
 """The network as it runs: three ONNX files, one thread, one window a call, so that nothing depends on company."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -75,6 +76,9 @@ def _only(session: Any, name: str, given: Mapping[str, NDArray[Any]]) -> Scores:
 
 def _load(weights: Weights, name: str) -> Any:
     path = weights.path(name)
+    # From 1.31 on it keeps a record of its use in the user's home folder, to be sent to its makers, unless told not to
+    # before it is loaded. Nothing of a reader's work may leave the machine.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as exc:
