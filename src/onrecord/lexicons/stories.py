@@ -158,6 +158,29 @@ class PositionWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StanceWords:
+    """How sources pull apart on one matter: `judgements` of a thing, the good and the bad ones of each question, and
+    what stands `between` the thing and its judgement; patterns of speaking in `favour` of an act and `against` it, of
+    `effort` and of `fault` found with it, of being `hopeless` and `hopeful`; `pace` are words of speed. `curbs` are
+    acts that keep people from a thing, `undone` words by which they are lifted. Two such claims are published within
+    `days` of each other.
+    """
+
+    days: int
+    between: str
+    favour: str
+    against: str
+    effort: str
+    fault: str
+    hopeless: str
+    hopeful: str
+    pace: frozenset[str]
+    curbs: frozenset[str]
+    undone: frozenset[str]
+    judgements: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginWords:
     """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets. `outlets`
     are words that names of outlets end in, `materials` patterns of lines that say whose material a report uses, and
@@ -188,6 +211,7 @@ class StoryLexicon:
     slots: SlotWords
     acts: ActWords
     positions: PositionWords
+    stances: StanceWords
     origins: OriginWords
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)

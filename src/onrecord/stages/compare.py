@@ -38,6 +38,7 @@ from onrecord.stages.stories.relate_positions import relate_positions
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
 from onrecord.stages.stories.relate_speech import relate_speech
+from onrecord.stages.stories.relate_stances import relate_stances
 from onrecord.stages.stories.relate_status import relate_planned, relate_status
 from onrecord.stages.stories.rival_counts import relate_rivals
 from onrecord.stages.stories.sources_named import sentence_spans
@@ -92,6 +93,7 @@ def _find(
     canon = Canon((), lexicons.names)
     yield from relate_positions(readings, claims, lexicons.stories)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
+    yield from relate_stances(readings, claims, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
     yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)
     yield from relate_rivals(claims, slots, texts, lexicons.stories)

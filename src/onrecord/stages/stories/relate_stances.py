@@ -1,0 +1,237 @@
+"""Sources that pull apart on one matter though both may be right: one calls a thing a success and another a failure,
+one speaks for an act and another against it, one finds fault where another spares no effort.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicons import StoryLexicon
+from onrecord.records import (
+    Claim,
+    Commitment,
+    Event,
+    Fact,
+    Modality,
+    Quantity,
+    Reading,
+    RelationType,
+    ReportId,
+    Span,
+)
+from onrecord.stages.stories.acts import kind_of_act
+from onrecord.stages.stories.finding import Finding
+from onrecord.stages.stories.stance_words import ClaimWords, Thing
+from onrecord.stages.stories.terms import words_of
+
+_SHARED = 3  # content words that two wordings of one act share
+_NEAR = 10  # sentences within which one report sets one side against the other
+_COMPARED = 12
+_ABOUT = 4  # content words on either side of a curb that say what is curbed
+_SAFETY = "safety"
+_UNREAL = frozenset({Modality.DENIED, Modality.POSSIBLE, Modality.UNDISCLOSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stance:
+    """One side: `favour` says which; `thing` is what is judged, `words` what the act or the clause is told by."""
+
+    claim: Claim
+    favour: bool
+    speaker: frozenset[str]
+    thing: Thing | None = None
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    paced: bool = False
+
+
+_Stances = dict[str, list[_Stance]]
+_Matcher = Callable[[_Stance, _Stance], bool]
+
+
+def relate_stances(readings: Sequence[Reading], claims: Sequence[Claim], lexicon: StoryLexicon) -> Iterator[Finding]:
+    """Findings `tension` between stances of two sources on one matter of one time."""
+    texts = {r.report.id: r.text for r in readings}
+    found = _Reader(texts, ClaimWords(readings, lexicon.function_words), lexicon).read(claims)
+    for question in sorted(found):
+        matches: _Matcher = _MATCHERS.get(question, _same_thing)
+        yield from _opposed(question, found[question], matches, lexicon.stances.days)
+
+
+class _Reader:
+    """Reads the stances of claims."""
+
+    def __init__(self, texts: Mapping[ReportId, str], words: ClaimWords, lexicon: StoryLexicon) -> None:
+        stances = lexicon.stances
+        self._texts = texts
+        self._words = words
+        self._lexicon = lexicon
+        self._judged = [
+            (question, good, _judgement(stances.between, cues))
+            for question, sides in sorted(stances.judgements.items())
+            for good, cues in zip((True, False), sides, strict=True)
+        ]
+        self._acts = [(True, re.compile(stances.favour)), (False, re.compile(stances.against))]
+        self._hopes = [(True, re.compile(stances.hopeful)), (False, re.compile(stances.hopeless))]
+        self._efforts = [(True, re.compile(stances.effort)), (False, re.compile(stances.fault))]
+
+    def read(self, claims: Sequence[Claim]) -> _Stances:
+        """The stances of each question, in the order of the claims."""
+        found: _Stances = defaultdict(list)
+        for claim in claims:
+            if isinstance(claim.content, Quantity | Event):
+                continue
+            text = claim.evidence.of(self._texts[claim.report]).lower()
+            if len(text) != claim.evidence.end - claim.evidence.start:
+                continue  # letters that change their length in lower case: no span would hold
+            for question, stance in self._stances(claim, text):
+                found[question].append(stance)
+        return found
+
+    def _stances(self, claim: Claim, text: str) -> Iterator[tuple[str, _Stance]]:
+        speaker = self._speaker(claim)
+        if claim.modality not in _UNREAL:
+            yield from self._judgements(claim, text, speaker)
+        for favour, pattern in self._acts:
+            if (match := pattern.search(text)) and not self._negated(text[: match.start()]):
+                words = self._content(claim, match.span("act"))
+                kind = next((k for w in words[:2] if (k := kind_of_act(w, self._lexicon.acts))), "")
+                yield "act", _Stance(claim=claim, favour=favour, speaker=speaker, words=tuple(words), kind=kind)
+        for favour, pattern in self._hopes:
+            if match := pattern.search(text):
+                words = self._content(claim, match.span("act"))
+                yield "hope", _Stance(claim=claim, favour=favour, speaker=speaker, words=tuple(words))
+        for favour, pattern in self._efforts:
+            if (match := pattern.search(text)) and claim.modality is not Modality.DENIED:
+                words = self._content(claim, (0, len(text)))
+                own = set(self._content(claim, match.span()))
+                told = tuple(w for w in words if w not in own and w not in speaker)
+                paced = bool(self._lexicon.stances.pace & {*words_of(text[match.start() :])})
+                yield "effort", _Stance(claim=claim, favour=favour, speaker=speaker, words=told, paced=paced)
+        yield from self._curbs(claim, text, speaker)
+
+    def _judgements(self, claim: Claim, text: str, speaker: frozenset[str]) -> Iterator[tuple[str, _Stance]]:
+        for question, good, pattern in self._judged:
+            if not (match := pattern.search(text)):
+                continue
+            thing = self._words.thing(claim, self._span(claim, match.span("subject")))
+            if thing is not None and not self._negated(match.group("subject")):
+                favour = good is not bool(match.group("not"))
+                yield question, _Stance(claim=claim, favour=favour, speaker=speaker, thing=thing)
+                if question == _SAFETY and favour:
+                    words = tuple(sorted(thing.nouns))
+                    yield "curbed", _Stance(claim=claim, favour=True, speaker=speaker, thing=thing, words=words)
+
+    def _curbs(self, claim: Claim, text: str, speaker: frozenset[str]) -> Iterator[tuple[str, _Stance]]:
+        """What people are kept from: the words about a verb or noun of such an act."""
+        words = self._content(claim, (0, len(text)))
+        at = next((n for n, word in enumerate(words) if word in self._lexicon.stances.curbs), None)
+        undone = bool(self._lexicon.stances.undone & {*words, *words_of(text)})
+        if at is not None and not undone and claim.modality not in _UNREAL:
+            about = tuple(words[max(0, at - _ABOUT) : at + _ABOUT + 1])
+            yield "curbed", _Stance(claim=claim, favour=False, speaker=speaker, words=about)
+
+    def _speaker(self, claim: Claim) -> frozenset[str]:
+        speaker = claim.attribution.speaker or ""
+        if isinstance(claim.content, Commitment) and not speaker:
+            speaker = claim.content.actor or ""
+        return frozenset(words_of(speaker)) - self._lexicon.function_words - self._lexicon.positions.roles
+
+    def _content(self, claim: Claim, within: tuple[int, int]) -> list[str]:
+        return self._words.content(claim, self._span(claim, within))
+
+    def _span(self, claim: Claim, within: tuple[int, int]) -> Span:
+        return Span(start=claim.evidence.start + within[0], end=claim.evidence.start + within[1])
+
+    def _negated(self, before: str) -> bool:
+        """Whether a negation or a condition stands before a cue."""
+        words = [*words_of(before)]
+        unreal = {"if", "whether", "unless", "could", "would", "might", "may"}
+        return any(w in self._lexicon.negators or w in unreal or w.endswith(("n't", "n’t")) for w in words)
+
+
+def _judgement(between: str, cues: Sequence[str]) -> re.Pattern[str]:
+    """A thing and one of the judgements, with what may stand between them."""
+    longest = sorted(cues, key=lambda cue: (-len(cue), cue))
+    said = "|".join(re.escape(cue) for cue in longest)
+    return re.compile(rf"(?P<subject>[^,;:.“”\"]{{2,80}}?){between} (?P<cue>{said})(?![\w-])")
+
+
+def _opposed(question: str, stances: Sequence[_Stance], matches: _Matcher, days: int) -> Iterator[Finding]:
+    """Each stance with the nearest opposite one of another source."""
+    for index, later in enumerate(stances):
+        for earlier in reversed(stances[max(0, index - _COMPARED) : index]):
+            if earlier.favour is not later.favour and _apart(earlier, later, days) and matches(earlier, later):
+                good, bad = (earlier, later) if earlier.favour else (later, earlier)
+                yield _tell(question, good, bad)
+                break
+
+
+def _apart(one: _Stance, two: _Stance, days: int) -> bool:
+    """Whether two sources speak at one time; the narrator counts as one."""
+    if one.speaker & two.speaker or not (one.speaker or two.speaker) or one.claim.id == two.claim.id:
+        return False
+    if one.claim.report == two.claim.report:
+        return True
+    first, second = one.claim.clocks.published.interval, two.claim.clocks.published.interval
+    if not (first.known and second.known):
+        return False
+    return (max(first.low, second.low) - min(first.high, second.high)).days <= days
+
+
+def _same_thing(one: _Stance, two: _Stance) -> bool:
+    return one.thing is not None and two.thing is not None and one.thing.same(two.thing)
+
+
+def _same_act(one: _Stance, two: _Stance) -> bool:
+    """Whether both tell one act: most of the words, or the kind of act with two words of what it is done to."""
+    shared = set(one.words) & set(two.words)
+    most = 2 * len(shared) > min(len(set(one.words)), len(set(two.words)))
+    return most and (len(shared) >= _SHARED or bool(one.kind and one.kind == two.kind and len(shared) > 1))
+
+
+def _same_hope(one: _Stance, two: _Stance) -> bool:
+    """Whether what one hopes for ends in what the other gave up: `alive`."""
+    return bool(one.words and two.words) and len(set(one.words) & set(two.words)) > 1
+
+
+def _same_work(one: _Stance, two: _Stance) -> bool:
+    """Whether the fault is found with what the effort goes to, as far as the words tell."""
+    shared = len(set(one.words) & set(two.words))
+    near = one.claim.report == two.claim.report and abs(one.claim.sentence - two.claim.sentence) <= _NEAR
+    if not (one.speaker and two.speaker):
+        return False
+    return shared > 1 or (near and (shared > 0 or (one.paced and two.paced)))
+
+
+def _kept_from(one: _Stance, two: _Stance) -> bool:
+    """Whether people are kept from the very thing that another calls safe."""
+    return bool(set(one.words) & set(two.words))
+
+
+_MATCHERS: Mapping[str, _Matcher] = {"act": _same_act, "hope": _same_hope, "effort": _same_work, "curbed": _kept_from}
+_TOLD = {
+    "act": "{one} speaks for it, {two} against it.",
+    "hope": "{one} has hopes of what {two} gave up hope of.",
+    "curbed": "{one} calls the {thing} safe, while people are kept from it by what {two} tells.",
+    "effort": "{one} tells of every effort, {two} finds fault with what is done.",
+}
+_JUDGED = "{one} speaks well of the {thing}, {two} badly."
+
+
+def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
+    thing = good.thing.head if good.thing else ""
+    reason = _TOLD.get(question, _JUDGED).format(one=_who(good), two=_who(bad), thing=thing)
+    return Finding(
+        type=RelationType.TENSION,
+        rule=f"tension.{question}",
+        left=(good.claim,),
+        right=(bad.claim,),
+        reason=reason[0].upper() + reason[1:],
+    )
+
+
+def _who(stance: _Stance) -> str:
+    narrated = "the report" if isinstance(stance.claim.content, Fact) else "one side"
+    return (stance.claim.attribution.speaker or narrated).replace("anonymous ", "unnamed ", 1)
