@@ -162,8 +162,8 @@ class StanceWords:
     """How sources pull apart on one matter: `judgements` of a thing, the good and the bad ones of each question, and
     what stands `between` the thing and its judgement; patterns of speaking in `favour` of an act and `against` it, of
     `effort` and of `fault` found with it, of being `hopeless` and `hopeful`; `pace` are words of speed. `curbs` are
-    acts that keep people from a thing, `undone` words by which they are lifted. Two such claims are published within
-    `days` of each other.
+    acts that keep people from a thing, `undone` words by which they are lifted; after an `unreal` word nothing is
+    said to be so. Two such claims are published within `days` of each other.
     """
 
     days: int
@@ -177,7 +177,21 @@ class StanceWords:
     pace: frozenset[str]
     curbs: frozenset[str]
     undone: frozenset[str]
+    unreal: frozenset[str]
     judgements: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWords:
+    """How one who died is told of: patterns of somebody `aged`, of `one` person and of having `died`; the `noun` of the
+    first two says what the person is called, and `female` and `male` ones are never of one person.
+    """
+
+    aged: str
+    one: str
+    died: str
+    female: frozenset[str]
+    male: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +226,7 @@ class StoryLexicon:
     acts: ActWords
     positions: PositionWords
     stances: StanceWords
+    persons: PersonWords
     origins: OriginWords
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)

@@ -31,6 +31,7 @@ from onrecord.stages.stories.lags import find_lag
 from onrecord.stages.stories.one_wording import relate_one_wording
 from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
+from onrecord.stages.stories.relate_details import relate_details
 from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
 from onrecord.stages.stories.relate_parts import relate_parts
@@ -94,6 +95,7 @@ def _find(
     yield from relate_positions(readings, claims, lexicons.stories)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_stances(readings, claims, lexicons.stories)
+    yield from relate_details(readings, claims, lexicons.stories)
     yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
     yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)
     yield from relate_rivals(claims, slots, texts, lexicons.stories)

@@ -147,7 +147,7 @@ class _Reader:
     def _negated(self, before: str) -> bool:
         """Whether a negation or a condition stands before a cue."""
         words = [*words_of(before)]
-        unreal = {"if", "whether", "unless", "could", "would", "might", "may"}
+        unreal = self._lexicon.stances.unreal
         return any(w in self._lexicon.negators or w in unreal or w.endswith(("n't", "n’t")) for w in words)
 
 
@@ -212,12 +212,12 @@ def _kept_from(one: _Stance, two: _Stance) -> bool:
 
 _MATCHERS: Mapping[str, _Matcher] = {"act": _same_act, "hope": _same_hope, "effort": _same_work, "curbed": _kept_from}
 _TOLD = {
-    "act": "{one} speaks for it, {two} against it.",
-    "hope": "{one} has hopes of what {two} gave up hope of.",
-    "curbed": "{one} calls the {thing} safe, while people are kept from it by what {two} tells.",
-    "effort": "{one} tells of every effort, {two} finds fault with what is done.",
+    "act": "One side speaks for it, {one}, and one against it, {two}.",
+    "hope": "One side has hopes of it, {one}; one has given them up, {two}.",
+    "curbed": "The {thing} is safe, by the word of {one}; people are kept from it, by that of {two}.",
+    "effort": "All is done that can be done, by the word of {one}; fault is found with what is done, by that of {two}.",
 }
-_JUDGED = "{one} speaks well of the {thing}, {two} badly."
+_JUDGED = "One side speaks well of the {thing}, {one}, and one badly, {two}."
 
 
 def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
@@ -228,7 +228,7 @@ def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
         rule=f"tension.{question}",
         left=(good.claim,),
         right=(bad.claim,),
-        reason=reason[0].upper() + reason[1:],
+        reason=reason,
     )
 
 

@@ -7,6 +7,7 @@ from onrecord.records import Claim, Reading, ReportId, Span, Token
 
 _THINGS = frozenset({"NOUN", "PROPN"})
 _JOINS = frozenset({"SCONJ", "CCONJ"})
+_AT = frozenset({"in", "at", "near"})
 _MOST = 12
 
 
@@ -51,6 +52,23 @@ class ClaimWords:
         return [lemma for word, lemma in pairs if word[0].isalnum() and not self._function_words & {word, lemma}][
             :_MOST
         ]
+
+    def nouns(self, claim: Claim, span: Span) -> list[str]:
+        """The lemmas of the common nouns in a span."""
+        return [t.lemma.lower() for t in self.within(claim, span) if t.tag == "NOUN"]
+
+    def place(self, claim: Claim, span: Span) -> list[str]:
+        """The words of the first name that stands after `in`, `at` or `near` in a span."""
+        found: list[str] = []
+        inside = False
+        for token in self.within(claim, span):
+            if inside and token.tag == "PROPN" and token.text[0].isupper():
+                found.append(token.text.lower())
+            elif found:
+                break
+            else:
+                inside = token.text.lower() in _AT or (inside and token.tag in {"DET", "ADJ"})
+        return found
 
     def thing(self, claim: Claim, span: Span) -> Thing | None:
         """What the noun phrase at the end of a span names; none where it is a pronoun."""
