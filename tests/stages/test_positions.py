@@ -47,6 +47,16 @@ def test_a_denial_of_what_the_sentence_itself_tells_rejects_nothing_said_before(
             "Norland had searched the ferries at the Orrin locks, Tom Orr said.",
             "tension.should-not",
         ),
+        (
+            "The harbour board is likely to raise its storm alert to the top level, it said.",
+            "Ida Voss, who raised the storm alert on Monday, said she had no immediate plans for a further rise.",
+            "tension.no-plans",
+        ),
+        (
+            "Voyages should not be restricted, Ida Voss said.",
+            "The Norland Health Office urged sailors to avoid voyages to the harbour.",
+            "tension.restraint",
+        ),
     ],
 )
 def test_claims_that_pull_apart_are_a_tension(first, second, rule):
@@ -56,6 +66,12 @@ def test_claims_that_pull_apart_are_a_tension(first, second, rule):
 def test_a_plan_for_another_act_is_no_tension():
     first = "The harbour board is likely to paint the lighthouse, it said."
     second = "There were no imminent plans to close the Orrin locks, Ida Voss said."
+    assert found(first, second) == set()
+
+
+def test_no_plans_for_a_further_rise_of_another_thing_are_no_tension():
+    first = "The harbour board is likely to raise the ferry fares to the top level, it said."
+    second = "Ida Voss, who raised the storm alert on Monday, said she had no immediate plans for a further rise."
     assert found(first, second) == set()
 
 

@@ -163,10 +163,12 @@ class StanceWords:
     what stands `between` the thing and its judgement; patterns of speaking in `favour` of an act and `against` it, of
     `effort` and of `fault` found with it, of being `hopeless` and `hopeful`; `pace` are words of speed. `curbs` are
     acts that keep people from a thing, `undone` words by which they are lifted; after an `unreal` word nothing is
-    said to be so. Two such claims are published within `days` of each other.
+    said to be so. Two such claims are published within `days` of each other, or `lasting_days` where
+    people are kept from a thing.
     """
 
     days: int
+    lasting_days: int
     between: str
     favour: str
     against: str

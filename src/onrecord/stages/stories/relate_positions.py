@@ -4,12 +4,13 @@ by another.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import StoryLexicon
 from onrecord.records import (
     Claim,
+    ClaimId,
     Commitment,
     CommitmentKind,
     Fact,
@@ -68,7 +69,9 @@ def relate_positions(readings: Sequence[Reading], claims: Sequence[Claim], lexic
         own = sorted(by_report[reading.report.id], key=lambda s: (s.claim.evidence, s.claim.id))
         yield from _rejections(reading, own, lexicon)
         yield from _replies(own, lexicon)
-    yield from _tensions(sides, lexicon)
+    spans = {(r.report.id, a.sentence.index): a.sentence.span for r in readings for a in r.analyses}
+    around = {c.id: span.of(texts[c.report]) for c in claims if (span := spans.get((c.report, c.sentence)))}
+    yield from _tensions(sides, around, lexicon)
     yield from _unplanned(sides, lexicon)
 
 
@@ -85,7 +88,7 @@ def _read(claim: Claim, texts: Mapping[ReportId, str], lexicon: StoryLexicon) ->
         claim=claim,
         text=" ".join(text.split()),
         words=frozenset(words_of(text)),
-        rare=frozenset(t for t in terms if t.isalpha() and lexicon.common_words.get(t, 0.0) <= _RARE),
+        rare=_rare(terms, lexicon),
         speaker=frozenset(words_of(speaker)) - lexicon.function_words - lexicon.positions.roles,
         kinds=frozenset(kinds),
     )
@@ -170,8 +173,22 @@ def _unplanned(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Findin
                 break
 
 
-def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding]:
-    """Claims that pull apart on one matter though both can hold."""
+def _asked(rest: str, side: _Side, around: str, lexicon: StoryLexicon) -> _Matter:
+    """The matter of some words of a side; where they name an act alone (`a further rise`), that of the sentence."""
+    named = terms_of(rest, lexicon.function_words)
+    kinds = {word: kind for word in words_of(rest) if (kind := _kind(word, lexicon))}
+    rare = frozenset(named) & side.rare
+    if kinds and set(named) <= {stem(word) for word in kinds}:
+        rare = _rare(terms_of(around, lexicon.function_words), lexicon)
+    return _Matter(rare=rare, kinds=frozenset(kinds.values()), act=frozenset(named[-2:]))
+
+
+def _rare(terms: Iterable[str], lexicon: StoryLexicon) -> frozenset[str]:
+    return frozenset(t for t in terms if t.isalpha() and lexicon.common_words.get(t, 0.0) <= _RARE)
+
+
+def _tensions(sides: Sequence[_Side], around: Mapping[ClaimId, str], lexicon: StoryLexicon) -> Iterator[Finding]:
+    """Claims that pull apart on one matter though both can hold; `around` are the sentences they stand in."""
     having: dict[str, list[_Side]] = defaultdict(list)
     counts = Counter(term for side in sides for term in side.rare)
     for side in sides:
@@ -183,7 +200,7 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
         ("tension.should-not", re.compile(lexicon.positions.should_not), _does),
         ("tension.not-so", re.compile(lexicon.positions.not_a), _calls),
     )
-    told: set[tuple[str, tuple[str, ...]]] = set()
+    told: dict[tuple[str, tuple[str, ...]], tuple[list[_Side], list[_Side], str]] = {}
     for side in sides:
         if isinstance(side.claim.content, Quantity | Fact) or not side.speaker:
             continue
@@ -191,12 +208,7 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
             if not (match := pattern.search(side.text)):
                 continue
             rest = " ".join(filter(None, match.groupdict().values()))
-            named = terms_of(rest, lexicon.function_words)
-            asked = _Matter(
-                rare=frozenset(named) & side.rare,
-                kinds=frozenset(k for w in words_of(rest) if (k := _kind(w, lexicon))),
-                act=frozenset(named[-2:]),
-            )
+            asked = _asked(rest, side, around.get(side.claim.id, ""), lexicon)
             near = {o.claim.id: o for t in sorted(asked.rare) if counts[t] <= 60 for o in having[t]}
             others = [
                 other
@@ -205,9 +217,10 @@ def _tensions(sides: Sequence[_Side], lexicon: StoryLexicon) -> Iterator[Finding
                 if other is not side and not other.claim.negated and opposes(side.claim, other, asked)
             ]
             key = (rule, tuple(o.claim.id for o in others[:_MOST]))
-            if others and key not in told:
-                told.add(key)
-                yield _several(rule, side, others[:_MOST], rest.split(" ")[0])
+            if others:
+                told.setdefault(key, ([], others[:_MOST], rest.split(" ")[0]))[0].append(side)
+    for (rule, _), (same, others, named) in told.items():
+        yield _several(rule, same[:_MOST] if rule == "tension.no-plans" else same[:1], others, named)
 
 
 def _wants(one: Claim, other: _Side, asked: _Matter) -> bool:
@@ -279,12 +292,12 @@ def _finding(kind: RelationType, rule: str, one: _Side, two: _Side, tell: Callab
     return Finding(type=kind, rule=rule, left=(one.claim,), right=(two.claim,), reason=tell(*names))
 
 
-def _several(rule: str, side: _Side, others: Sequence[_Side], rest: str) -> Finding:
-    who = side.claim.attribution.speaker or "one side"
+def _several(rule: str, sides: Sequence[_Side], others: Sequence[_Side], rest: str) -> Finding:
+    who = sides[0].claim.attribution.speaker or "one side"
     return Finding(
         type=RelationType.TENSION,
         rule=rule,
-        left=(side.claim,),
+        left=tuple(s.claim for s in sides),
         right=tuple(o.claim for o in others),
         reason=_TOLD[rule].format(one=who.replace("anonymous ", "unnamed ", 1), rest=rest),
     )

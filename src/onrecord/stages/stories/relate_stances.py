@@ -56,7 +56,8 @@ def relate_stances(readings: Sequence[Reading], claims: Sequence[Claim], lexicon
     found = _Reader(texts, ClaimWords(readings, lexicon.function_words), lexicon).read(claims)
     for question in sorted(found):
         matches: _Matcher = _MATCHERS.get(question, _same_thing)
-        yield from _opposed(question, found[question], matches, lexicon.stances.days)
+        days = lexicon.stances.lasting_days if matches is _kept_from else lexicon.stances.days
+        yield from _opposed(question, found[question], matches, days)
 
 
 class _Reader:
@@ -72,6 +73,7 @@ class _Reader:
             for question, sides in sorted(stances.judgements.items())
             for good, cues in zip((True, False), sides, strict=True)
         ]
+        self._should_not = re.compile(lexicon.positions.should_not)
         self._acts = [(True, re.compile(stances.favour)), (False, re.compile(stances.against))]
         self._hopes = [(True, re.compile(stances.hopeful)), (False, re.compile(stances.hopeless))]
         self._efforts = [(True, re.compile(stances.effort)), (False, re.compile(stances.fault))]
@@ -110,6 +112,9 @@ class _Reader:
                 paced = bool(self._lexicon.stances.pace & {*words_of(text[match.start() :])})
                 yield "effort", _Stance(claim=claim, favour=favour, speaker=speaker, words=told, paced=paced)
         yield from self._curbs(claim, text, speaker)
+        if (match := self._should_not.search(text)) and self._curb(claim, match.span("verb")):
+            words = self._content(claim, match.span("rest"))
+            yield "restraint", _Stance(claim=claim, favour=True, speaker=speaker, words=tuple(words[-1:]))
 
     def _judgements(self, claim: Claim, text: str, speaker: frozenset[str]) -> Iterator[tuple[str, _Stance]]:
         for question, good, pattern in self._judged:
@@ -130,7 +135,11 @@ class _Reader:
         undone = bool(self._lexicon.stances.undone & {*words, *words_of(text)})
         if at is not None and not undone and claim.modality not in _UNREAL:
             about = tuple(words[max(0, at - _ABOUT) : at + _ABOUT + 1])
-            yield "curbed", _Stance(claim=claim, favour=False, speaker=speaker, words=about)
+            stance = _Stance(claim=claim, favour=False, speaker=speaker, words=about)
+            yield from (("curbed", stance), ("restraint", stance))
+
+    def _curb(self, claim: Claim, within: tuple[int, int]) -> bool:
+        return bool(self._lexicon.stances.curbs & set(self._content(claim, within)))
 
     def _speaker(self, claim: Claim) -> frozenset[str]:
         speaker = claim.attribution.speaker or ""
@@ -210,14 +219,21 @@ def _kept_from(one: _Stance, two: _Stance) -> bool:
     return bool(set(one.words) & set(two.words))
 
 
-_MATCHERS: Mapping[str, _Matcher] = {"act": _same_act, "hope": _same_hope, "effort": _same_work, "curbed": _kept_from}
-_TOLD = {
-    "act": "One side speaks for it, {one}, and one against it, {two}.",
-    "hope": "One side has hopes of it, {one}; one has given them up, {two}.",
-    "curbed": "The {thing} is safe, by the word of {one}; people are kept from it, by that of {two}.",
-    "effort": "All is done that can be done, by the word of {one}; fault is found with what is done, by that of {two}.",
+_MATCHERS: Mapping[str, _Matcher] = {
+    "act": _same_act,
+    "hope": _same_hope,
+    "effort": _same_work,
+    "curbed": _kept_from,
+    "restraint": _kept_from,
 }
-_JUDGED = "One side speaks well of the {thing}, {one}, and one badly, {two}."
+_TOLD = {
+    "act": "{one} spoke for it, {two} against it.",
+    "hope": "{one} had hopes of it, {two} gave them up.",
+    "curbed": "{one} called the {thing} safe, but {two} told of people kept from it.",
+    "restraint": "{one} held that people should not be kept from it, but {two} told that they were.",
+    "effort": "{one} told of every effort, {two} found fault with what was done.",
+}
+_JUDGED = "{one} spoke well of the {thing}, {two} badly."
 
 
 def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
@@ -228,7 +244,7 @@ def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
         rule=f"tension.{question}",
         left=(good.claim,),
         right=(bad.claim,),
-        reason=reason,
+        reason=reason[0].upper() + reason[1:],
     )
 
 
