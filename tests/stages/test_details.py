@@ -67,3 +67,18 @@ def test_a_death_of_another_week_is_another_one():
     first = "The Norland Health Office said one person had died in Lower Ostmere."
     second = "The death of a 53-year-old man in Lower Ostmere on Monday was the first of the fever in Norland."
     assert "person.told-closer" not in refined(first, second, days=("2031-05-05", "2031-05-19"))
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("A school in Ostmere was shut after a 13-year-old pupil caught the fever.", True),
+        ("A school in Ostmere was shut after a 13-year-old girl caught the fever.", False),
+        ("A school in Ostmere was shut after a 12-year-old pupil caught the fever.", False),
+        ("A school in Upper Tarn was shut after a 13-year-old pupil caught the fever.", False),
+    ],
+)
+def test_one_unnamed_of_one_age_and_place_is_one_person(second, expected):
+    first = "The Ostmere school heard that a 13-year-old boy had caught the fever."
+    story = account(("2031-05-05", f"{first}\n\n{QUARRY}"), ("2031-05-06", f"{second}\n\n{QUARRY}"))
+    assert ("person.same-age" in {r.rule for r in story.relations}) is expected

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from onrecord.lexicons import StoryLexicon
@@ -13,6 +14,7 @@ from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.stance_words import ClaimWords
 
 _DAYS = 2  # between reports of one death
+_COMPARED = 12
 _DEATH = "death"
 _FOLLOWING = 1  # sentences after the one that tells of a death, in which its report goes on about it
 _Sentences = Mapping[tuple[ReportId, int], Span]
@@ -40,6 +42,7 @@ def relate_details(readings: Sequence[Reading], claims: Sequence[Claim], lexicon
         dated = [(c, d) for c in by_report[report] if (d := _deadline(c))]
         yield from _settled(dated)
         yield from _next_sentence(dated, words, sentences)
+    yield from _ages(claims, lexicon.persons, texts, words, sentences)
     yield from _Deaths(lexicon.persons, texts, words, sentences).relate(by_report)
 
 
@@ -76,6 +79,50 @@ def _next_sentence(
             finer, other = (one, two) if first.interval.inside(second.interval) else (two, one)
             reason = "The days that one gives lie within those that the other gives in the sentence next to it."
             yield _refines("deadline.next-sentence", finer, other, reason)
+
+
+def _ages(
+    claims: Sequence[Claim],
+    persons: PersonWords,
+    texts: Mapping[ReportId, str],
+    words: ClaimWords,
+    sentences: _Sentences,
+) -> Iterator[Finding]:
+    """Somebody unnamed of one age in two reports of about one day, in sentences that share a name."""
+    aged = re.compile(r"\W*an? " + persons.aged.removeprefix(r"\b"))
+    before: dict[Decimal, list[tuple[Claim, str, frozenset[str]]]] = defaultdict(list)
+    for claim in claims:
+        match = aged.match(claim.evidence.of(texts[claim.report]).lower()) if _tells_age(claim) else None
+        sentence = sentences.get((claim.report, claim.sentence))
+        if match is None or sentence is None:
+            continue
+        age, noun = Decimal(match.group("age")), match.group("noun")
+        names = words.names(claim, sentence)
+        for other, called, shared in reversed(before[age][-_COMPARED:]):
+            if other.report != claim.report and shared & names and _near(other, claim) and _one(noun, called, persons):
+                yield Finding(
+                    type=RelationType.CORROBORATES,
+                    rule="person.same-age",
+                    left=(other,),
+                    right=(claim,),
+                    reason="Both tell of one person of this age.",
+                )
+                break
+        before[age].append((claim, noun, names))
+
+
+def _one(noun: str, other: str, persons: PersonWords) -> bool:
+    """Whether two nouns may be said of one person."""
+    nouns = {noun, other}
+    return not (nouns & persons.female and nouns & persons.male)
+
+
+def _near(one: Claim, two: Claim) -> bool:
+    """Whether two reports are of about one day."""
+    first, second = one.clocks.published.interval, two.clocks.published.interval
+    if not (first.known and second.known):
+        return False
+    return (max(first.low, second.low) - min(first.high, second.high)).days <= _DAYS
 
 
 class _Deaths:
@@ -136,13 +183,8 @@ class _Deaths:
 
     def _one_death(self, one: _Death, two: _Death) -> bool:
         """Whether two reports of about one day may tell of one death."""
-        nouns = {one.noun, two.noun}
-        if one.claim.report == two.claim.report or (nouns & self._persons.female and nouns & self._persons.male):
-            return False
-        first, second = one.claim.clocks.published.interval, two.claim.clocks.published.interval
-        if not (first.known and second.known):
-            return False
-        return (max(first.low, second.low) - min(first.high, second.high)).days <= _DAYS
+        apart = one.claim.report != two.claim.report and _near(one.claim, two.claim)
+        return apart and _one(one.noun, two.noun, self._persons)
 
     def _closer(self, death: _Death, own: Sequence[Claim]) -> list[Claim]:
         """The claims that tell more of one who died: with the age, or of `the man` in the sentence after."""

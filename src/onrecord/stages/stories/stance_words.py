@@ -57,6 +57,11 @@ class ClaimWords:
         """The lemmas of the common nouns in a span."""
         return [t.lemma.lower() for t in self.within(claim, span) if t.tag == "NOUN"]
 
+    def names(self, claim: Claim, span: Span) -> frozenset[str]:
+        """The capitalised words of names in a span."""
+        own = self.within(claim, span)
+        return frozenset(t.text.lower() for t in own if t.tag == "PROPN" and t.text[0].isupper())
+
     def place(self, claim: Claim, span: Span) -> list[str]:
         """The words of the first name that stands after `in`, `at` or `near` in a span."""
         found: list[str] = []
