@@ -111,3 +111,18 @@ def test_the_tensions_of_an_invented_story(texts, expected):
 @pytest.mark.parametrize("texts", [STRIKE, FLOOD, TRIAL])
 def test_half_a_year_later_it_is_another_state_and_no_tension(texts):
     assert tensions(*texts, days=("2031-05-05", "2031-11-06")) == set()
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("A ferryman has been pulled alive from the River Ansa at Telmar, Lena Roth said.", {"despite"}),
+        ("No ferryman was found alive in the River Ansa at Telmar, Lena Roth said.", set()),
+        ("The rescuers go on with their search for ferrymen in the River Ansa at Telmar, Lena Roth said.", set()),
+    ],
+)
+def test_what_somebody_gave_up_hope_of_has_come_about(later, expected):
+    hopeless = (
+        'The River Ansa flooded Telmar.\n\n"It would be a miracle to find any of the ferrymen alive," Ben Ostrow said.'
+    )
+    assert {rule for rule, *_ in tensions(hopeless, f"The River Ansa flooded Telmar.\n\n{later}")} == expected

@@ -161,10 +161,10 @@ class PositionWords:
 class StanceWords:
     """How sources pull apart on one matter: `judgements` of a thing, the good and the bad ones of each question, and
     what stands `between` the thing and its judgement; patterns of speaking in `favour` of an act and `against` it, of
-    `effort` and of `fault` found with it, of being `hopeless` and `hopeful`; `pace` are words of speed. `curbs` are
-    acts that keep people from a thing, `undone` words by which they are lifted; after an `unreal` word nothing is
-    said to be so. Two such claims are published within `days` of each other, or `lasting_days` where
-    people are kept from a thing.
+    `effort` and of `fault` found with it, of being `hopeless` and `hopeful`, of an outcome that `came_about`; `pace`
+    are words of speed. `curbs` are acts that keep people from a thing, `undone` words by which they are lifted; after
+    an `unreal` word nothing is said to be so. Two such claims are published within `days` of each other, or
+    `lasting_days` where people are kept from a thing.
     """
 
     days: int
@@ -177,6 +177,7 @@ class StanceWords:
     hopeless: str
     hopeful: str
     pace: frozenset[str]
+    came_about: str
     curbs: frozenset[str]
     undone: frozenset[str]
     unreal: frozenset[str]

@@ -19,6 +19,7 @@ from onrecord.records import (
     RelationType,
     ReportId,
     Span,
+    Statement,
 )
 from onrecord.stages.stories.acts import kind_of_act
 from onrecord.stages.stories.finding import Finding
@@ -30,6 +31,7 @@ _NEAR = 10  # sentences within which one report sets one side against the other
 _COMPARED = 12
 _ABOUT = 4  # content words on either side of a curb that say what is curbed
 _SAFETY = "safety"
+_RARE = 0.06  # the share of reports that may have a word by which an outcome is known again
 _UNREAL = frozenset({Modality.DENIED, Modality.POSSIBLE, Modality.UNDISCLOSED})
 
 
@@ -58,6 +60,9 @@ def relate_stances(readings: Sequence[Reading], claims: Sequence[Claim], lexicon
         matches: _Matcher = _MATCHERS.get(question, _same_thing)
         days = lexicon.stances.lasting_days if matches is _kept_from else lexicon.stances.days
         yield from _opposed(question, found[question], matches, days)
+    for stance in found.get("hope", ()):
+        if not stance.favour and stance.words:
+            yield from _despite(stance, claims, texts, lexicon)
 
 
 class _Reader:
@@ -187,6 +192,34 @@ def _apart(one: _Stance, two: _Stance, days: int) -> bool:
     if not (first.known and second.known):
         return False
     return (max(first.low, second.low) - min(first.high, second.high)).days <= days
+
+
+def _despite(
+    hopeless: _Stance, claims: Sequence[Claim], texts: Mapping[ReportId, str], lexicon: StoryLexicon
+) -> Iterator[Finding]:
+    """That what somebody gave up hope of has come about after all, told soon after: a man was found `alive`."""
+    outcome = hopeless.words[-1]
+    if lexicon.common_words.get(outcome, 0.0) > _RARE:
+        return
+    came = re.compile(lexicon.stances.came_about.format(outcome=re.escape(outcome)))
+    day = hopeless.claim.clocks.published.interval
+    later = [
+        claim
+        for claim in claims
+        if isinstance(claim.content, Fact | Statement) and claim.modality is Modality.ASSERTED and not claim.negated
+        if claim.report != hopeless.claim.report and claim.clocks.published.interval.known and day.known
+        if 0 <= (claim.clocks.published.interval.low - day.high).days <= lexicon.stances.days
+        if came.search(claim.evidence.of(texts[claim.report]).lower())
+    ]
+    if later:
+        who = _who(hopeless)
+        yield Finding(
+            type=RelationType.TENSION,
+            rule="tension.despite",
+            left=(hopeless.claim,),
+            right=(min(later, key=lambda c: c.clocks.published.interval.low),),
+            reason=f"{who[0].upper()}{who[1:]} had given up hope of it; soon after it came about.",
+        )
 
 
 def _same_thing(one: _Stance, two: _Stance) -> bool:
