@@ -170,6 +170,20 @@ CASES = [
     case("[The school will be closed for a week]{plan}.", deadline="until", hi=date(2031, 3, 26)),
     case("[The school will remain closed for another week]{plan}.", deadline="until"),
     case("[The bridge will be closed for at least two weeks]{plan}, police said.", deadline="until_at_least", hi=None),
+    # no sooner than a day, and given up
+    case("[The bridge will not be open before Saturday]{expectation}.", deadline="not_before", negated=True),
+    case("Vale said [the recount would not be finished before March 25]{expectation}.", deadline="not_before"),
+    case("[The museum will not reopen before May]{expectation}, its head said.", deadline="not_before"),
+    case("[The board no longer expects to finish by March 22]{expectation}.", promise="withdrawn", negated=True),
+    case("[The firm no longer plans to close the mine]{refusal}.", promise="withdrawn"),
+    # done by a word given before
+    case("[The mayor removed the dam, as she had promised]{promise}.", outcome="met", modality="asserted"),
+    case("[The union called off the strike on Tuesday, as it had agreed]{agreement} with the firm.", outcome="met"),
+    case("[The bridge reopened on Monday as planned]{plan}.", outcome="met", action="reopen"),
+    # the day on which someone bound himself is no deadline
+    case("[The board ordered a recount of all ballots on Wednesday]{order}.", deadline=None),
+    case("[The council pledged 5 million crowns on Wednesday]{promise}.", deadline=None),
+    case("[The council postponed the vote to Wednesday]{plan}.", deadline="on"),
     # a day of what went before is no deadline
     case("[The rebels will resume talks following the fall of the capital in May]{plan}.", deadline=None),
 ]
@@ -270,6 +284,7 @@ EVENTS = [
     ("[The trial of the banker has been postponed until September]{trial}.", False),
     ("[The summit on 20 March was cancelled]{summit}.", True),
     ("[An inquiry is to begin on 2 April]{inquiry}.", False),
+    ("[The new mayor takes office on July 1]{new mayor}.", False),
 ]
 
 

@@ -53,6 +53,7 @@ class ActWords:
     event_verbs: frozenset[str]
     timetabled: frozenset[str]
     in_force: dict[str, tuple[str, ...]]
+    given_words: dict[str, CommitmentKind]
     agents: frozenset[str]
     agent_endings: tuple[str, ...]
     things: frozenset[str]

@@ -92,6 +92,7 @@ def _over(ground: Ground, binding: Binding) -> bool:
 def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -> bool:
     """Whether no commitment can be meant: nobody acts, it is speech, or the verb names no act."""
     moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
+    moved = moved or (timed and binding.negated and binding.kind is CommitmentKind.EXPECTATION)
     if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved and binding.told is None:
         return True
     if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
@@ -157,8 +158,8 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
         return Confidence.MEDIUM if agency in _DOERS or said else None
     if agency in _DOERS:
         return Confidence.HIGH if timed else Confidence.MEDIUM
-    if binding.passive and binding.negated and not binding.stated:
-        return Confidence.LOW
+    if binding.negated and not binding.stated and (binding.passive or binding.kind is CommitmentKind.EXPECTATION):
+        return Confidence.MEDIUM if timed and binding.kind is CommitmentKind.EXPECTATION else Confidence.LOW
     known = agency in {Agency.PRONOUN, Agency.MEASURE}
     if known or ((binding.passive or binding.stated) and binding.kind is not CommitmentKind.EXPECTATION):
         return Confidence.MEDIUM

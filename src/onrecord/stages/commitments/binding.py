@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.lexicons.commitments import Tie
 from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseStatus
@@ -65,12 +66,13 @@ def bind(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Binding:
     """The act that `tie`, told by the verb group `group`, binds to.
 
     A denied tie is a refusal (`did not agree to leave`), one to leave something undone stays what it is (`agreed not to
-    leave`); who does not refuse leaves it open.
+    leave`); who does not refuse leaves it open, and what one `no longer plans` is given up.
     """
     open_still = tie.negated and group.negated
     negated = (tie.negated or group.negated or act.negated) and not open_still
     possible = group.modal is not None and ground.lexicon.modality.modals[group.modal] is Modality.POSSIBLE
     denied = (tie.negated or group.negated) and not open_still
+    dropped = denied and not tie.negated and _no_longer(ground, group)
     refused = denied and tie.kind not in _UNREFUSABLE
     kind = CommitmentKind.EXPECTATION if open_still else CommitmentKind.REFUSAL if refused else tie.kind
     return Binding(
@@ -83,8 +85,13 @@ def bind(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> Binding:
         passive=act.passive,
         weak=act.copula,
         reported=group.modal is not None and group.modal in ground.lexicon.reported_modals,
-        promise=_kept_up(ground, tie, group, act),
+        promise=PromiseStatus.WITHDRAWN if dropped else _kept_up(ground, tie, group, act),
     )
+
+
+def _no_longer(ground: Ground, group: VerbGroup) -> bool:
+    words = ground.lows[max(0, group.start - 2) : group.head]
+    return any(pair == ("no", "longer") for pair in pairwise(words))
 
 
 def _kept_up(ground: Ground, tie: Tie, group: VerbGroup, act: VerbGroup) -> PromiseStatus:

@@ -7,6 +7,7 @@ from onrecord.records import CommitmentKind, Modality, OutcomeStatus, PromiseSta
 from onrecord.stages.commitments.binding import Binding, act_after, act_at, bind, inner_verb, phrase_word
 from onrecord.stages.commitments.binding_contents import by_content
 from onrecord.stages.commitments.binding_duties import by_duty, by_headline, by_standing
+from onrecord.stages.commitments.binding_kept import by_kept_word
 from onrecord.stages.commitments.binding_objects import (
     by_grant,
     by_no_noun,
@@ -36,6 +37,7 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or by_no_noun(ground, group)
             or by_duty(ground, group)
             or by_headline(ground, group)
+            or by_kept_word(ground, group)
         )
         if binding is not None:
             yield _by_nobody(ground, binding)

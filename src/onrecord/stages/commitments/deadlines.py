@@ -20,6 +20,7 @@ _NO_FIRST_DAY = frozenset({TimeRelation.BY, TimeRelation.BEFORE})
 _AT_THE_END = frozenset(
     {TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.UNTIL, TimeRelation.UNTIL_AT_LEAST, TimeRelation.AFTER}
 )
+_BOUND_BELOW = frozenset({TimeRelation.UNTIL, TimeRelation.BEFORE})
 _REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -42,9 +43,8 @@ def find_deadline(
     """The deadline among the `times` that lie in one of the `reach` spans, the nearest after `act` first.
 
     Times that are over before publication set no deadline, but for what was `missed` and for limits with a date of
-    their own (`had planned to leave by May 2019`). With `negated`, `until` bounds
-    from below: `unlikely to reopen until May` means not before May. A `coming` act's bare weekday that was read a few
-    days back lies ahead.
+    their own (`had planned to leave by May 2019`). With `negated`, `until` and `before` bound from below: `unlikely to
+    reopen until May` means not before May. A `coming` act's bare weekday that was read a few days back lies ahead.
     """
     inside = [t for t in times if any(r.covers(t.span) for r in reach) and t.value not in _REFERENCES]
     ranked = sorted(inside, key=lambda t: (_rank(t), t.span.start < act.start, abs(t.span.start - act.end)))
@@ -123,7 +123,7 @@ def _rank(time: TimeExpression) -> int:
 
 
 def _relation(relation: TimeRelation, *, negated: bool) -> TimeRelation:
-    return TimeRelation.NOT_BEFORE if negated and relation is TimeRelation.UNTIL else relation
+    return TimeRelation.NOT_BEFORE if negated and relation in _BOUND_BELOW else relation
 
 
 def _over(interval: Interval, published: Interval) -> bool:

@@ -48,6 +48,7 @@ _REFUTING = 6
 _AFTERTHOUGHT = 8
 _MOVED = frozenset({PromiseStatus.SLIPPED, PromiseStatus.BROUGHT_FORWARD})
 _PLAIN = frozenset({TimeRelation.ON, TimeRelation.DURING})
+_WITHOUT_WILL = frozenset({Agency.THING, Agency.EVENT, Agency.MEASURE})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB"})
 MARKS = " \t\n\r,.;:“”\"‘’'–—"
 
@@ -92,6 +93,9 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
         binding = replace(binding, kind=kind, modality=modality, negated=not binding.negated)
     elif foretold(ground, binding, subject, voice):
         binding = replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
+    deadline = _deadline(reading, ground, binding, first, evidence, times)
+    if _comes_later(binding, agency, deadline):
+        binding = replace(binding, kind=CommitmentKind.EXPECTATION, modality=Modality.EXPECTED)
     moved = _moved_act(reading, ground, binding, subject)
     return Undertaking(
         binding=binding,
@@ -107,7 +111,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
             action=_action(ground, binding) if moved is None else moved[0],
             object=_object(reading, ground, binding, subject, end, times) if moved is None else moved[1],
             scope=find_scope(ground, reading.text, _tail(ground, binding, evidence), evidence),
-            deadline=_deadline(reading, ground, binding, first, evidence, times),
+            deadline=deadline,
             condition=condition,
             promise=_promise(ground, binding, end),
             outcome=binding.outcome,
@@ -164,6 +168,13 @@ def _unthought(ground: Ground, binding: Binding) -> bool:
         return False
     held = next((g for g in ground.groups if g.head == above), None)
     return held is not None and held.negated and ground.tokens[above].lemma in ground.lexicon.modality.frames
+
+
+def _comes_later(binding: Binding, agency: Agency, deadline: Deadline | None) -> bool:
+    """Whether what cannot refuse is told to come no sooner than a day: `The bridge will not be open before Friday`."""
+    denied = binding.kind is CommitmentKind.REFUSAL and binding.negated and not binding.stated
+    no_sooner = deadline is not None and deadline.relation is TimeRelation.NOT_BEFORE
+    return denied and no_sooner and agency in _WITHOUT_WILL
 
 
 def _over(ground: Ground, binding: Binding) -> bool:
@@ -293,6 +304,7 @@ def _deadline(
     held = _condition(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
     later = [t for t in later if not _in_subject_clause(ground, binding, first, t) and not _of_the_rest(ground, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
+    own = [t for t in own if not _day_of_tie(reading, ground, binding, t)]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]
@@ -302,6 +314,24 @@ def _deadline(
     coming = not binding.reported and (not binding.stated or present or binding.kind is CommitmentKind.EXPECTATION)
     missed = binding.outcome is not OutcomeStatus.PENDING
     return find_deadline(own, reach, act, published, negated=binding.negated, coming=coming, missed=missed)
+
+
+def _day_of_tie(reading: Reading, ground: Ground, binding: Binding, time: TimeExpression) -> bool:
+    """Whether a plain day is that on which someone bound himself or another by a noun: `ordered a count | on Monday`,
+    `called off the strike | on Monday`; a day yet to come is that of the act.
+    """
+    group = ground.starting.get(binding.governor)
+    if group is None or group.modal or group.infinitive or group.gerund or binding.passive:
+        return False
+    if group.head != binding.act and not binding.noun_act:
+        return False
+    head = ground.tokens[group.head]
+    told = group.perfect or low(head) != head.lemma
+    cue = "" if time.cue is None else time.cue.of(reading.text).lower().split(" ")[0]
+    last, published = time.interval.hi, reading.publication.clock.interval.hi
+    over = last is not None and published is not None and last <= published
+    named = cue == "on" or time.span.of(reading.text).split(" ")[0].lower() in {"yesterday", "today", "earlier"}
+    return told and over and named and time.relation is TimeRelation.ON
 
 
 def _in_subject_clause(ground: Ground, binding: Binding, first: int, time: TimeExpression) -> bool:
