@@ -111,13 +111,14 @@ class ModalityWords:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionWords:
     """Words that open a condition; `inverted` is the fronted auxiliary (`should the talks fail`);
-    `questions` open a clause that asks (`how many it will send`).
+    `questions` open a clause that asks (`how many it will send`), `supposing` one that tells nothing as so.
     """
 
     openers: tuple[str, ...]
     inverted: frozenset[str]
     questions: frozenset[str]
     hypothetical: frozenset[str]
+    supposing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

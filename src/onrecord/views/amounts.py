@@ -9,6 +9,7 @@ from onrecord.records import (
     Claim,
     ClaimType,
     Interval,
+    Modality,
     Quantity,
     Relation,
     RelationType,
@@ -32,6 +33,12 @@ _PLURALS = {
     "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
 }  # fmt: skip
 _FROM_LENGTH = 12
+_BEARING = {
+    Modality.PLANNED: "planned only",
+    Modality.EXPECTED: "expected only",
+    Modality.POSSIBLE: "supposed only",
+    Modality.DENIED: "denied",
+}
 _RIVALS = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY})
 
 
@@ -171,6 +178,8 @@ def shown_span(scope: Scope, claim: Claim) -> Span:
     sentence = scope.sentences.get((claim.report, claim.sentence))
     if sentence is None or not isinstance(content, Quantity) or content.number.end > sentence.start + LONGEST:
         return claim.evidence
+    if claim.modality is not Modality.ASSERTED and len(sentence) <= LONGEST:
+        return sentence  # an amount only supposed, planned or denied keeps what says so
     words_shown = claim.evidence.of(scope.rows[claim.report].report.text).split()
     if claim.evidence.start == sentence.start:
         words_shown = words_shown[1:] if content.where not in words_shown[:1] else words_shown
@@ -187,12 +196,13 @@ def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
 
 
 def find_figures(scope: Scope) -> tuple[Figure, ...]:
-    """The latest figure of every track of amounts, most telling first."""
+    """The latest figure of every track of amounts, most telling first; of one that is only looked back on, none."""
     found = []
     today, patience = scope.today, _patience(scope)
     for track in ranked_tracks(scope, ClaimType.QUANTITY):
-        if (group := latest_group(scope, track)) is None:
-            continue
+        group = latest_group(scope, track)
+        if group is None or _former(scope, group):
+            continue  # "down from 1,900 jobs" tells of no present count
         seen = max(scope.published(c.report).high for c in scope.live(group.claims))
         stale = today is not None and seen != date.max and (today - seen).days > patience
         found.append(Figure(track=track, group=group, claim=best_claim(scope, group), stale=stale))
@@ -231,7 +241,9 @@ def _note(scope: Scope, figure: Figure, *, whole: bool) -> str:
     note = f"as of {tell_days(since)}" if since.known else "time unknown"
     if occasion := tell_occasion(figure.track.slot):
         note = f"of another occasion, {occasion}"
-    note = "; ".join(filter(None, ("" if whole else _unsaid(scope, figure.claim), note)))
+    modality = figure.claim.modality
+    told = _BEARING.get(modality, "")
+    note = "; ".join(filter(None, (told, "" if whole else _unsaid(scope, figure.claim), note)))
     if earlier := _earlier_words(scope, figure):
         note = f"{note}; earlier {earlier}"
     return f"NO FIGURE since; last {note}" if figure.stale else note

@@ -141,7 +141,7 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
     told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
     said = track.outcome if track.outcome is not None and track.outcome in told else own
-    if said in _SETTLED:
+    if said in _SETTLED or _promise(scope, track, claim) is PromiseStatus.WITHDRAWN:
         return said
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
@@ -204,7 +204,8 @@ def due_line(scope: Scope, due: Due) -> Line:
     stands = due.promise.value.replace("_", " ")
     if before := _former_deadline(scope, due):
         stands = f"{stands}, was {before}"
-    return line(scope, phrases, claims, note=f"{kind}, {stands}; {outcome}")
+    given_up = due.promise is PromiseStatus.WITHDRAWN and due.outcome is OutcomeStatus.PENDING
+    return line(scope, phrases, claims, note=f"{kind}, {stands}" + ("" if given_up else f"; {outcome}"))
 
 
 def _settling(scope: Scope, due: Due) -> tuple[Claim, ...]:
@@ -235,7 +236,9 @@ def deadlines(scope: Scope) -> View:
     settled = [d for d in dated if d not in past and d.outcome in _SETTLED]
     coming = [d for d in dated if is_coming(d, today)]
     going = [d for d in dated if d not in past and d not in coming and d not in settled]
-    undated = [d for d in every if not d.interval.known and not d.impossible and d not in dropped]
+    open_still = [d for d in every if not d.interval.known and not d.impossible and d not in dropped]
+    done = [d for d in open_still if d.outcome in _SETTLED]
+    undated = [d for d in open_still if d not in done]
     impossible = [d for d in every if d.impossible]
 
     def part(title: str, dues: list[Due]) -> Section:
@@ -247,6 +250,7 @@ def deadlines(scope: Scope) -> View:
         part("SETTLED BEFORE ITS DAY", settled),
         part("BEGUN, no end given", going),
         part("NO DATE GIVEN", undated),
+        part("SETTLED, no date given", done),
         part("DROPPED", dropped),
         part("IMPOSSIBLE DATES, excluded", impossible),
     )

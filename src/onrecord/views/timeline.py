@@ -2,11 +2,25 @@
 
 from dataclasses import replace
 
-from onrecord.records import Claim, Clock, Commitment, Confidence, Event, Fact, Interval, tell_days
+from onrecord.records import (
+    Claim,
+    Clock,
+    Commitment,
+    Confidence,
+    Event,
+    Fact,
+    Interval,
+    PromiseStatus,
+    Quantity,
+    Span,
+    tell_days,
+)
+from onrecord.views.amounts import shown_span
 from onrecord.views.deadlines import due_point, impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Section, View, count_origins, line, quoted, words
 from onrecord.views.scope import Scope
+from onrecord.views.showing import told_by, whole_span
 
 WIDEST_DAYS = 366
 
@@ -15,7 +29,8 @@ def spoken_of(claim: Claim) -> tuple[Clock, str]:
     """The clock a claim belongs under on a timeline, and a word for which of its clocks that is."""
     clocks = claim.clocks
     if isinstance(claim.content, Commitment | Event) and clocks.deadline.interval.known:
-        return replace(clocks.deadline, interval=due_point(claim)), "due"
+        given_up = isinstance(claim.content, Commitment) and claim.content.promise is PromiseStatus.WITHDRAWN
+        return replace(clocks.deadline, interval=due_point(claim)), "given up" if given_up else "due"
     if isinstance(claim.content, Fact) or clocks.as_of.interval.known:
         return clocks.as_of, "said" if clocks.as_of.reason == f"as {clocks.said_on.reason}" else ""
     return clocks.said_on, "said"
@@ -55,16 +70,20 @@ def _weight(scope: Scope, rows: list[tuple[Claim, str]]) -> float:
 
 
 def _lines(scope: Scope, rows: list[tuple[Claim, str]]) -> list[Line]:
-    """One line a claim, those in the same words once."""
-    by_words: dict[str, list[tuple[Claim, str]]] = {}
+    """One line for what is shown in the same words: of several amounts of a sentence the sentence, once."""
+    by_words: dict[tuple[str, str], list[tuple[Claim, str]]] = {}
     for claim, word in sorted(rows, key=lambda r: (scope.rows[r[0].report].label, r[0].evidence.start)):
-        text = " ".join(claim.evidence.of(scope.rows[claim.report].report.text).casefold().split())
-        by_words.setdefault(text, []).append((claim, word))
+        text = _shown(scope, claim).of(scope.rows[claim.report].report.text)
+        by_words.setdefault((word, " ".join(text.casefold().split())), []).append((claim, word))
     found = []
     for same in by_words.values():
         claim, word = same[0]
-        lead = f"{word}: " if word else ""
-        if claim.attribution.speaker:
-            lead += f"{claim.attribution.speaker}: "
-        found.append(line(scope, (words(lead), *quoted(scope, claim, limit=180)), [c for c, _ in same]))
+        shown = _shown(scope, claim)
+        lead = (words(f"{word}: " if word else ""), *told_by(scope, claim, shown))
+        found.append(line(scope, (*lead, *quoted(scope, claim, shown)), [c for c, _ in same]))
     return found
+
+
+def _shown(scope: Scope, claim: Claim) -> Span:
+    """What to quote of a claim, so that an amount keeps its verb and an act who does it."""
+    return shown_span(scope, claim) if isinstance(claim.content, Quantity) else whole_span(scope, claim)

@@ -12,7 +12,9 @@ _DEFINITE = frozenset({"the", "these", "those", "this"})
 _OWNING = frozenset({"'", "’", "s"})
 _SAYING_MORE = frozenset({"of", "for", "with", "from", "against", "among"})
 _DENIED = frozenset({Modality.DENIED, Modality.ASSERTED})
-_ABOVE = 8  # words from a number up to its verb
+_OTHER_CLAUSE = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})
+_OWNER = frozenset({"'s", "’s"})
+_ABOVE = 8  # words from a number up to its verb, or back to the word that opens its clause
 
 
 def judge_bearing(
@@ -39,11 +41,25 @@ def judge_bearing(
     alone = counted.dated or line.lower(amount.last) == "-"
     clause = evidence if alone else _with_verbs(view, number, evidence)
     modality, negated = read_modality(line.text, view, clause)
+    if modality is Modality.ASSERTED and _on_condition(view, evidence):
+        return Modality.POSSIBLE, negated
     if negated and modality in _DENIED and _stands(line, amount):
         return Modality.ASSERTED, False
     if not negated and _is_given(line, amount, words):
         return Modality.ASSERTED, False
     return modality, negated
+
+
+def _on_condition(view: SentenceView, evidence: Span) -> bool:
+    """Whether the amount is only supposed: `would return if | the firm kept 400 jobs`."""
+    ground = view.ground
+    inside = ground.tokens_in(evidence)
+    for at in range(inside[0] - 1, max(-1, inside[0] - 1 - _ABOVE), -1) if inside else ():
+        if ground.lows[at] in ground.lexicon.conditions.supposing:
+            return True
+        if ground.tokens[at].tag in _OTHER_CLAUSE and ground.lows[at] not in _OWNER:
+            return False
+    return False
 
 
 def _is_given(line: Line, amount: Amount, words: AmountLexicon) -> bool:
