@@ -54,6 +54,8 @@ SENTENCES = [
     "They met President-elect [Mary Odu]{person:President-elect} there.",
     "Prime Minister [Samir Vash' al-Odun]{person:Prime Minister} spoke.",
     "Foreign Minister [Juan de la Brel]{person:Foreign Minister} and Judge [Anna von Brel]{person:Judge} met.",
+    "The mill employs 40, spokesman [Per Odun]{person:spokesman} said.",
+    "The pit, spokesman [Will Odu]{person:spokesman} said, was shut, and it will stay shut.",
     "Chief [Ray Banks]{person:Chief} confirmed it.",
     "The [Popular Harbour Front]{organisation} ([PHF]{organisation}) disarmed.",
     "The [Ministry of Harbours and Canals]{organisation} refused.",

@@ -471,3 +471,9 @@ def test_a_second_deed_of_the_speaker_is_not_what_was_said():
 def test_a_relative_clause_keeps_what_it_reports():
     text = "In Velmar, which reported two cases last week, church officials banned singing."
     assert all("banned" not in c.of(text) for a in attribute(text) for c in a.content)
+
+
+def test_one_body_is_never_two_speakers() -> None:
+    """`The company` and `the union` are not both the one body that was named."""
+    found = attribute("Orvik Motors cut 40 jobs. The company and the union said in a note that talks would go on.")
+    assert "Orvik Motors and Orvik Motors" not in {a.speaker for a in found}

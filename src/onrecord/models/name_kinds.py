@@ -59,6 +59,8 @@ def _bare(words: Sequence[Word], first: int, end: int, lexicon: NameLexicon) -> 
 def _droppable(word: Word, lexicon: NameLexicon) -> bool:
     if word.text in lexicon.bodies or word.text in lexicon.countries:
         return False
+    if word.text in lexicon.genders and word.tag == "PROPN":
+        return False  # "Will Sand"
     return word.mark or word.lower in lexicon.words.calendar or word.lower in lexicon.words.function_words
 
 

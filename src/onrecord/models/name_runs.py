@@ -30,13 +30,23 @@ def find_runs(words: Sequence[Word], lexicon: NameLexicon) -> Iterator[tuple[int
 def _starts(words: Sequence[Word], at: int, lexicon: NameLexicon) -> bool:
     word = words[at]
     if word.capital:
-        return _names(word, lexicon)
+        return _names(word, lexicon) or _small_first_name(words, at, lexicon)
     if word.lower not in lexicon.words.name_particles or at + 1 >= len(words):
         return False
     if words[at + 1].text in _HYPHENS:
         # `al`, `-`, `Sisi` as three tokens.
         return at + 2 < len(words) and words[at + 2].glued and words[at + 2].capital
     return word.lower in lexicon.words.leading_particles and words[at + 1].capital
+
+
+def _small_first_name(words: Sequence[Word], at: int, lexicon: NameLexicon) -> bool:
+    """Whether a capital makes a first name of a small word, between a word without one and a name: `spokesman | Will
+    Sand`; in a title all words have capitals.
+    """
+    word = words[at]
+    named = word.text in lexicon.genders and word.tag == "PROPN" and at + 1 < len(words) and words[at + 1].capital
+    alone = at == 0 or not words[at - 1].capital
+    return named and alone and words[at + 1].tag == "PROPN" and _names(words[at + 1], lexicon)
 
 
 def _step(words: Sequence[Word], start: int, end: int, lexicon: NameLexicon) -> int:

@@ -218,6 +218,8 @@ def _joint(words: Wording, source: Range, cast: Cast) -> Speaker | None:
     left, right = resolve_source(words, (start, at), cast), resolve_source(words, (at + 1, end), cast)
     if left.name is None or right.name is None:
         return None
+    if left.name == right.name:
+        return None  # "the company and the union": one of them is somebody else, who is left open
     name = f"{left.name} and {right.name.removeprefix('anonymous ')}"
     unnamed = [s.type in _UNNAMED for s in (left, right)]
     if any(unnamed) and not all(unnamed):
