@@ -240,6 +240,7 @@ NONE = [
     "Fifty people are still missing at the Orland mission.",
     "The affair is threatening to overshadow the summit.",
     "The talks are not going to happen.",
+    "Vale is leaving behind a legacy of reform.",
 ]
 
 

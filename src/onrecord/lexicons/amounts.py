@@ -33,6 +33,10 @@ class NumberWords:
     points: frozenset[str]
     articles: frozenset[str]
     spans: frozenset[str]
+    none: frozenset[str]
+    nobody: frozenset[str]
+    none_verbs: frozenset[str]
+    none_ends: frozenset[str]
     span_followers: frozenset[str]
     span_leaders: frozenset[str]
 
@@ -308,7 +312,7 @@ class AmountLexicon:
         numbers, money = self.numbers, self.money
         tables = (
             *(numbers.cardinals, numbers.vague, numbers.small, numbers.few, numbers.ordinals, numbers.glyphs),
-            *(numbers.adverbs, money.signs, money.dollars, money.codes),
+            *(numbers.adverbs, numbers.none, money.signs, money.dollars, money.codes),
         )
         phrases = {"half", "quarter", "u", money.lost_pound}.union(*tables)
         return frozenset(phrase.partition(" ")[0] for phrase in phrases) - self.articles

@@ -46,6 +46,7 @@ class ActWords:
     courts: frozenset[str]
     states: frozenset[str]
     motions: frozenset[str]
+    left_so: frozenset[str]
     ambiguous: frozenset[str]
     measures: frozenset[str]
     notions: frozenset[str]

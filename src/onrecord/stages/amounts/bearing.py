@@ -38,6 +38,8 @@ def judge_bearing(
         return Modality.ASSERTED, False
     if (found := read_taken_back(voice) or read_wished(view, number)) is not None:
         return found
+    if amount.exact_value == 0 and any(line.phrase(amount.core, amount.core + n) in words.numbers.none for n in (1, 2)):
+        return Modality.ASSERTED, False  # "nobody is missing any longer": the denial is the nought
     alone = counted.dated or line.lower(amount.last) == "-"
     clause = evidence if alone else _with_verbs(view, number, evidence)
     modality, negated = read_modality(line.text, view, clause)

@@ -42,6 +42,8 @@ def read_counted(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         if line.lower(amount.last) in lexicon.clues.multiplied or _hyphenated(line, amount.last, lexicon.nouns):
             return None
         return Counted(sort=Sort.NOUN, unit="time", what="times", last=amount.last, head="time")
+    if line.phrase(amount.core, amount.last) in lexicon.numbers.nobody:
+        return Counted(sort=Sort.NOUN, unit="person", what="people", last=amount.last, head="person")
     if amount.form is Form.ORDINAL:
         if _hyphenated(line, amount.last, lexicon.nouns):
             return None

@@ -8,6 +8,7 @@ from onrecord.stages.amounts.numeral import Form, Numeral, plain, scaled
 from onrecord.stages.amounts.pieces import Line
 
 _CHANGE_REACH = 12
+_NOUN_REACH = 5
 
 
 def read_part_of_magnitude(line: Line, at: int, words: NumberWords) -> Numeral | None:
@@ -38,6 +39,18 @@ def read_part_of_percent(line: Line, at: int, words: NumberWords) -> Numeral | N
         if line.phrase(at + 1, after) == whole and line.lower(after) in words.points:
             return plain(start, after, (Decimal(top or 1) / part).quantize(Decimal("0.001")).normalize(), Form.WORDS)
     return None
+
+
+def read_none(line: Line, at: int, words: NumberWords) -> Numeral | None:
+    """`Nobody is missing any longer`, `no more hostages are held any more`: none, of whom there were some before."""
+    length = next((n for n in (2, 1) if line.phrase(at, at + n) in words.none), 0)
+    after = line.get(at + length)
+    if not length or after is None or after.numeric:
+        return None
+    verb = next((i for i in range(at + length, at + length + _NOUN_REACH) if line.lower(i) in words.none_verbs), None)
+    reach = range(verb, verb + _CHANGE_REACH) if verb is not None else ()
+    gone = any(line.phrase(i, i + n) in words.none_ends for i in reach for n in (1, 2))
+    return plain(at, at + length, Decimal(0), Form.WORDS) if gone else None
 
 
 def read_vague(line: Line, at: int, words: NumberWords) -> Numeral | None:

@@ -10,6 +10,7 @@ from onrecord.records import Span
 from onrecord.stages.amounts.loose_numbers import (
     read_adverb,
     read_article,
+    read_none,
     read_part_of_magnitude,
     read_part_of_percent,
     read_share,
@@ -304,6 +305,7 @@ def _weighs(line: Line, at: int) -> bool:
 
 
 _READERS: tuple[Reader, ...] = (
+    read_none,
     read_part_of_magnitude,
     read_part_of_percent,
     read_vague,

@@ -316,6 +316,8 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     acts = ground.lexicon.acts
     lemma = ground.tokens[group.head].lemma
+    if following in acts.left_so:
+        return None  # "is leaving behind a legacy"
     arranged = lemma in acts.motions or lemma not in acts.states | acts.catenatives | ground.lexicon.speech_acts
     purpose = ground.starting.get(group.head + 1)
     to = following == "to" and purpose is not None and purpose.infinitive

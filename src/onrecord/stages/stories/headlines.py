@@ -25,10 +25,15 @@ def read_headline(report: Report, passages: Sequence[Passage]) -> Headline:
         return Headline(words=" ".join(report.metadata.title.split()), own=True)
     for kind in (PassageKind.HEADLINE, PassageKind.BODY):
         for passage in passages:
-            if passage.kind is kind and (words := _first_item(passage.span.of(report.text))):
+            if passage.kind is kind and _tells(words := _first_item(passage.span.of(report.text))):
                 own = kind is PassageKind.HEADLINE
                 return Headline(words=shorten(words if own else _SENTENCE.split(words)[0]), own=own)
     return Headline(words=shorten(_first_item(report.text)), own=False)
+
+
+def _tells(words: str) -> bool:
+    """Whether the words can be what a report is called: not the label of a part of it, `GRAPHIC:`, `Analysis`."""
+    return len(words.split()) > 1 and not words.endswith(":")
 
 
 def _first_item(text: str) -> str:
