@@ -150,6 +150,7 @@ def test_nouns_for_one_thing_meet_and_parts_do_not(one, two, same):
         ("There were 40", "There were 40 more"),
         ("They caught it, 40", "They caught it at home, 40"),
         ("Without pay, 40", "Without leaving the town, 40"),
+        ("The vote was won, 40", "She leads by 40"),
     ],
 )
 def test_additions_and_narrower_sets_are_counted_apart(first, second):
