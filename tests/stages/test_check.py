@@ -134,7 +134,7 @@ def test_every_word_of_the_view_is_cited_or_a_reason(talland: Path) -> None:
                 assert row.citations
                 for phrase in row.phrases:
                     if phrase.evidence is None:
-                        assert not phrase.text.strip("' …")
+                        assert not phrase.text.strip("'“” …")
                         continue
                     text = scope.rows[phrase.evidence.report].report.text
                     assert " ".join(phrase.evidence.span.of(text).split()) == phrase.text

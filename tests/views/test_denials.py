@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.ledger.query import Ledger
+from onrecord.pipeline.asking import check_text
 from onrecord.pipeline.session import build_ledger
 from onrecord.records import Modality, Quantity
 from onrecord.views.brief import brief
+from onrecord.views.check import check
 from onrecord.views.scope import story_scope
 
 REPORT = """Harbour board answers critics
@@ -42,3 +44,12 @@ def test_every_line_that_quotes_it_says_so(ledger: Ledger) -> None:
     assert all("denied that the board had bought 12 cranes" in text for text in told)
     stands = next((s for s in view.sections if s.title == "STANDS"), None)
     assert stands is None or not any("cranes" in line.text for line in stands.lines)
+
+
+def test_a_check_shows_the_denial(ledger: Ledger) -> None:
+    story = ledger.story(None).id
+    scope = story_scope(ledger, story)
+    checked = check_text(ledger, "The board bought 12 cranes.", {story: frozenset(scope.rows)}, scope.today)
+    told = [line.text for s in check(checked, {story: scope}).sections for line in s.lines if "cranes" in line.text]
+    assert told
+    assert all("denied" in text for text in told)

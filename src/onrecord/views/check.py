@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Bearing, Checked, CheckedPart, Evidence, Meeting, Passing, Span, StoryId, Verdict, tell_day
-from onrecord.views.line import Line, Phrase, Section, View, bare_citation, line, words
+from onrecord.views.line import Line, Phrase, Section, View, bare_citation, line, quoted, words
 from onrecord.views.scope import Scope
 
 _TITLES = ((Bearing.SUPPORTS, "SUPPORTS"), (Bearing.CONTRADICTS, "CONTRADICTS"), (Bearing.QUALIFIES, "QUALIFIES"))
@@ -58,11 +58,11 @@ def _meeting_line(scopes: Mapping[StoryId, Scope], meeting: Meeting) -> Line:
     """The report's words with their source; the reason in brackets."""
     scope = _scope_of(scopes, meeting)
     claim = next((c for c in scope.account.claims if c.id == meeting.claim), None)
-    phrases = _sentence(scope, meeting, claim.evidence if claim else meeting.span)
     if claim is not None:
-        return line(scope, phrases, [claim], note=meeting.reason.removesuffix("."))
+        told = quoted(scope, claim, limit=_LONGEST)  # with the denial before it: `denied that it had met them`
+        return line(scope, told, [claim], note=meeting.reason.removesuffix("."))
     return Line(
-        phrases=phrases,
+        phrases=_sentence(scope, meeting, meeting.span),
         citations=(bare_citation(scope, meeting.report, meeting.paragraph),),
         note=meeting.reason.removesuffix("."),
     )
