@@ -1,18 +1,16 @@
 """What lines show of a claim, and what no longer stands, on an invented strike read by its whole path."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from onrecord.ledger.query import Ledger
-from onrecord.pipeline.session import build_ledger
 from onrecord.views.brief import brief
 from onrecord.views.deadlines import deadlines
 from onrecord.views.disputes import disputes
 from onrecord.views.line import View
 from onrecord.views.scope import story_scope
+from tests.views.told_story import open_story
 
 STORY = {
     "2031-03-03": """Porters walk out in Orrimund
@@ -37,14 +35,7 @@ The city council said it would pay its 12 million crowns for new barges by 1 Dec
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    folder: Path = tmp_path_factory.mktemp("strike")
-    for day, text in STORY.items():
-        (folder / f"{day}.txt").write_text(text, encoding="utf-8")
-    meta = {f"{day}.txt": {"published": day} for day in STORY}
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    build_ledger([folder], folder / "story.db")
-    with Ledger(folder / "story.db") as opened:
-        yield opened
+    yield from open_story(tmp_path_factory.mktemp("strike"), STORY)
 
 
 def rows(view: View, title: str) -> list[tuple[str, str]]:

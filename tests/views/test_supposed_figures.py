@@ -1,19 +1,16 @@
 """Figures only supposed or looked back on, kept words and what is no longer planned, on an invented mill dispute."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from onrecord.ledger.query import Ledger
-from onrecord.pipeline.session import build_ledger
 from onrecord.views.brief import brief
 from onrecord.views.deadlines import deadlines
 from onrecord.views.line import View
 from onrecord.views.scope import Scope, story_scope
 from onrecord.views.state import state
 from onrecord.views.timeline import timeline
+from tests.views.told_story import open_story
 
 STORY = {
     "2031-03-03": """Spinners strike at Orvik mill
@@ -37,13 +34,7 @@ Harn Cloth no longer expects to close the dye works by 20 March.
 
 @pytest.fixture(scope="module")
 def scope(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scope]:
-    folder: Path = tmp_path_factory.mktemp("mill")
-    for day, text in STORY.items():
-        (folder / f"{day}.txt").write_text(text, encoding="utf-8")
-    meta = {f"{day}.txt": {"published": day} for day in STORY}
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    build_ledger([folder], folder / "story.db")
-    with Ledger(folder / "story.db") as opened:
+    for opened in open_story(tmp_path_factory.mktemp("mill"), STORY):
         yield story_scope(opened, opened.story(None).id)
 
 
