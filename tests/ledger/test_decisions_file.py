@@ -1,5 +1,7 @@
 """The reviewers' file: appended, merged by putting one after the other, matched by exact words alone."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -99,6 +101,53 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path, line: bytes) -> Non
     path.write_bytes(path.read_bytes() + line + b"\n")
     with pytest.raises(LedgerError, match=r"decisions\.jsonl:2: not a decision .* Correct or remove the line"):
         read_decisions(path)
+
+
+def test_a_last_line_that_a_power_cut_tore_is_named_and_the_next_one_starts_anew(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.jsonl"
+    first, other = (decision(Action.NOTE, report_target(REPORT), f"2031-05-0{n}") for n in (1, 2))
+    append_decision(path, first)
+    whole = path.read_bytes()
+    for end in range(1, len(encode(other))):
+        path.write_bytes(whole + encode(other).encode()[:end])
+        with pytest.raises(LedgerError, match=r"decisions\.jsonl:2: cut short .* Correct or remove the line"):
+            read_decisions(path)
+    append_decision(path, other)
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join((lines[0], *lines[2:])))
+    assert read_decisions(path) == (first, other)
+
+
+FILL = """
+import resource, sys
+from pathlib import Path
+from onrecord.errors import LedgerError
+from onrecord.ledger.codec import decode
+from onrecord.ledger.decisions import append_decision
+from onrecord.records import Decision
+path, one = Path(sys.argv[1]), decode(Decision, sys.argv[2])
+size = path.stat().st_size
+for room in range(0, len(sys.argv[2]), 9):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, resource.RLIM_INFINITY))
+    try:
+        append_decision(path, one)
+    except LedgerError as exc:
+        assert "disk" in str(exc), exc
+    else:
+        raise AssertionError("told as kept")
+    assert path.stat().st_size == size, "half a line"
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+append_decision(path, one)
+"""
+
+
+def test_where_the_disk_is_full_no_half_line_is_left(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    path = tmp_path / "decisions.jsonl"
+    first, other = (decision(Action.NOTE, report_target(REPORT), f"2031-05-0{n}") for n in (1, 2))
+    append_decision(path, first)
+    subprocess.run([sys.executable, "-c", FILL, str(path), encode(other)], check=True, timeout=60)
+    assert read_decisions(path) == (first, other)
 
 
 def test_one_id_for_two_decisions_is_told(tmp_path: Path) -> None:

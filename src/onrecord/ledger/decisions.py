@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 
 from onrecord.errors import LedgerError, SettingsError
@@ -48,7 +49,9 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             try:
                 decision = decode(Decision, line.decode())
             except Exception as exc:
-                raise LedgerError(f"{path}:{number}: not a decision ({exc}). Correct or remove the line.") from exc
+                # No line end after it: the writing was cut off, as by a power cut.
+                what = "cut short" if number == len(lines) else "not a decision"
+                raise LedgerError(f"{path}:{number}: {what} ({exc}). Correct or remove the line.") from exc
             if found.setdefault(decision.id, decision) != decision:
                 raise LedgerError(
                     f"{path}:{number}: {decision.id} is another decision further up. Remove one of the lines."
@@ -102,19 +105,30 @@ _SETTLES = {
 
 
 def append_decision(path: Path, decision: Decision) -> None:
-    """Add one line to the file and see that it reached the disk; raises LedgerError where it cannot."""
+    """Add one line and see that it reached the disk; raises LedgerError, and adds nothing, where it cannot."""
     line = (encode(decision) + "\n").encode()
     try:
-        with path.open("a+b") as file:
+        with path.open("a+b", buffering=0) as file:
             if file.tell():
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":
                     line = b"\n" + line
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+            _write_whole(file, line)
     except OSError as exc:
         raise LedgerError(f"{path}: cannot be written ({exc.strerror}). Check its permissions and the disk.") from exc
+
+
+def _write_whole(file: FileIO, line: bytes) -> None:
+    """Write all of a line or leave the file as it was, unless somebody else wrote behind the part of it."""
+    written, size = 0, file.seek(0, os.SEEK_END)
+    try:
+        while written < len(line):
+            written += file.write(line[written:])
+        os.fsync(file.fileno())
+    except OSError:
+        if file.seek(0, os.SEEK_END) == size + written:
+            file.truncate(size)
+        raise
 
 
 def words_target(report: Report, kind: str, span: Span) -> Target:
