@@ -54,3 +54,8 @@ def test_every_word_gets_one_tag(words: list[str]) -> None:
     tags = TAGGER.tag(words) if words else []
     assert len(tags) == len(words)
     assert all(t.partition(".")[0].isupper() for t in tags)
+
+
+@pytest.mark.parametrize("word", ["λιμάνι", "порт", "ميناء"])
+def test_words_of_another_alphabet_have_few_readings(word: str) -> None:
+    assert len(TAGGER._choices(word, either=False)) <= 8

@@ -17,6 +17,7 @@ _AS_WRITTEN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—"
 _RELATED = 6.0  # how strongly a shorter ending speaks against a longer one's counts
 _VERBLESS = 2.0  # how much less likely a reading may be that gives a sentence its verb
 _UNLIKELY = 4e-3  # a tag less likely for its word than the best by this factor is not tried
+_MOST = 8  # how many tags are tried of a word whose last letter even was not counted: another alphabet's
 _GUESS = 0.6  # how many sightings the guess by ending is worth beside the word's own counts
 
 
@@ -165,6 +166,8 @@ class Tagger:
             if counts is None:
                 if length == 0:
                     continue
+                if length == 1:
+                    shares = {t: shares[t] for t in sorted(shares, key=lambda t: (-shares[t], t))[:_MOST]}
                 break
             total = sum(counts.values()) + _RELATED
             spread = {t: _RELATED * p / total for t, p in shares.items() if p > _UNLIKELY}
