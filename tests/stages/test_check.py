@@ -9,6 +9,9 @@ from onrecord.ledger.query import Ledger
 from onrecord.pipeline.asking import check_text
 from onrecord.pipeline.session import build_ledger
 from onrecord.records import Bearing, Checked, Verdict
+from onrecord.stages.checking.actors import read_asked_graphs
+from onrecord.stages.checking.ground import Asked, Ground
+from onrecord.stages.checking.nodes import Graph
 from onrecord.views.check import check
 from onrecord.views.scope import story_scope
 
@@ -116,6 +119,19 @@ def test_support_is_never_of_another_number_or_name(talland: Path) -> None:
     for sentence in ("The flood in Talland has killed 45 people.", "The flood in Osk has killed 44 people."):
         checked = ask(talland, sentence)
         assert not any(m.bearing is Bearing.SUPPORTS for p in checked.parts for m in p.meetings)
+
+
+def test_a_sentence_of_many_amounts_is_read_once(talland: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def count(asked: Asked, ground: Ground) -> tuple[Graph, ...]:
+        read.append(len(asked.claims))
+        return read_asked_graphs(asked, ground)
+
+    monkeypatch.setattr("onrecord.stages.check.read_asked_graphs", count)
+    ask(talland, " ".join(f"The flood in Talland has killed {n} people." for n in range(20, 50)))
+    assert len(read) == 1
+    assert read[0] >= 30
 
 
 def test_the_answer_is_the_same_each_time(talland: Path) -> None:

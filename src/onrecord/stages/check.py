@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.records import Bearing, Checked, CheckedPart, Meeting, Passing, Span
-from onrecord.stages.checking.actors import check_actors
+from onrecord.stages.checking.actors import check_actors, read_asked_graphs
 from onrecord.stages.checking.amounts import check_amount, read_amounts
 from onrecord.stages.checking.ground import Asked, Ground
 from onrecord.stages.checking.propositions import check_proposition, read_propositions
@@ -21,10 +21,11 @@ def check_sentence(asked: Asked, ground: Ground) -> Checked:
     """
     slots = ground.slots(asked)
     amounts = read_amounts(asked, ground, slots)
+    graphs = read_asked_graphs(asked, ground) if amounts else ()
     parts = [
         CheckedPart(
             span=amount.claim.evidence,
-            meetings=check_actors(asked, amount.claim, check_amount(amount, ground, slots), ground),
+            meetings=check_actors(amount.claim, check_amount(amount, ground, slots), graphs, ground),
         )
         for amount in amounts
     ]

@@ -9,12 +9,19 @@ from onrecord.stages.checking.ground import Asked, Ground, Told
 from onrecord.stages.checking.nodes import Graph, Node, NodeReader
 
 
-def check_actors(asked: Asked, claim: Claim, meetings: Sequence[Meeting], ground: Ground) -> tuple[Meeting, ...]:
-    """The meetings of an amount, those that support it only where nobody else does in them what the asked verb says."""
+def read_asked_graphs(asked: Asked, ground: Ground) -> tuple[Graph, ...]:
+    """The graphs of what is asked, read once for all amounts in it."""
     reader = NodeReader(lexicons=ground.lexicons, words=ground.words)
     names = ground.names_asked(asked)
-    graphs = [reader.read(a, names, [t.span for t in asked.times]) for a in asked.reading.analyses]
-    acts = [(g, act) for g in graphs for act in _acts(g, claim)]
+    return tuple(reader.read(a, names, [t.span for t in asked.times]) for a in asked.reading.analyses)
+
+
+def check_actors(
+    claim: Claim, meetings: Sequence[Meeting], asked: Sequence[Graph], ground: Ground
+) -> tuple[Meeting, ...]:
+    """The meetings of an amount, those that support it only where nobody else does in them what the asked verb says."""
+    reader = NodeReader(lexicons=ground.lexicons, words=ground.words)
+    acts = [(g, act) for g in asked for act in _acts(g, claim)]
     told = {(t.report, t.analysis.sentence.span): t for t in ground.told}
     by_claim = {c.id: (c.report, ground.sentences.get((c.report, c.sentence))) for c in ground.claims}
     found = []
