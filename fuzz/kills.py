@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.stories.desk import make_story
@@ -45,11 +47,18 @@ def run_and_kill(command: list[str], delay: float) -> int:
         return process.wait()
 
 
+@contextmanager
+def again(base: Path) -> Iterator[Path]:
+    """The prepared folder once more, always at the one place: a ledger knows its inputs by where they lie."""
+    here = base.with_name("case")
+    shutil.rmtree(here, ignore_errors=True)
+    shutil.copytree(base, here)
+    yield here
+
+
 def kill_build(base: Path, chance: random.Random, length: float) -> str:
     """One round with a build; how it ended, raising AssertionError when something was lost."""
-    with tempfile.TemporaryDirectory() as name:
-        here = Path(name) / "case"
-        shutil.copytree(base, here)
+    with again(base) as here:
         ledger, reports = here / "story.db", here / "reports"
         before = held(ledger)
         spare = sorted((here / "spare").glob("*.txt"))
@@ -62,7 +71,7 @@ def kill_build(base: Path, chance: random.Random, length: float) -> str:
         after = held(ledger)
         assert left in (before, after), "half a build is shown"
         assert verify_ledger(ledger).problems == (), "the ledger is not sound"
-        fresh = Path(name) / "fresh.db"
+        fresh = here / "fresh.db"
         build_ledger([reports], fresh, analyser="rules")
         assert held(fresh) == after, "a build that goes on ends otherwise than one from nothing"
         return (
@@ -76,9 +85,7 @@ def kill_build(base: Path, chance: random.Random, length: float) -> str:
 
 def kill_review(base: Path, chance: random.Random, length: float) -> str:
     """One round with a reviewer's command."""
-    with tempfile.TemporaryDirectory() as name:
-        here = Path(name) / "case"
-        shutil.copytree(base, here)
+    with again(base) as here:
         ledger = here / "story.db"
         with Ledger(ledger) as opened:
             claim = chance.choice([c.id for s in opened.stories() for c in opened.account(s.id).claims])
@@ -101,8 +108,8 @@ def prepare(folder: Path) -> float:
         path.rename(spare / path.name)
     build_ledger([reports], ledger, analyser="rules")
     begin = time.monotonic()
-    code = subprocess.run([*COMMAND, "build", str(reports), "-o", str(ledger)], capture_output=True, check=False)
-    assert code.returncode in ENDED
+    command = [*COMMAND, "build", str(reports), "-o", str(ledger), "--analyser", "rules"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode in ENDED
     return time.monotonic() - begin
 
 
@@ -115,8 +122,9 @@ def main() -> int:
     chance = random.Random(chosen.seed)
     ends: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
-        base = Path(name) / "base"
-        length = 1.6 * prepare(base)
+        first, base = Path(name) / "case", Path(name) / "base"
+        length = 1.6 * prepare(first)
+        first.rename(base)
         for number in range(chosen.rounds):
             one = kill_review if number % 4 == 3 else kill_build
             ends[one(base, chance, length)] += 1
