@@ -7,6 +7,7 @@ whether every decision is there at the end.
 
 import argparse
 import json
+import os
 import random
 import socket
 import statistics
@@ -140,11 +141,16 @@ def _run(chosen: argparse.Namespace, folder: Path, spare: Path, ledger: Path) ->
     held = {d.id for d in read_decisions(decisions_file(ledger))}
     problems = verify_ledger(ledger).problems
     times = sorted(taken for _, status, taken in seen if status == 200)
-    failed = Counter(f"{page or 'overview'} {status}" for page, status, _ in seen if status >= 500 or not status)
+    failed = Counter(
+        f"{page or 'overview'} {status}" for page, status, _ in seen if (status >= 500 and status != 503) or not status
+    )
+    busy = sum(status == 503 for _, status, _ in seen)
     lost = len(made) - len(held)
     told = {
-        "machine": describe_machine(), "seconds": chosen.seconds, "readers": chosen.readers, "answers": len(seen),
-        "failed": dict(failed), "median_s": round(statistics.median(times), 3),
+        "machine": describe_machine(), "load": round(os.getloadavg()[0], 1),
+        "seconds": chosen.seconds, "readers": chosen.readers, "answers": len(seen),
+        "failed": dict(failed), "asked_to_wait": busy,
+        "median_s": round(statistics.median(times), 3),
         "p99_s": round(times[len(times) * 99 // 100], 3),
         "builds": len(built), "decisions": len(made), "decisions_lost": lost, "problems": list(problems)[:5],
     }  # fmt: skip

@@ -11,7 +11,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, LedgerFaultError
 from onrecord.ledger.codec import decode
 from onrecord.ledger.decisions import decisions_file, read_decisions
 from onrecord.ledger.faults import explained_faults
@@ -78,7 +78,9 @@ class Hit:
 
 
 class Ledger:
-    """An open ledger, read only. Use it as a context manager; raises LedgerError as `connect` does.
+    """An open ledger, read only, in the one state it was in when it was first asked, whatever is built meanwhile.
+
+    Use it as a context manager; raises LedgerError as `connect` does.
 
     A query that goes on when `patience` seconds have passed since the ledger was opened raises LedgerFaultError.
     """
@@ -90,6 +92,7 @@ class Ledger:
             until = monotonic() + patience
             self._connection.set_progress_handler(lambda: int(monotonic() > until), _STEPS)
         self._rows("PRAGMA query_only = ON")
+        self._rows("BEGIN")
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +112,14 @@ class Ledger:
             return self._connection.execute(sql, values).fetchall()
 
     def _records(self, shape: type[T], sql: str, *values: str) -> tuple[T, ...]:
-        return tuple(decode(shape, row[0]) for row in self._rows(sql, *values))
+        rows = self._rows(sql, *values)
+        try:
+            return tuple(decode(shape, row[0]) for row in rows)
+        except Exception as exc:
+            raise LedgerFaultError(
+                f"{self.path}: is damaged: a record of the kind {shape.__name__} cannot be read. Put a sound copy in "
+                "its place, or delete it and build it again; decisions.jsonl is kept apart and is not lost."
+            ) from exc
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, largest first, then by title."""

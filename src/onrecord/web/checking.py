@@ -85,7 +85,9 @@ class Checker:
     def _answer(self, sentence: str, question: Question, *, everything: bool) -> Page:
         with Ledger(self._shelf.path) as ledger:
             chosen = (ledger.story(question.story).id,) if question.story else stories_near(ledger, sentence)
-            scopes = {s: self._shelf.scope(s, question.as_of, question.known_by) for s in chosen}
+        found = [self._shelf.scope(s, question.as_of, question.known_by) for s in chosen]
+        scopes = {scope.account.story.id: scope for scope in found}  # a build since may have given them other ids
+        with Ledger(self._shelf.path) as ledger:
             checked = _hold(ledger, sentence, scopes, question)
         view = check(checked, scopes, everything=everything)
         return Page(

@@ -101,7 +101,13 @@ class Guard:
         request = Request(scope)
         answer = self._refusal(request)
         try:
-            await (answer or self.app)(scope, receive, send_guarded)
+            try:
+                await (answer or self.app)(scope, receive, send_guarded)
+            except Exception:
+                if started or request.method == "POST":
+                    raise
+                # What was read before a build ended does not fit what was read after: a page is made once more.
+                await self.app(scope, receive, send_guarded)
         except Exception:
             logging.getLogger("uvicorn.error").exception("%s %s", request.method, request.url.path)
             if started:

@@ -2,11 +2,12 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
+from onrecord.errors import LedgerError
 from onrecord.ledger.decisions import decisions_file
 from onrecord.ledger.query import Hit, Ledger, ReportRow, choose_story
 from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Span, Story, StoryId
@@ -21,6 +22,7 @@ _SCOPES = 12
 _ACCOUNTS = 3
 _MODELS = 40
 _SENTENCES = 200
+_FORMER = 2000
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -37,6 +39,7 @@ class Shelf:
         self._seen: Stamp = ()
         self._stories: tuple[Story, ...] = ()
         self._rows = ReportRows((), lambda _: ())
+        self._former: OrderedDict[str, frozenset[ReportId]] = OrderedDict()
         self._sentences: OrderedDict[ReportId, tuple[Sentence, ...]] = OrderedDict()
         self._accounts: OrderedDict[str, Account] = OrderedDict()
         self._spans: dict[str, dict[tuple[ReportId, int], Span]] = {}
@@ -85,9 +88,25 @@ class Shelf:
             self._models.clear()
             self._sentences.clear()
             with Ledger(self.path) as ledger:
-                self._stories = ledger.stories()
+                self._note_former(stories := ledger.stories())
+                self._stories = stories
                 self._rows = ReportRows(tuple(ledger.labels), lambda ids: self._ask(lambda asked: asked.rows_for(ids)))
             self._seen = stamp
+
+    def _note_former(self, stories: Sequence[Story]) -> None:
+        """Keep which reports the stories held that go by another id now."""
+        now = {story.id for story in stories}
+        self._former.update((s.id, frozenset(s.reports)) for s in self._stories if s.id not in now)
+        while len(self._former) > _FORMER:
+            self._former.popitem(last=False)
+
+    def _find(self, name: str | None) -> StoryId:
+        """The id of a story; one that was shown before and has grown since is found by its reports."""
+        held = self._former.get(name or "", frozenset())
+        grown = max(self._stories, key=lambda s: (len(held.intersection(s.reports)), s.id), default=None)
+        if grown is not None and not held.isdisjoint(grown.reports):
+            return grown.id
+        return choose_story(self._stories, name, self.path).id
 
     def stories(self) -> tuple[Story, ...]:
         """Every story, largest first."""
@@ -104,19 +123,27 @@ class Shelf:
     def scope(self, story: str | None, as_of: date | None, known_by: date | None) -> Scope:
         """A story (None is the largest) seen as of a day and with what was known by a day."""
         with self._lock:
-            self._refresh()
-            chosen = choose_story(self._stories, story, self.path).id
-            key = (chosen, as_of, known_by or as_of)
-            if key not in self._scopes:
-                account = self._account(chosen)  # which keeps the spans of its sentences, too
-                rows = {i: self._rows[i] for i in account.story.reports}
-                self._scopes[key] = Scope(
-                    account=account, rows=rows, sentences=self._spans[chosen], as_of=as_of, known_by=known_by or as_of
-                )
-                if len(self._scopes) > _SCOPES:
-                    self._scopes.popitem(last=False)
-            self._scopes.move_to_end(key)
-            return self._scopes[key]
+            try:
+                return self._scope(story, as_of, known_by)
+            except (LookupError, LedgerError):
+                if self.stamp() == self._seen:
+                    raise
+                return self._scope(story, as_of, known_by)  # a build ended between two looks
+
+    def _scope(self, story: str | None, as_of: date | None, known_by: date | None) -> Scope:
+        self._refresh()
+        chosen = self._find(story)
+        key = (chosen, as_of, known_by or as_of)
+        if key not in self._scopes:
+            account = self._account(chosen)  # which keeps the spans of its sentences, too
+            rows = {i: self._rows[i] for i in account.story.reports}
+            self._scopes[key] = Scope(
+                account=account, rows=rows, sentences=self._spans[chosen], as_of=as_of, known_by=known_by or as_of
+            )
+            if len(self._scopes) > _SCOPES:
+                self._scopes.popitem(last=False)
+        self._scopes.move_to_end(key)
+        return self._scopes[key]
 
     def _account(self, story: str) -> Account:
         if story not in self._accounts:
