@@ -1,6 +1,7 @@
 """Pages while a build goes on: one state at a time, and a story that has grown is found by its id."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import build_ledger
 from onrecord.records import Account, StoryId
+from onrecord.views.scope import Scope
 from onrecord.web.shelf import Shelf
 
 FIRST = "The pier at Orlo is shut, Mayor Ann Bo said on 3 May 2031. The repair will cost $4 million.\n"
@@ -74,3 +76,21 @@ def test_a_record_that_cannot_be_read_is_told_as_damage(place: tuple[Path, Path]
     connection.close()
     with Ledger(path) as ledger, pytest.raises(LedgerError, match=r"story\.db: is damaged: a record of the kind Claim"):
         ledger.account(ledger.stories()[0].id)
+
+
+def test_two_days_are_compared_in_one_state(place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, path = place
+    shelf = Shelf(path)
+    story = shelf.scope(None, None, None).account.story.id
+    real = Shelf.scope
+
+    def then_grown(self: Shelf, name: str | None, as_of: date | None, known_by: date | None) -> Scope:
+        found = real(self, name, as_of, known_by)
+        monkeypatch.setattr(Shelf, "scope", real)
+        grow(folder, path)
+        return found
+
+    monkeypatch.setattr(Shelf, "scope", then_grown)
+    before, after = shelf.scopes(story, (date(2031, 5, 3), date(2031, 5, 9)))
+    assert before.account is after.account
+    assert len(after.account.story.reports) == 2

@@ -155,7 +155,7 @@ def show_changes(
     title, days = scope.account.story.title, days_between(scope, parse_day(since), parse_day(until))
     if days is None:
         return desk.answer("diff", NO_DAYS, title)
-    before, after = (desk.shelf.scope(scope.account.story.id, day, None) for day in days)
+    before, after = desk.shelf.scopes(scope.account.story.id, days)
     view = desk.shelf.kept(after, f"diff {days[0]}", lambda s: diff(before, s))
     return desk.answer("diff", changes_page(view, days, part, page), title)
 

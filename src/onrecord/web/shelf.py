@@ -130,6 +130,14 @@ class Shelf:
                     raise
                 return self._scope(story, as_of, known_by)  # a build ended between two looks
 
+    def scopes(self, story: str, days: Sequence[date]) -> tuple[Scope, ...]:
+        """A story seen as of each of some days, all in one state of the ledger, even while a build is writing."""
+        with self._lock:
+            found = tuple(self.scope(story, day, None) for day in days)
+            if len({id(scope.account) for scope in found}) > 1:
+                found = tuple(self._scope(story, day, None) for day in days)
+            return found
+
     def _scope(self, story: str | None, as_of: date | None, known_by: date | None) -> Scope:
         self._refresh()
         chosen = self._find(story)
