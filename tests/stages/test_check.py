@@ -51,6 +51,7 @@ If the rain returns, the town of Osk will be emptied.
 TABLE = [
     # amounts: value, limit, place, time, status, actor, word
     ("The flood in Talland has killed 44 people.", "supported"),
+    ("The flood in Talland has killed 31 people.", "not as it stands"),
     ("As of 4 March 2031, the flood in Talland had killed 31 people.", "supported"),
     ("As of 4 March 2031, the flood in Talland had killed 44 people.", "contradicted"),
     ("The flood in Talland has killed 90 people.", "contradicted"),

@@ -106,10 +106,23 @@ def check_amount(asked: AskedAmount, ground: Ground, slots: Mapping[ClaimId, Slo
     """What the story's amounts do to an asked one."""
     met = list(_meet(asked, ground, slots))
     equal = [m for m in met if m.equal]
-    meetings = [_agreeing(asked, m) for m in equal]
     others = [m for m in met if not m.equal and m.doubt is None]
+    meetings = [_overtaken(asked, m, equal, others) or _agreeing(asked, m) for m in equal]
     meetings += _differing(asked, equal, others, ground)
     return tuple(meetings)
+
+
+def _overtaken(asked: AskedAmount, met: _Met, equal: Sequence[_Met], others: Sequence[_Met]) -> Meeting | None:
+    """A record with the asked value that is no longer the last: a sentence that gives no time speaks of now."""
+    told = told_time(met.claim)
+    if asked.time or met.doubt or asked.amount.kind is QuantityKind.FLOW:
+        return None
+    after = [o for o in others if all(told_time(m.claim).before(told_time(o.claim)) for m in equal)]
+    if not (later := [o for o in after if o.named]):
+        return None
+    last = max(later, key=lambda o: (told_time(o.claim).low, o.claim.id))
+    reason = f"The same figure, as of {tell_days(told)}; since then {_value(last.amount)}, as of"
+    return _meeting(met, Bearing.QUALIFIES, "overtaken", f"{reason} {tell_days(told_time(last.claim))}.", agrees=True)
 
 
 def _meet(asked: AskedAmount, ground: Ground, slots: Mapping[ClaimId, Slot]) -> Iterator[_Met]:
