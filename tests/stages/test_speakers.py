@@ -61,6 +61,8 @@ REPORTS = [
     "[Friends of the late singer Ina Pell]{anonymous friends of late singer Ina Pell} said she was ill.",
     "Port officials said it was full.\n[Officials]{anonymous Port officials} said ships would wait.",
     "[The Ministry of Quays]{Ministry of Quays} earlier this week called for a new pier.",
+    "[The Orlo council]{Orlo council} yesterday said that the pier would close.",
+    "[The Coast Council]{Coast Council} yesterday evening warned that the pier would close.",
     # What is somebody's.
     "Mina Vesk left on Friday. [Her lawyers]{anonymous lawyers of Mina Vesk} said she was ill.",
 ]

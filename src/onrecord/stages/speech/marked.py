@@ -11,7 +11,7 @@ from onrecord.stages.speech.cues import Cue, CueKind, Forms
 from onrecord.stages.speech.edges import before_own_act, fit_content, joins_passive, may_widen, relative_end, subject_of
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
-from onrecord.stages.speech.sources import Range, phrase_after
+from onrecord.stages.speech.sources import Range, before_times, phrase_after
 from onrecord.stages.speech.wording import DASHES, Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
@@ -330,7 +330,7 @@ def _source(words: Wording, source: Span | None, wordings: Sequence[Wording]) ->
         start, stop = here
         while start + 1 < stop and _leads_nowhere(words, start):
             start += 1
-        return None, (start, stop)
+        return None, (start, before_times(words, stop, start))
     at = bisect_right(wordings, source.start, key=lambda w: w.analysis.sentence.span.start) - 1
     there = wordings[at].words_in(source) if at >= 0 else None
     return (wordings[at], there) if there is not None else (None, None)

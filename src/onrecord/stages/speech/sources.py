@@ -10,6 +10,7 @@ _JOINING = frozenset(
     {"of", "for", "at", "in", "from", "with", "on", "to", "under", "against", "near", "by", "about", "between"}
 )
 _TIMING = frozenset({"earlier", "later", "late", "early", "last", "this"})
+_DAYS = frozenset({"yesterday", "today", "tonight"})
 _HARD = frozenset({";", ":"})
 
 
@@ -18,7 +19,7 @@ def phrase_before(words: Wording, end: int, floor: int = 0) -> Range | None:
     `the mayor, a former judge, | said` or `a source, who asked not to be named, | told`.
     """
     floor = max(floor, _floor(words, end))
-    end = _before_times(words, end, floor)
+    end = before_times(words, end, floor)
     if end > floor and words.word(end - 1) == ",":
         return _with_asides(words, end, floor)
     if end > floor and words.word(end - 1) in {")", "]"}:
@@ -256,13 +257,18 @@ def _skip_times(words: Wording, start: int, end: int) -> int:
     return start if words.word(start) in words.lexicon.times and words.word(start + 1) in {"'s", "’s"} else at
 
 
-def _before_times(words: Wording, end: int, floor: int) -> int:
-    """Where a phrase ends before a time without a comma: `The union | earlier this week | called for`."""
+def before_times(words: Wording, end: int, floor: int) -> int:
+    """Where a phrase ends before a time without a comma: `The union | earlier this week | called for`, `The council |
+    yesterday evening | said`, `officials | Monday | said`; not before a word of a name: `Coast Today said`.
+    """
     at = end
     while at > floor and (words.word(at - 1) in words.lexicon.times or words.word(at - 1) in _TIMING):
         at -= 1
-    timed = at < end - 1 and at > floor and words.word(end - 1) in words.lexicon.times
-    return at if timed and words.nominal(at - 1) and words.word(at) in _TIMING else end
+    if not floor < at < end or words.word(end - 1) not in words.lexicon.times or not words.nominal(at - 1):
+        return end
+    first, before = (words.tokens[i].span.of(words.text) for i in (at, at - 1))
+    timed = words.word(at) in _TIMING and at < end - 1
+    return at if timed or first in _DAYS or (at == end - 1 and first.endswith("day") and before.islower()) else end
 
 
 def phrase_after(words: Wording, start: int, limit: int, *, asides: bool = True) -> Range | None:
