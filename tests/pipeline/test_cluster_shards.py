@@ -99,4 +99,4 @@ def test_only_our_shards_are_deleted(tmp_path: Path) -> None:
 
 def test_an_address_of_no_kind_is_told() -> None:
     with pytest.raises(SettingsError, match="no folder to work in"):
-        WorkFolder("nowhere://work").write("texts/a", GROUPS)
+        WorkFolder("nowhere://folder").write("texts/a", GROUPS)
