@@ -18,7 +18,7 @@ def analyser() -> RuleAnalyser:
 
 
 def published(day: str) -> Metadata:
-    return Metadata(dates=(DateField(name="datePublished", value=day),))
+    return Metadata(dates=(DateField(name="datePublished", value=day),) if day else ())
 
 
 def relate(*reports: tuple[str, str]) -> tuple[Relation, ...]:
@@ -87,3 +87,18 @@ def test_a_promise_by_a_day_already_past_that_another_gives_a_year_later_is_an_e
     found = {r.rule: r for r in relate(("2031-02-17", one), ("2031-02-18", two))}
     assert "year" in (found["deadline.transmission"].explained_by or "")
     assert "deadline.later" not in found
+
+
+# Two numbers in one sentence, told alike by two reports: two candidates, a whole and its part.
+TOGETHER = [
+    "Hale won 1,204 votes and Brandt 1,108 votes, the clerk said.",
+    "Six of the 18 boats were lost.",
+    "Of the 18 boats, six were lost.",
+]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_what_one_sentence_counts_side_by_side_is_at_odds_in_no_report(text):
+    # Without a date, too: then nothing tells which of the two came first.
+    found = (*relate(("2031-09-20", text), ("2031-09-21", text)), *relate(("", text), ("", text)))
+    assert {r.type.value for r in found} <= {"corroborates", "near_copy", "refines"}

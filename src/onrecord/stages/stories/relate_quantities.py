@@ -197,7 +197,7 @@ def _compare(one: Value, two: Value, settings: CompareSettings, lag: Lag) -> Fin
 
     both = f"{one.words} and {two.words}"
     if first is None or second is None:
-        if one.bound.overlaps(two.bound):
+        if one.bound.overlaps(two.bound) or _moves_within(one, two):
             return None
         return found(RelationType.UNRESOLVED, "unknown-time", f"{both}, but when one of them held is not known.")
     if _at_end(one, two):
@@ -267,10 +267,10 @@ def _clash(one: Value, two: Value, found: Callable[..., Finding], lag: Lag) -> F
     assert first is not None
     assert second is not None
     both = f"{one.words} and {two.words}"
-    if first.high < second.high and not _falls(one, two):
-        return found(RelationType.UPDATES, "later-publication", "")
     if _one_sentence(one, two):
         return None
+    if first.high < second.high and not _falls(one, two):
+        return found(RelationType.UPDATES, "later-publication", "")
     if _published_apart(one, two) and one.published.before(two.published) and not _falls(one, two):
         return found(RelationType.UPDATES, "later-publication", "")
     if _may_lag(one, two, lag):
