@@ -43,6 +43,7 @@ def test_what_is_aimed_at_is_no_fact(text: str, modality: Modality) -> None:
         "The figure was no more than 20 soldiers.",
         "Miners rejected the deal by 520 votes.",
         "At the count 95 members voted no.",
+        "The firm has not provided details on how many of the 40 boats are fit.",
     ],
 )
 def test_a_denial_leaves_what_is_given(text: str) -> None:

@@ -45,7 +45,7 @@ def judge_bearing(
     modality, negated = read_modality(line.text, view, clause)
     if modality is Modality.ASSERTED and _on_condition(view, evidence):
         return Modality.POSSIBLE, negated
-    if negated and modality in _DENIED and _stands(line, amount):
+    if ((negated and modality in _DENIED) or modality is Modality.UNDISCLOSED) and _stands(line, amount):
         return Modality.ASSERTED, False
     if not negated and _is_given(line, amount, words):
         return Modality.ASSERTED, False
@@ -81,7 +81,9 @@ def _is_given(line: Line, amount: Amount, words: AmountLexicon) -> bool:
 
 
 def _stands(line: Line, amount: Amount) -> bool:
-    """Whether the amount holds though its clause denies something: `the more than 60 dead`, `no more than 20`."""
+    """Whether the amount holds though its clause denies something, or leaves it open: `the more than 60 dead`, `no more
+    than 20`, `did not say how many of the 40`.
+    """
     before = {line.lower(amount.first - 1), line.lower(amount.core - 1), line.lower(amount.first)}
     return bool(before & _DEFINITE) or (amount.hedge or "").startswith(("no ", "not "))
 
