@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.query import Ledger, open_ledger, report_labels
+from onrecord.ledger.query import Ledger, label_keys, open_ledger
 from onrecord.records import Metadata, Report, report_id
 
 
@@ -25,12 +25,13 @@ def _report(key: str, text: str = "x") -> Report:
 )
 def test_labels_are_short_and_distinct(keys: list[str], labels: list[str]) -> None:
     reports = [_report(k) for k in keys]
-    assert [report_labels(reports)[r.id] for r in reports] == labels
+    named = label_keys([(r.id, r.key) for r in reports])
+    assert [named[r.id] for r in reports] == labels
 
 
 def test_equal_keys_get_distinct_labels() -> None:
     reports = [_report("a.txt", "one"), _report("a.txt", "two")]
-    assert sorted(report_labels(reports).values()) == ["a", "a~2"]
+    assert sorted(label_keys([(r.id, r.key) for r in reports]).values()) == ["a", "a~2"]
 
 
 def test_missing_ledger_says_what_to_do(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from onrecord.stages.group import group_stories, read_features
 from onrecord.stages.stories.headlines import read_headline, shorten
 from onrecord.stages.stories.nearness import FINE
 from onrecord.stages.stories.regroup import MemoryGraph, Node, regroup
-from onrecord.stages.stories.spacing import Spacing, closeness_in_time
+from onrecord.stages.stories.spacing import Spacing
 from onrecord.stages.stories.surroundings import UNIT, Rarity, Surroundings
 
 STORIES = load_lexicons().stories
@@ -178,8 +178,10 @@ def published(*days: int) -> list[Interval]:
     ],
 )
 def test_days_count_where_nearness_is_rare(days: tuple[int, ...], low: float, high: float) -> None:
-    assert low <= closeness_in_time(published(*days), 900, 2.0)(0, 1) <= high
+    dated = published(*days)
+    assert low <= Spacing.of(dated, 900, 2.0).closeness(dated[0], dated[1]) <= high
 
 
 def test_unknown_days_say_nothing():
-    assert closeness_in_time([UNKNOWN, *published(1, 800)], 900, 2.0)(0, 1) == 1
+    dated = [UNKNOWN, *published(1, 800)]
+    assert Spacing.of(dated, 900, 2.0).closeness(dated[0], dated[1]) == 1

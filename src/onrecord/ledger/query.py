@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -281,11 +281,6 @@ class Ledger:
         """What reviewers decided and what became of it in the last build."""
         return self._records(Applied, "SELECT record FROM decisions ORDER BY rowid")
 
-    def locations(self) -> Iterator[tuple[str, ReportId, bool]]:
-        """Where each report was read from on this machine, and whether it has vanished since."""
-        for location, report, vanished in self._rows("SELECT * FROM sources ORDER BY location"):
-            yield location, ReportId(report), bool(vanished)
-
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Claims, then passages, that hold every word of `query`, best first; any punctuation is safe."""
         match = fts_query(query)
@@ -354,13 +349,10 @@ def fts_query(words: str, *, every: bool = True) -> str:
     return (" " if every else " OR ").join(f'"{word}"' for word in re.findall(r"\w+", words))
 
 
-def report_labels(reports: Iterable[Report]) -> dict[ReportId, str]:
-    """A short name for each report, as `000¶3` cites it: the first part of its key that tells it from the others."""
-    return label_keys([(r.id, r.key) for r in reports])
-
-
 def label_keys(keys: Sequence[tuple[ReportId, str]]) -> dict[ReportId, str]:
-    """The short names of reports, of which id and key are given."""
+    """A short name for each report, given by id and key, as `000¶3` cites it: the first part of its key that tells it
+    from the others.
+    """
     stems = {i: re.sub(r"\.(txt|md|html?|jsonl)$", "", key.rstrip("/").rsplit("/", 1)[-1]) or key for i, key in keys}
     heads = {i: re.split(r"[_\s]", stem, maxsplit=1)[0] for i, stem in stems.items()}
     short_enough = len(set(heads.values())) == len(heads) and all(len(h) <= 24 for h in heads.values())

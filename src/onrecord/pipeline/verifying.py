@@ -23,7 +23,6 @@ from onrecord.records import (
     CLAIM_BEARING,
     Attribution,
     Claim,
-    Commitment,
     CopyLink,
     Entity,
     Mention,
@@ -209,8 +208,6 @@ def _check_claims(connection: sqlite3.Connection) -> Iterator[str | None]:
             yield f"{claim.id}: its evidence is blank"
         elif isinstance(claim.content, Quantity) and not claim.content.number.of(text).strip():
             yield f"{claim.id}: its number is blank"
-        elif isinstance(claim.content, Commitment) and claim.content.condition == Span(start=0, end=0):
-            yield f"{claim.id}: its condition is blank"
         else:
             yield None
 

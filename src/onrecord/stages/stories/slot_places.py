@@ -12,6 +12,7 @@ from onrecord.stages.stories.canon import Canon
 WORLD = "world"
 _TWICE = 2
 _SEVERAL = 3
+_ENDLESS = Decimal("Infinity")
 _MOST = Decimal("0.6")  # a place that so many of the reports name is where the others count too
 
 
@@ -50,6 +51,7 @@ def fill_where(
         single = len(at.keys() - {""}) == 1 and 3 * len(placed) < len(placed | at.get("", set()))
         placed_at = at.keys() - {""}
         usual = _usual_places(by_place, reports, inferred)
+        most = _most_placed(by_place, reports, sizes)
         for place, own in by_place.items():
             for claim in own:
                 where = place
@@ -59,7 +61,7 @@ def fill_where(
                     where = ""
                 elif where != place:
                     pass
-                elif not place and home and not _beyond(claim, by_place, reports, sizes):
+                elif not place and home and sizes[claim] <= _SEVERAL * most.get(reports[claim], _ENDLESS):
                     where = home
                 elif not place and largest is not None and len(placed_at) > _TWICE and sizes[claim] > largest:
                     where = WORLD
@@ -67,15 +69,15 @@ def fill_where(
     return filled
 
 
-def _beyond(
-    claim: ClaimId,
-    by_place: Mapping[str, Sequence[ClaimId]],
-    reports: Mapping[ClaimId, ReportId],
-    sizes: Mapping[ClaimId, Decimal],
-) -> bool:
-    """Whether a count is several times what its own report counts in the places that it names: no place's of them."""
-    beside = [sizes[c] for place, own in by_place.items() if place for c in own if reports[c] == reports[claim]]
-    return bool(beside) and sizes[claim] > _SEVERAL * max(beside)
+def _most_placed(
+    by_place: Mapping[str, Sequence[ClaimId]], reports: Mapping[ClaimId, ReportId], sizes: Mapping[ClaimId, Decimal]
+) -> Mapping[ReportId, Decimal]:
+    """The largest count that each report gives a place: one several times as large is no place's of them."""
+    most: dict[ReportId, Decimal] = {}
+    for place, own in by_place.items():
+        for claim in own if place else ():
+            most[reports[claim]] = max(sizes[claim], most.get(reports[claim], sizes[claim]))
+    return most
 
 
 def _usual_places(

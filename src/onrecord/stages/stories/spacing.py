@@ -1,7 +1,7 @@
 """What the days of two reports say about whether they tell of one matter."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Self
@@ -40,12 +40,6 @@ class Spacing:
         if _day(left) is None or _day(right) is None:
             return fading
         return fading * (1 + self.dated_alike * (1 - sqrt(self.shares[min(_STEPS - 1, gap.bit_length())])))
-
-
-def closeness_in_time(published: Sequence[Interval], half_days: int, dated_alike: float) -> Callable[[int, int], float]:
-    """The closeness of two of these reports, given by their places."""
-    spacing = Spacing.of(published, half_days, dated_alike)
-    return lambda left, right: spacing.closeness(published[left], published[right])
 
 
 def _day(interval: Interval) -> int | None:
