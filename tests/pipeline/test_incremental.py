@@ -32,7 +32,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     for name in STEPS:
         counted(steps, name, lambda first: getattr(first, "report", first).key)
     counted(stories, "relate_story", lambda story: f"{len(story.reports)} reports")
-    counted(grouping, "regroup", lambda graph: "reports")
+    counted(grouping, "reshape", lambda graph: "reports")
     return made
 
 
@@ -85,12 +85,12 @@ def test_one_more_report_is_the_only_one_read(
 
 # A stage whose word list changed, and the steps that this redoes.
 CHANGES = [
-    ("split", {"parse_report", "hear_report", "date_alone", "claim_report", "relate_story", "regroup"}),
+    ("split", {"parse_report", "hear_report", "date_alone", "claim_report", "relate_story", "reshape"}),
     ("attribute", {"hear_report", "claim_report", "relate_story"}),
-    ("dating", {"date_alone", "relate_story", "regroup"}),
+    ("dating", {"date_alone", "relate_story", "reshape"}),
     ("measure", {"claim_report", "relate_story"}),
     ("compare", {"relate_story"}),
-    ("group", {"regroup"}),
+    ("group", {"reshape"}),
 ]
 
 

@@ -73,6 +73,13 @@ CREATE TABLE IF NOT EXISTS group_terms (
   PRIMARY KEY (term, node)
 ) STRICT, WITHOUT ROWID;
 
+-- What changes of the graph leave to be looked at: what a build that was broken off has not come to is done by the next.
+CREATE TABLE IF NOT EXISTS group_waiting (
+  what TEXT NOT NULL CHECK (what IN ('turned', 'dirty', 'loose')),
+  node INTEGER NOT NULL,
+  PRIMARY KEY (what, node)
+) STRICT, WITHOUT ROWID;
+
 -- The surroundings: in how many sampled reports each term is, and which are too common to look reports up by.
 CREATE TABLE IF NOT EXISTS group_counts (
   term INTEGER PRIMARY KEY,

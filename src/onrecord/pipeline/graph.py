@@ -13,9 +13,13 @@ from typing import Any, Generic, TypeVar
 from onrecord.records import Interval
 from onrecord.stages.stories.clusters import Near
 from onrecord.stages.stories.nearness import Place, Row
+from onrecord.stages.stories.regroup import Left
 from onrecord.stages.stories.surroundings import Surroundings, Vector
 
 V = TypeVar("V")
+_ROOM = 10_000
+"""Rows that are kept in memory, about."""
+_WAITING = ("turned", "dirty", "loose")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -189,6 +193,28 @@ class StoredGraph:
         """Say which report a new node is, and under which keys its outline and date stand."""
         self._names[node] = (report, outline, day, content)
 
+    def waiting(self) -> Left:
+        """What is left to be looked at of the changes written so far."""
+        left = Left()
+        for what, node in self._connection.execute("SELECT what, node FROM group_waiting"):
+            getattr(left, what).add(node)
+        return left
+
+    def wait(self, left: Left) -> None:
+        """Note what a change leaves to be looked at."""
+        rows = [(what, node) for what in _WAITING for node in sorted(getattr(left, what))]
+        self._connection.executemany("INSERT OR IGNORE INTO group_waiting VALUES (?, ?)", rows)
+
+    def wait_no_more(self, left: Left) -> None:
+        """Note that this was looked at."""
+        rows = [(what, node) for what in _WAITING for node in sorted(getattr(left, what))]
+        self._connection.executemany("DELETE FROM group_waiting WHERE what = ? AND node = ?", rows)
+
+    def ease(self) -> None:
+        """Write what changed, and forget all rows, where many are in memory; called inside a transaction."""
+        if len(self._rows) >= _ROOM:
+            self.flush()
+
     def flush(self) -> None:
         """Write what changed, and forget it; called inside a transaction."""
         many = self._connection.executemany
@@ -264,3 +290,4 @@ def empty_graph(connection: sqlite3.Connection) -> None:
     """Forget all that was grouped."""
     connection.execute("DELETE FROM group_nodes")
     connection.execute("DELETE FROM group_terms")
+    connection.execute("DELETE FROM group_waiting")

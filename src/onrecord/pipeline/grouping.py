@@ -25,11 +25,11 @@ from onrecord.stages.group import (
     story_id,
     tell_story,
 )
-from onrecord.stages.stories.regroup import regroup
+from onrecord.stages.stories.regroup import Left, neighbourhoods, put_in, reshape, settle, take_out
 from onrecord.stages.stories.spacing import Spacing
 from onrecord.stages.stories.surroundings import Rarity, Surroundings, choose_sample, size_step
 
-_TOGETHER = 512  # reports brought in at once: what is near several of them is looked at once
+_TOGETHER = 512  # reports looked at in one transaction: what a build that is broken off loses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +78,12 @@ def _group(run: Run, texts: Texts) -> list[Found]:
         turn, before = _start_over(run, around, digest, turn), {}
     gone = [s for report, s in sorted(before.items()) if wanted.get(report) != s]
     new = [s for s in seen if before.get(s.report) != s]
-    turn = _take_away(run, gone, around, turn)
+    for batch in batches(gone, _TOGETHER):
+        turn = _take_away(run, batch, around, turn)
     for done, batch in enumerate(batches(new, _TOGETHER), 1):
         turn = _bring_in(run, texts, batch, around, turn)
-        run.progress("grouping reports", min(len(new), done * _TOGETHER), len(new))
+        run.progress("comparing reports", min(len(new), done * _TOGETHER), len(new))
+    turn = _settle(run, around, turn)
     found = _tell(run, texts, around, held=_meta(run, "told") == digest)
     if _turn(run) != turn:
         raise _OvertakenError
@@ -171,11 +173,10 @@ def _start_over(run: Run, around: Surroundings, digest: str, turn: int) -> int:
 
 
 def _take_away(run: Run, gone: Sequence[_Seen], around: Surroundings, turn: int) -> int:
-    if not gone:
-        return turn
     with _changing(run, turn) as following:
-        graph = StoredGraph(run.connection)
-        regroup(graph, {}, [number_of(s.content, s.report) for s in gone], around)
+        graph, left = StoredGraph(run.connection), Left()
+        take_out(graph, [number_of(s.content, s.report) for s in gone], around, left)
+        graph.wait(left)
         graph.flush()
     return following
 
@@ -184,12 +185,36 @@ def _bring_in(run: Run, texts: Texts, new: Sequence[_Seen], around: Surroundings
     lexicon = load_lexicons().stories
     nodes = {number_of(s.content, s.report): node_of(_features(run, texts, s.report), around, lexicon) for s in new}
     with _changing(run, turn) as following:
-        graph = StoredGraph(run.connection)
-        regroup(graph, nodes, (), around)
+        graph, left = StoredGraph(run.connection), Left()
+        put_in(graph, nodes, around, left)
         for s in new:
             graph.name(number_of(s.content, s.report), s.report, s.outline, s.date, s.content)
+        graph.wait(left)
         graph.flush()
     return following
+
+
+def _settle(run: Run, around: Surroundings, turn: int) -> int:
+    """Look at what the changes left, also those of a build that was broken off: each report once, however many came."""
+    graph = StoredGraph(run.connection)
+    turned, done = graph.waiting().turned, 0
+    for batch in neighbourhoods(graph, turned, _TOGETHER, around):
+        with _changing(run, turn) as following:
+            left = Left()
+            reshape(graph, batch, around, left)
+            graph.wait(left)
+            graph.wait_no_more(Left(turned=set(batch)))
+            graph.flush()
+        turn, done = following, done + len(batch)
+        run.progress("grouping reports", done, len(turned))
+    left = graph.waiting()
+    if left.turned or left.dirty or left.loose:
+        with _changing(run, turn) as following:
+            settle(graph, left, around)
+            graph.wait_no_more(left)
+            graph.flush()
+        turn = following
+    return turn
 
 
 def _tell(run: Run, texts: Texts, around: Surroundings, *, held: bool) -> list[Found]:

@@ -4,14 +4,18 @@ The outcome is that of grouping all reports at once, whatever the steps: likenes
 them, groups never go beyond a chain of likeness, and all sums are of whole numbers.
 """
 
-from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from onrecord.records import Interval
 from onrecord.stages.stories.clusters import Near, cluster, component, home_of
 from onrecord.stages.stories.nearness import FINE, Leaning, Place, Row, own_likeness, square_of
 from onrecord.stages.stories.surroundings import Surroundings, Vector
+
+_TOGETHER = 512  # reports left alone that are looked at together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,10 @@ class Graph(Protocol):
         """How many reports are in each group, those that joined it not counted."""
         ...
 
+    def ease(self) -> None:
+        """Forget what can be had again, where much is in memory."""
+        ...
+
 
 @dataclass(slots=True)
 class MemoryGraph:
@@ -115,40 +123,104 @@ class MemoryGraph:
                 found[group] += 1
         return found
 
+    def ease(self) -> None:
+        """See `Graph`."""
+
+
+@dataclass(slots=True)
+class Left:
+    """Reports that a change leaves to be looked at: those to which the nearest may be others now (`turned`), those of
+    which a likeness that groups rest on is another (`dirty`), and those of which any is (`loose`).
+    """
+
+    turned: set[int] = field(default_factory=set)
+    dirty: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+
 
 def regroup(graph: Graph, added: Mapping[int, Node], removed: Iterable[int], around: Surroundings) -> None:
-    """Bring the graph up to date with the reports that came and went. All it holds must be of the same surroundings."""
-    alike = round(around.alike * FINE)
+    """Bring the graph up to date with the reports that came and went. All it holds must be of the same surroundings.
+
+    Where many come, the four steps are better taken some reports at a time, each step for all before the next.
+    """
+    left = Left()
+    take_out(graph, removed, around, left)
+    put_in(graph, added, around, left)
+    reshape(graph, left.turned, around, left)
+    settle(graph, left, around)
+
+
+def take_out(graph: Graph, removed: Iterable[int], around: Surroundings, left: Left) -> None:
+    """Take reports out of the graph."""
     leaning = Leaning(own=graph.own, places=graph.places, alike=around.alike)
-    turned: set[int] = set()  # reports to which the nearest may be others now
-    dirty: set[int] = set()  # reports of which some likeness is another now
     for node in sorted(removed):
-        _remove(graph, node, leaning, turned, dirty)
+        _remove(graph, node, leaning, left)
+        graph.ease()
+
+
+def put_in(graph: Graph, added: Mapping[int, Node], around: Surroundings, left: Left) -> None:
+    """Put reports into the graph, each with its own likeness to those that are in it."""
+    leaning = Leaning(own=graph.own, places=graph.places, alike=around.alike)
     links: dict[int, dict[int, float]] = {}
     for node in sorted(added):
         links[node] = _add(graph, node, added[node], around)
         for other, likeness in links[node].items():
             links.setdefault(other, {})[node] = likeness
             if leaning.is_near(likeness):
-                turned.add(other)
+                left.turned.add(other)
     for node, row in links.items():
         graph.own[node] = {**graph.own[node], **row}
-    turned |= added.keys()
-    turned &= graph.places.keys()
-    loose = dirty | _reshape(graph, leaning, turned, dirty, alike)
-    changed = _cluster(graph, (dirty | turned) & graph.places.keys(), alike)
-    _settle_strays(graph, changed | (loose & graph.places.keys()), alike)
+    left.turned |= added.keys()
 
 
-def _remove(graph: Graph, node: int, leaning: Leaning, turned: set[int], dirty: set[int]) -> None:
+def neighbourhoods(graph: Graph, turned: Collection[int], size: int, around: Surroundings) -> Iterator[list[int]]:
+    """These reports, so many at a time, those that are near to each other together: they lean on the same ones."""
+    leaning = Leaning(own=graph.own, places=graph.places, alike=around.alike)
+    left = set(turned)
+    batch: list[int] = []
+    for seed in sorted(turned):
+        waiting = deque([seed] if seed in left else [])
+        left.discard(seed)
+        while waiting:
+            node = waiting.popleft()
+            if (row := graph.own.get(node)) is None:  # it has gone meanwhile
+                continue
+            batch.append(node)
+            near = [other for other, likeness in row.items() if other in left and leaning.is_near(likeness)]
+            waiting.extend(near)
+            left.difference_update(near)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    if batch:
+        yield batch
+
+
+def reshape(graph: Graph, turned: Iterable[int], around: Surroundings, left: Left) -> None:
+    """Work out the likeness of these reports to others anew, now that the nearest may be others."""
+    leaning = Leaning(own=graph.own, places=graph.places, alike=around.alike)
+    here = {node for node in turned if node in graph.places}
+    left.dirty |= here
+    left.loose |= _reshape(graph, leaning, here, left.dirty, round(around.alike * FINE))
+
+
+def settle(graph: Graph, left: Left, around: Surroundings) -> None:
+    """Divide into groups again what hangs together with the dirty, and find homes for those left alone."""
+    alike = round(around.alike * FINE)
+    changed = _cluster(graph, {node for node in left.dirty if node in graph.places}, alike)
+    changed |= dict.fromkeys(sorted(node for node in left.loose | left.dirty if node in graph.places))
+    _settle_strays(graph, changed, alike)
+
+
+def _remove(graph: Graph, node: int, leaning: Leaning, left: Left) -> None:
     for other in graph.own.pop(node):
         row = dict(graph.own[other])
         if leaning.is_near(row.pop(node)):
-            turned.add(other)
+            left.turned.add(other)
         graph.own[other] = row
     for other in graph.near.pop(node):
         graph.near[other] = {o: n for o, n in graph.near[other].items() if o != node}
-        dirty.add(other)
+        left.dirty.add(other)
     graph.unpost(node)
     for table in (graph.places, graph.published, graph.group, graph.home):
         table.pop(node, None)
@@ -205,31 +277,37 @@ def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], 
     return loose
 
 
-def _cluster(graph: Graph, seeds: Collection[int], alike: int) -> set[int]:
-    """Divide the components of these reports into groups; gives their members."""
-    seen: set[int] = set()
+def _cluster(graph: Graph, seeds: Collection[int], alike: int) -> dict[int, None]:
+    """Divide the components of these reports into groups; gives their members, component by component."""
+    seen: dict[int, None] = {}
     for seed in sorted(seeds):
         if seed not in seen:
-            members = component(seed, graph.near.__getitem__, alike)
-            seen |= members
+            members = sorted(component(seed, graph.near.__getitem__, alike))
+            seen.update(dict.fromkeys(members))
             for group in cluster(members, graph.near.__getitem__, alike):
                 for node in group:
                     graph.group[node] = group[0]
+            graph.ease()
     return seen
 
 
-def _settle_strays(graph: Graph, changed: Collection[int], alike: int) -> None:
+def _settle_strays(graph: Graph, changed: Mapping[int, None], alike: int) -> None:
     """Find the homes of reports left alone, of these and of those that are like one of them."""
-    asked = set(changed)
+    asked = dict(changed)
     for node in changed:
-        asked.update(graph.near[node])
-    groups = {graph.group[node] for node in asked}
-    groups |= {graph.group[other] for node in asked for other in graph.near[node]}
-    sizes = graph.sizes(groups)
-    for node in sorted(asked):
-        alone = sizes[graph.group[node]] == 1
-        home = home_of(graph.near[node], graph.group.__getitem__, sizes.__getitem__, alike) if alone else None
-        if home is None:
-            graph.home.pop(node, None)
-        else:
-            graph.home[node] = home
+        asked.update(dict.fromkeys(graph.near[node]))
+        graph.ease()
+    waiting = iter(asked)
+    while batch := list(islice(waiting, _TOGETHER)):
+        sizes = graph.sizes({graph.group[node] for node in batch})
+        alone = {node for node in batch if sizes[graph.group[node]] == 1}
+        near = graph.sizes({graph.group[other] for node in alone for other in graph.near[node]})
+        for node in batch:
+            home = (
+                home_of(graph.near[node], graph.group.__getitem__, near.__getitem__, alike) if node in alone else None
+            )
+            if home is None:
+                graph.home.pop(node, None)
+            else:
+                graph.home[node] = home
+        graph.ease()
