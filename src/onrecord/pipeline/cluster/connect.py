@@ -1,6 +1,7 @@
 """Reaching the cluster that an option names: processes of this machine, a scheduler that runs, or jobs of SLURM."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -131,10 +132,26 @@ def _slurm(jobs: int) -> Iterator[object]:
             "--cluster slurm needs a package more: pip install dask-jobqueue. Or start a scheduler and workers with "
             "sbatch, as docs/guides/cluster.md shows, and give the scheduler's address."
         ) from exc
+    import dask.config
+
+    if shutil.which(SLURMCluster.job_cls.submit_command) is None:
+        raise SettingsError("--cluster slurm: no sbatch on this machine. Start the build where jobs are submitted.")
     # Cores, memory and partition are the user's to say, in the jobqueue.yaml that dask-jobqueue reads.
-    with SLURMCluster() as cluster:
+    said = dask.config.get("jobqueue.slurm")
+    if said.get("cores") is None or said.get("memory") is None:
+        raise SettingsError(
+            "--cluster slurm: nothing says how large a job is. Write `cores: 1` and `memory: 2GB` under `jobqueue:`, "
+            "`slurm:` into ~/.config/dask/jobqueue.yaml."
+        )
+    with SLURMCluster(job_script_prologue=[*(said.get("job-script-prologue") or ()), *_exports()]) as cluster:
         cluster.scale(jobs=jobs)
         yield cluster
+
+
+def _exports() -> list[str]:
+    """What a job's script must say so that its worker is as calm as those of this machine."""
+    names = {name: name.replace(".", "__").replace("-", "_").upper() for name in _CALM}
+    return [f"export DASK_{names[name]}={value}" for name, value in _CALM.items()]
 
 
 @contextmanager
