@@ -45,7 +45,12 @@ docs: $(VENV)/.ready  ## write the generated reference again
 evaluate: $(VENV)/.ready  ## score every task on the development data and write docs/evaluation.md
 	$(BIN)/python -m evaluation all $(DATA)
 
-bench: $(VENV)/.ready  ## measure the CPU time of every step of a build and of bounds; score stories with known truth
+$(VENV)/.bench: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
+	touch $@
+
+bench: $(VENV)/.bench  ## measure a build by stage, beside other libraries on the same texts; score stories with known truth
+	$(BIN)/python -m benchmarks --articles $(DATA)/timelines/articles.jsonl
 	$(BIN)/python -m benchmarks.stages --articles $(DATA)/timelines/articles.jsonl
 	$(BIN)/python -m benchmarks.bounds
 	$(BIN)/python -m benchmarks.stories --seeds 20 --first 100 --grow 10

@@ -2,20 +2,23 @@
 
 `python -m benchmarks.growth 100 1000 10000` makes up stories (`benchmarks/stories`) of 24 reports each, builds a ledger
 of so many of them in a process of its own, and then adds a single report in another. With `--bare` no sentence is read:
-what is measured then is what a build does beside reading, on texts as varied as before.
+what is measured then is what a build does beside reading, on texts as varied as before. Reports and ledger of a size
+are deleted before the next, unless `--folder` says where to keep them; a hundred thousand need some 4 GB of disk. How
+far a build is goes to standard error.
 """
 
 import argparse
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.machine import describe_machine
 from benchmarks.stories.desk import make_story
@@ -23,18 +26,29 @@ from onrecord.ledger.results import StageResults
 from onrecord.models.loading import analyser_kind, usual_analyser
 from onrecord.pipeline import accounts, local, steps
 from onrecord.pipeline.plan import Parsed
+from onrecord.readers import opening
 from onrecord.readers.inputs import read_inputs
 from onrecord.stages.clean import label_passages
 
+T = TypeVar("T")
 STORY = 24
 """Reports of each made story."""
 
+_MANY = 2_000
+
 _WATCHED = (
     (local, "read_given", "taking in"),
-    (local, "read_texts", "reading"),
+    (opening, "read_html", "taking pages apart"),
+    (local, "read_texts", "reading, beside its steps"),
+    (steps, "parse_report", "reading: encoder, grammar, names"),
+    (steps, "hear_report", "reading: who says what"),
+    (steps, "date_alone", "reading: its day"),
+    (steps, "outline_report", "reading: outline"),
+    (steps, "claim_report", "reading: claims"),
     (accounts, "group_reports", "grouping"),
     (local, "relate_all", "relating"),
 )
+"""Functions by the step they belong to; what is called inside another counts for itself alone."""
 
 
 def write_reports(folder: Path, count: int, before: int = 0, day: str | None = None) -> str:
@@ -76,6 +90,32 @@ def read_nothing(job: steps.TextJob) -> tuple[steps.TextResults, Any]:
 read_all = steps.make_reading
 
 
+class Teller:
+    """Tells on standard error, at every tenth of a step, how far it is; steps of few reports are passed over."""
+
+    def __init__(self) -> None:
+        self._tenths: dict[str, int] = {}
+        self._begin = time.perf_counter()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Take note."""
+        tenth = 10 * done // max(1, total)
+        if total >= _MANY and tenth > self._tenths.get(what, -1):
+            self._tenths[what] = tenth
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+            spent = f"{time.process_time():.0f} s CPU, {time.perf_counter() - self._begin:.0f} s in all"
+            print(f"    {what}: {done} of {total}, {spent}, {peak:.0f} MiB", file=sys.stderr, flush=True)
+
+
+def counted(inputs: Iterable[T], every: int = 10_000) -> Iterator[T]:
+    """The inputs, told of on standard error as so many more were taken in."""
+    begin = time.perf_counter()
+    for done, item in enumerate(inputs, 1):
+        yield item
+        if done % every == 0:
+            print(f"    taking in: {done}, {time.perf_counter() - begin:.0f} s in all", file=sys.stderr, flush=True)
+
+
 def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool) -> None:
     """Build in this process and print what it took as a line of JSON."""
     spent: dict[str, float] = defaultdict(float)
@@ -87,7 +127,13 @@ def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool) -> None:
         watch(spent, module, name, step)
     watch(spent, StageResults, "put", "storing results")
     begin, wall = time.process_time(), time.perf_counter()
-    local.build(read_inputs([folder]), ledger, roots=[folder], analyser=analyser_kind(kind))
+    local.build(
+        counted(read_inputs([folder])),
+        ledger,
+        roots=[folder],
+        analyser=analyser_kind(kind),
+        progress=Teller(),
+    )
     spent["writing"] = time.process_time() - begin - sum(spent.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     size = sum(f.stat().st_size for f in ledger.parent.glob(f"{ledger.name}*"))
@@ -105,12 +151,24 @@ def build_apart(folder: Path, ledger: Path, kind: str, *, bare: bool) -> dict[st
 def tell(what: str, reports: int, found: dict[str, Any]) -> None:
     """One line a build: CPU seconds by step, for each report where there are many."""
     total = sum(found["spent"].values())
-    parts = ", ".join(f"{step} {seconds:.2f}" for step, seconds in sorted(found["spent"].items()))
+    parts = ", ".join(f"{step} {seconds:.2f}" for step, seconds in sorted(found["spent"].items()) if seconds >= 0.005)
     print(
         f"{what:24s} {total:9.2f} s CPU ({1000 * total / reports:8.1f} ms a report), {found['wall']:8.1f} s in all, "
         f"peak {found['peak'] / 2**20:6.0f} MiB, {found['bytes'] / reports / 1024:6.1f} KiB a report\n    {parts}",
         flush=True,
     )
+
+
+def measure(home: Path, size: int, kind: str, *, bare: bool) -> None:
+    """Build a ledger of so many reports under `home`, add one report three times, and print what each took."""
+    last = write_reports(home / "reports", size)
+    ledger = home / "growth.db"
+    tell(f"{size} reports", size, build_apart(home / "reports", ledger, kind, bare=bare))
+    for more in range(3):
+        # Of today, as the news is: it is no part of what the sample was taken from.
+        write_reports(home / f"one{more}", 1, before=size // STORY + 1 + more, day=last)
+        found = build_apart(home / f"one{more}", ledger, kind, bare=bare)
+        tell(f"one more into {size + more}", size + more + 1, found)
 
 
 def main() -> None:
@@ -125,18 +183,12 @@ def main() -> None:
     if given.build:
         build_here(*given.build, given.analyser, bare=given.bare)
         return
-    print(describe_machine())
+    print(describe_machine(), flush=True)
     root = given.folder or Path(tempfile.mkdtemp(prefix="growth"))
     for size in given.sizes:
-        home = root / str(size)
-        last = write_reports(home / "reports", size)
-        ledger = home / "growth.db"
-        tell(f"{size} reports", size, build_apart(home / "reports", ledger, given.analyser, bare=given.bare))
-        for more in range(3):
-            # Of today, as the news is: it is no part of what the sample was taken from.
-            write_reports(home / f"one{more}", 1, before=size // STORY + 1 + more, day=last)
-            found = build_apart(home / f"one{more}", ledger, given.analyser, bare=given.bare)
-            tell(f"one more into {size + more}", size + more + 1, found)
+        measure(root / str(size), size, given.analyser, bare=given.bare)
+        if given.folder is None:
+            shutil.rmtree(root / str(size))
 
 
 if __name__ == "__main__":

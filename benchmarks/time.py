@@ -31,6 +31,8 @@ from onrecord.stages.times import find_times_in_text
 Timex: TypeAlias = dict[str, Any]
 Reader: TypeAlias = Callable[[str, date], list[Timex]]
 MEASURES = ("strict", "relaxed", "value", "type")
+DAY = date(2024, 6, 3)
+"""From which texts without a day are read."""
 INSTALL = 'pip install "onrecord[bench]"'
 
 
@@ -197,19 +199,25 @@ def print_table(outcomes: Sequence[Outcome]) -> None:
         print(f"{one.name:18s} {one.speed:14,.0f} {ratio:>12s} {one.found:7d}  {scores}")
 
 
+def compare(paths: Sequence[Path], *, characters: int = 60_000, rounds: int = 1, day: date = DAY) -> None:
+    """Print what each library does with the texts."""
+    texts = read_texts(paths, day, characters)
+    held = sum(len(t.text) for t in texts)
+    print(f"\nTimes: {len(texts)} texts, {held:,} characters, one process, CPU time")
+    readers = {name: reader for name in READERS if (reader := load_reader(name))}
+    print_table([measure(name, read, texts, rounds) for name, read in readers.items()])
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Time expressions: ours beside other libraries on the same texts.")
     parser.add_argument("texts", nargs="*", type=Path, default=[Path("examples/reports")])
     parser.add_argument("--characters", type=int, default=60_000, help="stop reading texts after so many")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--day", type=date.fromisoformat, default=date(2024, 6, 3), help="for texts without a day")
+    parser.add_argument("--day", type=date.fromisoformat, default=DAY, help="for texts without a day")
     given = parser.parse_args()
-    texts = read_texts(given.texts, given.day, given.characters)
-    characters = sum(len(t.text) for t in texts)
-    print(f"{describe_machine()}\n{len(texts)} texts, {characters:,} characters, one process, CPU time")
-    readers = {name: reader for name in READERS if (reader := load_reader(name))}
-    print_table([measure(name, read, texts, given.rounds) for name, read in readers.items()])
+    print(describe_machine())
+    compare(given.texts, characters=given.characters, rounds=given.rounds, day=given.day)
 
 
 if __name__ == "__main__":
