@@ -149,6 +149,7 @@ def test_grouping_that_was_broken_off_is_gone_on_with(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, canonical: Callable[[Path], list[str]], moment: str
 ) -> None:
     monkeypatch.setattr(grouping, "_TOGETHER", 1)
+    monkeypatch.setattr(grouping, "_NEIGHBOURS", 1)
 
     def stop(what: str, done: int, total: int) -> None:
         if what == moment and done == 2:

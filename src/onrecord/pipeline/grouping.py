@@ -29,7 +29,8 @@ from onrecord.stages.stories.regroup import Left, neighbourhoods, put_in, reshap
 from onrecord.stages.stories.spacing import Spacing
 from onrecord.stages.stories.surroundings import Rarity, Surroundings, choose_sample, size_step
 
-_TOGETHER = 512  # reports looked at in one transaction: what a build that is broken off loses
+_TOGETHER = 512  # reports brought in with one transaction: what a build that is broken off loses
+_NEIGHBOURS = 2_048  # reports looked at together: the more, the fewer are looked at from both sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +199,7 @@ def _settle(run: Run, around: Surroundings, turn: int) -> int:
     """Look at what the changes left, also those of a build that was broken off: each report once, however many came."""
     graph = StoredGraph(run.connection)
     turned, done = graph.waiting().turned, 0
-    for batch in neighbourhoods(graph, turned, _TOGETHER, around):
+    for batch in neighbourhoods(graph, turned, _NEIGHBOURS, around):
         with _changing(run, turn) as following:
             left = Left()
             reshape(graph, batch, around, left)

@@ -18,6 +18,7 @@ FINE = 1_000_000_000
 
 _LEAST = 0.4  # of the likeness asked for; products below this share of it hardly carry an average to where groups merge
 _NEAR = 0.7  # of the likeness asked for; reports as near as this are asked what they are near to
+_SLACK = 2e-9  # more than rounding makes of a likeness
 _NEAREST = 20  # of them, so many at most
 
 
@@ -48,6 +49,7 @@ class Leaning:
     alike: float
     _nearest: dict[int, tuple[list[tuple[int, float]], float]] = field(default_factory=dict)
     _close: dict[int, list[int]] = field(default_factory=dict)
+    _most: dict[int, float] = field(default_factory=dict)
 
     def is_near(self, likeness: float) -> bool:
         """Whether one so like is among those that may be leant on."""
@@ -85,8 +87,22 @@ class Leaning:
 
     def pair(self, one: float, two: float) -> int | None:
         """The likeness of a pair from what both give, in `FINE` parts; None where it is too small to matter."""
+        if one + two < 2 * (_LEAST * self.alike - _SLACK):  # so that few are rounded
+            return None
         mean = round((one + two) / 2, 9)
         return round(mean * FINE) if mean >= _LEAST * self.alike else None
+
+    def may_count(self, given: float, node: int, wanted: int) -> bool:
+        """Whether a pair of which one gives so much can count, whatever the other, `node`, gives: what that has from
+        its nearest is at most what it leans on them of the most that any has in common with the one wanted.
+        """
+        own = self.own[wanted]
+        if node in own:
+            return True
+        if wanted not in self._most:
+            self._most[wanted] = max(own.values(), default=0.0)
+        most = self.places[node].lean * self._most[wanted]
+        return given + most >= 2 * (_LEAST * self.alike - _SLACK)
 
     def reached_by(self, node: int) -> set[int]:
         """The reports whose row may hold this one."""

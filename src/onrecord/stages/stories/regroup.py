@@ -247,21 +247,9 @@ def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], 
     """Work out the likeness of these reports to others anew; what is alike, before or now, is dirty. Gives the others
     of which some likeness changed.
     """
-    rows = {node: leaning.row(node) for node in sorted(turned)}
-    holding: dict[int, set[int]] = {}
-    for node, row in rows.items():
-        for other in row:
-            holding.setdefault(other, set()).add(node)
     loose: set[int] = set()
     changes: dict[int, dict[int, int]] = {}
-    for node, row in rows.items():
-        outside = leaning.reached_by(node) - rows.keys()
-        others = (row.keys() | holding.get(node, set()) | outside) - {node}
-        found: dict[int, int] = {}
-        for other in others:
-            back = rows[other].get(node, 0.0) if other in rows else leaning.entry(other, node)
-            if (likeness := leaning.pair(row.get(other, 0.0), back)) is not None:
-                found[other] = likeness
+    for node, found in _likeness(leaning, turned).items():
         before = graph.near[node]
         for other in found.keys() | before.keys():
             old, new = before.get(other, 0), found.get(other, 0)
@@ -269,12 +257,35 @@ def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], 
                 loose.add(other)
                 if max(old, new) >= alike:
                     dirty.add(other)
-                if other not in rows:
+                if other not in turned:
                     changes.setdefault(other, {})[node] = new
         graph.near[node] = found
     for other, changed in changes.items():
         graph.near[other] = {o: n for o, n in {**graph.near[other], **changed}.items() if n}
     return loose
+
+
+def _likeness(leaning: Leaning, nodes: set[int]) -> dict[int, dict[int, int]]:
+    """The likeness of these reports to all others; a pair of two of them is looked at once."""
+    rows = {node: leaning.row(node) for node in sorted(nodes)}
+    holding: dict[int, set[int]] = {}
+    for node, row in rows.items():
+        for other in row:
+            if other in rows:
+                holding.setdefault(other, set()).add(node)
+    found: dict[int, dict[int, int]] = {node: {} for node in rows}
+    for node, row in rows.items():
+        mine = found[node]
+        for other in (row.keys() & rows.keys()) | holding.get(node, set()):
+            if other > node and (same := leaning.pair(row.get(other, 0.0), rows[other].get(node, 0.0))) is not None:
+                mine[other] = found[other][node] = same
+        for other in (row.keys() | leaning.reached_by(node)) - rows.keys():
+            given = row.get(other, 0.0)
+            if leaning.may_count(given, other, node):
+                same = leaning.pair(given, leaning.entry(other, node))
+                if same is not None:
+                    mine[other] = same
+    return found
 
 
 def _cluster(graph: Graph, seeds: Collection[int], alike: int) -> dict[int, None]:
