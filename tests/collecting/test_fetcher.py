@@ -1,6 +1,8 @@
 """Fetching: manners, limits, redirects and the hosts that are never asked."""
 
 import gzip
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,7 +10,7 @@ import httpx
 import pytest
 
 from onrecord.collecting.fetcher import Fetcher, Manners
-from onrecord.collecting.hosts import checked_url, is_public
+from onrecord.collecting.hosts import checked_url, is_public, within
 from onrecord.errors import InputError
 from tests.collecting.loopback import Site, StillClock, to_loopback
 
@@ -142,6 +144,34 @@ def test_what_takes_too_long_is_left(site: Site, clock: StillClock) -> None:
 
     with Fetcher(OPEN, clock, lookup=to_loopback, transport=Trickle()) as fetcher:
         assert "took more than 60 s" in (fetcher.get("http://vale.example/a").fetched.problem or "")
+
+
+def test_a_look_up_that_does_not_end_is_given_up(clock: StillClock) -> None:
+    asked: list[str] = []
+    never = threading.Event()
+
+    def dumb(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        never.wait(30)
+        return ("93.184.215.14",)
+
+    begin = time.monotonic()
+    with Fetcher(replace(OPEN, timeout=0.2), clock, lookup=dumb) as fetcher:
+        for path in ("/a", "/b"):
+            told = fetcher.get(f"http://vale.example{path}").fetched
+            assert told.problem == "vale.example: no name server answered within 0.2 s. Try again later."
+    assert time.monotonic() - begin < 10
+    assert asked == ["vale.example"]
+    never.set()
+
+
+def test_a_bounded_look_up_tells_what_the_other_tells() -> None:
+    def broken(host: str, port: int) -> tuple[str, ...]:
+        raise InputError(f"{host}: no such host.")
+
+    assert within(to_loopback, 5)("vale.example", 80) == to_loopback("vale.example", 80)
+    with pytest.raises(InputError, match=r"vale\.example: no such host"):
+        within(broken, 5)("vale.example", 80)
 
 
 INSIDE = ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from onrecord.collecting.clock import Clock, stamp_of
-from onrecord.collecting.hosts import Resolve, checked_url, resolve
+from onrecord.collecting.hosts import Resolve, checked_url, resolve, within
 from onrecord.collecting.robots import Rules, parse_rules
 from onrecord.collecting.transport import CheckedTransport
 from onrecord.errors import InputError
@@ -69,7 +69,9 @@ class Fetcher:
         self._manners = manners
         self._clock = clock
         self._client = httpx.Client(
-            transport=CheckedTransport(lookup, allow_private=manners.allow_private, inner=transport),
+            transport=CheckedTransport(
+                within(lookup, manners.timeout), allow_private=manners.allow_private, inner=transport
+            ),
             headers={"User-Agent": manners.agent, "Accept-Encoding": "gzip"},
             timeout=manners.timeout,
             follow_redirects=False,

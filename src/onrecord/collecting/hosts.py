@@ -3,6 +3,8 @@
 import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from queue import Empty, Queue
+from threading import Thread
 from urllib.parse import urlsplit
 
 from onrecord.errors import InputError
@@ -58,6 +60,37 @@ def resolve(host: str, port: int) -> tuple[str, ...]:
     except (OSError, UnicodeError) as exc:
         raise InputError(f"{shown(host)}: no such host. Check the address, or try again later.") from exc
     return tuple(dict.fromkeys(str(info[4][0]) for info in found))
+
+
+def within(lookup: Resolve, seconds: float) -> Resolve:
+    """The same look-up, given up after so many seconds: the system's own has no limit. A host that no name server told
+    of in time is not asked for again in this run.
+    """
+    silent: set[str] = set()
+
+    def bounded(host: str, port: int) -> tuple[str, ...]:
+        found: Queue[tuple[str, ...] | Exception] = Queue()
+
+        def look_up() -> None:
+            try:
+                found.put(lookup(host, port))
+            except Exception as exc:  # noqa: BLE001 raised where it is waited for
+                found.put(exc)
+
+        if host not in silent:
+            # Of its own and not of a pool: one that never comes back must not keep the program from ending.
+            Thread(target=look_up, daemon=True, name="look-up").start()
+            try:
+                answer = found.get(timeout=seconds)
+            except Empty:
+                silent.add(host)
+            else:
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+        raise InputError(f"{shown(host)}: no name server answered within {seconds:g} s. Try again later.")
+
+    return bounded
 
 
 def public_addresses(host: str, port: int, lookup: Resolve, *, allow_private: bool) -> tuple[str, ...]:

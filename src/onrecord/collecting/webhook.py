@@ -1,8 +1,10 @@
 """Telling another program: one POST of JSON to an address of the user's own."""
 
+from urllib.parse import urlsplit
+
 import httpx
 
-from onrecord.collecting.hosts import checked_url
+from onrecord.collecting.hosts import checked_url, resolve, within
 from onrecord.errors import InputError
 from onrecord.readers.outcome import shown
 
@@ -14,7 +16,9 @@ def post(url: str, payload: bytes, agent: str) -> None:
 
     The address is the user's and may well lie in their own network; redirects are not followed.
     """
-    checked_url(url, allow_private=True)
+    parts = urlsplit(checked_url(url, allow_private=True))
+    if parts.hostname:
+        within(resolve, _TIMEOUT)(parts.hostname, parts.port or 0)  # a name that no server tells of would hold us up
     fields = {"Content-Type": "application/json; charset=utf-8", "User-Agent": agent}
     try:
         with httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False) as client:
