@@ -47,6 +47,15 @@ CREATE TEMP TABLE IF NOT EXISTS given (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS temp.given_by_report ON given (report_id);
 
+-- What was got out of web pages, by the version of what takes them apart and by their bytes.
+CREATE TABLE IF NOT EXISTS page_reads (
+  version TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  charset TEXT NOT NULL, -- as the server said, or empty
+  output BLOB NOT NULL, -- zlib of canonical JSON
+  PRIMARY KEY (version, sha256, charset)
+) STRICT, WITHOUT ROWID;
+
 -- The reports grouped so far (stages/stories/regroup.py), all under one set of surroundings: rows of likeness as packed
 -- numbers, the group each is in, and for one left alone the group it joined.
 CREATE TABLE IF NOT EXISTS group_nodes (

@@ -6,6 +6,7 @@ from pathlib import Path
 from onrecord import readers
 from onrecord.ledger.marks import read_mark, write_mark
 from onrecord.pipeline.local import BuildSummary, Progress, build, silent
+from onrecord.pipeline.pages import LedgerPages
 from onrecord.pipeline.session import build_ledger
 from onrecord.readers.collection import touched_lines
 from onrecord.readers.files import COLLECTION_FILE
@@ -30,8 +31,10 @@ def build_growing(folder: Path, ledger: Path, *, progress: Progress = silent) ->
     since = mark.get("line", 0) if mark.get("under") == under else 0
     last, touched = touched_lines(log, since)
     if 0 < since <= last:
-        inputs = readers.read_inputs([folder], since=since)
-        summary = build(inputs, ledger, roots=[log.with_name(f"{log.name}:{n}") for n in touched], progress=progress)
+        pages = LedgerPages()
+        inputs = readers.read_inputs([folder], since=since, pages=pages)
+        roots = [log.with_name(f"{log.name}:{n}") for n in touched]
+        summary = build(inputs, ledger, roots=roots, progress=progress, pages=pages)
     else:
         summary = build_ledger([folder], ledger, progress=progress)
     write_mark(ledger, name, json.dumps({"line": last, "under": under}))

@@ -8,6 +8,7 @@ from onrecord.ledger.sqlite import delete_found_claims, delete_reports, transact
 from onrecord.ledger.working import drop_given, stage_given, take_given
 from onrecord.lexicons import load_lexicons
 from onrecord.pipeline.captures import Seen, order_captures, place_of
+from onrecord.pipeline.pages import LedgerPages
 from onrecord.pipeline.run import batches
 from onrecord.readers.inputs import STDIN
 from onrecord.records import RawReport, Rejection, RejectionReason, Report, ReportId
@@ -122,9 +123,11 @@ def _aside(location: str, report: ReportId) -> str:
     return f"{location}\t{report}"
 
 
-def read_given(connection: sqlite3.Connection, inputs: Iterable[RawReport | Rejection]) -> Given:
+def read_given(
+    connection: sqlite3.Connection, inputs: Iterable[RawReport | Rejection], pages: LedgerPages | None = None
+) -> Given:
     """Read every input and put it aside, some at a time; a report in another language is rejected like any other bad
-    input.
+    input. `pages` are those that the inputs come to know meanwhile.
     """
     reading = _Reading()
     connection.execute("DELETE FROM temp.given")
@@ -132,6 +135,8 @@ def read_given(connection: sqlite3.Connection, inputs: Iterable[RawReport | Reje
         kept = {taken[0]: taken for item in batch if (taken := reading.take(item)) is not None}
         with transaction(connection):
             stage_given(connection, kept.values())
+            if pages is not None:
+                pages.write()
     current, later = order_captures(seen for _, seen in reading.captured)
     first = reading.first_captures()
     every = {_aside(location, seen.report) for location, seen in reading.captured}

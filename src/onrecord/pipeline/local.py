@@ -39,6 +39,7 @@ from onrecord.pipeline.accounts import ACCOUNT, RELATED, Related, claim_keys, re
 from onrecord.pipeline.failures import internal_rejections
 from onrecord.pipeline.grouping import note_told
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
+from onrecord.pipeline.pages import LedgerPages, drop_pages
 from onrecord.pipeline.run import Ahead, Mapper, Progress, Run, Touched, mapper, silent
 from onrecord.pipeline.texts import (
     READ,
@@ -86,6 +87,7 @@ def build(
     analyser: AnalyserKind | None = None,
     progress: Progress = silent,
     ahead: Ahead | None = None,
+    pages: LedgerPages | None = None,
 ) -> BuildSummary:
     """Bring the ledger up to date with `inputs`, everything read under the folders and files `roots`.
 
@@ -93,13 +95,16 @@ def build(
     `sync` taken out with all that rested on it, as are the reports in `remove`. With no inputs the ledger is worked
     out again from what it holds, which is cheap and honours new decisions. Without `analyser`, what read the ledger's
     reports reads the new ones, too; with another, all are read anew. Output does not depend on `workers` or on the
-    order of inputs, nor on `ahead`, which has the costly steps run elsewhere. A bad input, or a report on which a step
-    breaks, becomes a Rejection in the summary. Raises LedgerError, and then the ledger holds what it held before.
+    order of inputs, nor on `ahead`, which has the costly steps run elsewhere, nor on `pages`, which tell the inputs
+    what this ledger has read before. A bad input, or a report on which a step breaks, becomes a Rejection in the
+    summary. Raises LedgerError, and then the ledger holds what it held before.
     """
     under = tuple(str(root_of(root)) for root in roots)
     with explained_faults(ledger), closing(connect(ledger, create=True)) as connection, mapper(workers) as mapped:
         open_working(connection)
-        given = read_given(connection, inputs)
+        if pages is not None:
+            pages.open(connection)
+        given = read_given(connection, inputs, pages)
         try:
             while True:
                 before = _builds(connection)
@@ -178,19 +183,23 @@ def _rebuild(run: Run, intake: Intake, before: str) -> BuildSummary | None:
     states = {report: state for report, state in stored.items() if report in current}
     redo = _to_redo(run, current, states)
     texts = read_texts(run, redo, states)
+    earlier = read_texts(run, _earlier_versions(run, intake, stored) - current, {})
     related = relate_all(run, texts)
     with transaction(run.connection):
         if _builds(run.connection) != before:
             return None
         _store_meta(run, int(before) + 1)
         store_intake(run.connection, intake)
-        _store_readings(run, texts)
+        for read in (texts, earlier):
+            _store_readings(run, read)
         _store_accounts(run, related, intake.revised, int(before) + 1)
         _store_states(run, texts, related)
+        write_states(run.connection, sorted(earlier.states.items()))
         internal = internal_rejections(run, texts, related)
         store_rejections(run.connection, intake, internal)
         applied = _store_decisions(run, related)
         run.results.drop_unused(_stale(run, stored, keys, related))
+        drop_pages(run.connection, unread=bool(intake.removed or intake.revised or intake.missing))
         return _summary(run, intake, len(texts.states), internal, applied)
 
 
@@ -205,6 +214,18 @@ def _to_redo(run: Run, current: frozenset[ReportId], states: Mapping[ReportId, R
         rows = run.connection.execute("SELECT id, sha256 FROM reports")
         redo |= {ReportId(report) for report, sha256 in rows if sha256 in run.touched.hashes} & current
     return redo
+
+
+def _earlier_versions(run: Run, intake: Intake, stored: Mapping[ReportId, ReportState]) -> frozenset[ReportId]:
+    """The reports that another one has taken the place of and that are to be read all the same, for people compare the
+    two: those that came together with their successor, and all where code, word lists or weights are others now.
+    """
+    if run.settled:
+        return frozenset(intake.given.later) - stored.keys() - intake.removed
+    rows = run.connection.execute("SELECT id FROM reports WHERE superseded_by IS NOT NULL")
+    return (
+        frozenset(ReportId(i) for (i,) in rows) | intake.given.later.keys() | intake.revised.keys()
+    ) - intake.removed
 
 
 def _store_readings(run: Run, texts: Texts) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from onrecord.ledger.query import Ledger
 from onrecord.models.loading import analyser_kind
 from onrecord.pipeline.local import BuildSummary, Progress, build, silent
+from onrecord.pipeline.pages import LedgerPages
 from onrecord.pipeline.run import Ahead
 from onrecord.readers import read_inputs
 from onrecord.records import ReportId
@@ -39,7 +40,8 @@ def build_ledger(
     """
     roots = [Path(p) for p in paths]
     user_dates = Path(dates) if dates else None
-    inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates)
+    pages = LedgerPages()
+    inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates, pages=pages)
     under = [*roots, *([user_dates] if user_dates else [])]
     with _elsewhere(cluster, work, Path(ledger)) as ahead:
         return build(
@@ -51,6 +53,7 @@ def build_ledger(
             analyser=analyser_kind(analyser) if analyser else None,
             progress=progress or silent,
             ahead=ahead,
+            pages=pages,
         )
 
 

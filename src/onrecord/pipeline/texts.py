@@ -40,7 +40,7 @@ def read_texts(run: Run, redo: Collection[ReportId], before: Mapping[ReportId, R
     was known `before` holds.
     """
     waiting = sorted(redo)
-    if run.ahead is not None:
+    if run.ahead is not None and waiting:
         run.ahead.read_texts(run, waiting)
     states = {report: state for report, state in before.items() if report not in redo}
     done = 0

@@ -12,10 +12,10 @@ from trafilatura.utils import load_html
 
 from onrecord.errors import InputError
 from onrecord.readers.encoding import decode, looks_binary, tidy
-from onrecord.readers.outcome import TEXT_LIMIT, Outcome, Place, too_long
+from onrecord.readers.outcome import TEXT_LIMIT, Outcome, PageRead, Place, too_long
 from onrecord.readers.page_metadata import page_article, read_page_metadata
 from onrecord.readers.titles import has_title, with_title
-from onrecord.records import RawReport, RejectionReason, sha256_hex
+from onrecord.records import RawReport, Rejection, RejectionReason, sha256_hex
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 
@@ -45,6 +45,8 @@ def read_html(place: Place, data: bytes, charset: str | None = None) -> Outcome:
     word.
     """
     sha256 = sha256_hex(data)
+    if place.pages is not None and (known := place.pages.recall(sha256, charset)) is not None:
+        return _report(place, data, sha256, known)
     declared = _DECLARED.search(data[:4000])
     try:
         source, _ = decode(data, charset or (declared.group(1).decode() if declared else None))
@@ -55,14 +57,32 @@ def read_html(place: Place, data: bytes, charset: str | None = None) -> Outcome:
     if not source.strip():
         return place.refuse(RejectionReason.EMPTY, "no text in it. Delete it, or fetch the page again.", sha256)
     try:
-        return _read_page(place, data, sha256, source)
+        page = _read_page(place, sha256, source)
     except Exception as exc:  # noqa: BLE001 libraries that take pages apart fail in many ways; none may end a build
         what = f"the page cannot be taken apart ({type(exc).__name__}). Save its text as a .txt file."
         return place.refuse(RejectionReason.NO_TEXT, what, sha256)
+    if isinstance(page, Rejection):
+        return page
+    if place.pages is not None:
+        place.pages.keep(sha256, charset, page)
+    return _report(place, data, sha256, page)
 
 
-def _read_page(place: Place, data: bytes, sha256: str, source: str) -> Outcome:
-    """The report of a page that decoded."""
+def _report(place: Place, data: bytes, sha256: str, page: PageRead) -> RawReport:
+    return RawReport(
+        key=page.metadata.url or place.key,
+        location=place.location,
+        sha256=sha256,
+        data=data,
+        text=page.text,
+        metadata=page.metadata,
+        extractor=page.extractor,
+        dropped_blocks=page.dropped_blocks,
+    )
+
+
+def _read_page(place: Place, sha256: str, source: str) -> PageRead | Rejection:
+    """What a page holds that decoded."""
     tree = load_html(_XML.sub("", source))
     if tree is None:
         return place.refuse(RejectionReason.NO_TEXT, "no HTML in it. Save the page's text as a .txt file.", sha256)
@@ -81,11 +101,7 @@ def _read_page(place: Place, data: bytes, sha256: str, source: str) -> Outcome:
         return place.refuse(RejectionReason.NO_TEXT, what, sha256)
     if len(text) > TEXT_LIMIT:
         return too_long(place, f"{len(text):,} characters", sha256)
-    return RawReport(
-        key=metadata.url or place.key,
-        location=place.location,
-        sha256=sha256,
-        data=data,
+    return PageRead(
         # The page's own heading serves as title even where its metadata word it otherwise.
         text=text if any(head and has_title(text, head) for head in heads) else with_title(text, metadata.title),
         metadata=metadata,

@@ -11,7 +11,7 @@ from onrecord.readers.files import InputFile, find_sidecars, list_files
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
 from onrecord.readers.opening import open_file, read_any
-from onrecord.readers.outcome import FILE_LIMIT, Outcome, Place, too_long
+from onrecord.readers.outcome import FILE_LIMIT, KnownPages, Outcome, Place, too_long
 from onrecord.readers.places import apply_places
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
 from onrecord.records import RawReport, Rejection, RejectionReason, ReportId, report_id
@@ -22,13 +22,19 @@ _DOCUMENT = frozenset({"items", "articleBody", "@graph"})
 
 
 def read_inputs(
-    paths: Sequence[Path], *, stdin: bytes | None = None, user_dates: Path | None = None, since: int = 0
+    paths: Sequence[Path],
+    *,
+    stdin: bytes | None = None,
+    user_dates: Path | None = None,
+    since: int = 0,
+    pages: KnownPages | None = None,
 ) -> Iterator[RawReport | Rejection]:
     """The reports in files and folders, sorted by path, then those on standard input; what is none as a `Rejection`.
 
     `user_dates` is a CSV file with the columns `key` (or `file`) and `published` that wins over every other date. A
     row of it, or of a `dates.csv` or `meta.json` in a given folder, that names no input comes as a rejection, too.
     Of a kept folder only what lines of its log after `since` touch is read, and then no row is told of as unmatched.
+    Web pages that `pages` knows are not taken apart again.
     Raises InputError at once when a path does not exist, and when a `meta.json` or `dates.csv` makes no sense.
 
     >>> next(read_inputs([Path("no-such-folder")]))
@@ -41,9 +47,10 @@ def read_inputs(
     folders = sorted({*complete, *(folder for item in found if isinstance(item, InputFile) for folder in item.folders)})
     sidecars = {folder: load_sidecar(folder) for folder in folders}
     outcomes = chain.from_iterable(
-        _read_file(item, sidecars, dates, since) if isinstance(item, InputFile) else (item,) for item in found
+        _read_file(_knowing(item, pages), sidecars, dates, since) if isinstance(item, InputFile) else (item,)
+        for item in found
     )
-    piped = _read_piped(stdin, dates) if stdin is not None else ()
+    piped = _read_piped(stdin, dates, pages) if stdin is not None else ()
     # Of a folder from which single files were given, the rest may well be there.
     told = [] if since else [*(sidecars[folder] for folder in complete), dates]
     return _then_unmatched(_without_repeats(chain(outcomes, piped)), told)
@@ -57,9 +64,13 @@ def read_stdin(data: bytes, *, user_dates: Path | None = None) -> Iterator[RawRe
     return read_inputs((), stdin=data, user_dates=user_dates)
 
 
-def _read_piped(data: bytes, dates: Sidecar) -> Iterator[Outcome]:
+def _knowing(file: InputFile, pages: KnownPages | None) -> InputFile:
+    return replace(file, place=replace(file.place, pages=pages)) if pages is not None else file
+
+
+def _read_piped(data: bytes, dates: Sidecar, pages: KnownPages | None) -> Iterator[Outcome]:
     """The reports on standard input, with the user's dates."""
-    place = Place(key=_STDIN_KEY, location=STDIN, name=STDIN)
+    place = Place(key=_STDIN_KEY, location=STDIN, name=STDIN, pages=pages)
     if _starts_object(data):
         outcomes = read_jsonl(place, io.BytesIO(data))
     elif len(data) > FILE_LIMIT:

@@ -1,8 +1,9 @@
-"""Where an input stands, how much of it is read, and how it is refused."""
+"""Where an input stands, how much of it is read, what is known of it already, and how it is refused."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from onrecord.records import RawReport, Rejection, RejectionReason
+from onrecord.records import Metadata, RawReport, Rejection, RejectionReason
 
 TEXT_LIMIT = 1_000_000
 """Characters a report may have; the longest live page is well below, a book or a dump is above."""
@@ -14,12 +15,37 @@ Outcome = RawReport | Rejection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """What was got out of a web page: all of its `RawReport` that depends on nothing but its bytes."""
+
+    text: str
+    metadata: Metadata
+    extractor: str
+    dropped_blocks: int
+
+
+class KnownPages(Protocol):
+    """The pages that were read before, by the hash of their bytes and by what their server said of their encoding."""
+
+    def recall(self, sha256: str, charset: str | None) -> PageRead | None:
+        """What was got out of a page; None where it was not read before."""
+        ...
+
+    def keep(self, sha256: str, charset: str | None, page: PageRead) -> None:
+        """Remember what was got out of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An input: its `key` (relative path), the `location` to open, and `name`, what messages call it."""
+    """An input: its `key` (relative path), the `location` to open, and `name`, what messages call it. Of pages in it
+    that `pages` knows nothing is taken apart again.
+    """
 
     key: str
     location: str
     name: str
+    pages: KnownPages | None = field(default=None, compare=False, repr=False)
 
     def refuse(self, reason: RejectionReason, what: str, sha256: str | None = None) -> Rejection:
         """A rejection whose message begins with the name of the input.
@@ -33,7 +59,8 @@ class Place:
 
 def numbered(place: Place, number: int) -> Place:
     """The place of a line, record or entry of an input, counted from 1."""
-    return Place(key=f"{place.key}:{number}", location=f"{place.location}:{number}", name=f"{place.name}:{number}")
+    key, location, name = (f"{part}:{number}" for part in (place.key, place.location, place.name))
+    return replace(place, key=key, location=location, name=name)
 
 
 def too_long(place: Place, size: str, sha256: str | None = None) -> Rejection:

@@ -4,6 +4,7 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -36,9 +37,8 @@ def read_wacz(place: Place, path: Path) -> Iterator[Outcome]:
 def _read_member(place: Place, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Outcome]:
     """The pages of one WARC file in the zip; what is wrong with it ends only its own reading."""
     label = shown(PurePosixPath(member.filename).name, 80)
-    here = Place(
-        key=f"{place.key}/{label}", location=f"{place.location}/{_FOLDER}{label}", name=f"{place.name}/{label}"
-    )
+    location = f"{place.location}/{_FOLDER}{label}"
+    here = replace(place, key=f"{place.key}/{label}", location=location, name=f"{place.name}/{label}")
     try:
         with archive.open(member) as packed:
             stream = guarded(packed, member.compress_size)
