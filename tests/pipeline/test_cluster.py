@@ -21,6 +21,9 @@ from onrecord.pipeline import accounts, steps
 from onrecord.pipeline.cluster import connect, tasks
 from onrecord.pipeline.cluster.connect import Kind, Place, connected, parse_place
 from onrecord.pipeline.session import build_ledger, rebuild_ledger
+from onrecord.readers import html
+from tests.pipeline.conftest import REPORTS
+from tests.readers.archives import page
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = "reading reports"
@@ -68,6 +71,22 @@ def test_a_cluster_gives_the_ledger_of_one_machine(
     assert canonical(ledger) == alone
     assert rebuild_ledger(ledger).reports == 4
     assert canonical(ledger) == alone
+
+
+def test_workers_take_web_pages_apart(
+    tmp_path: Path, address: str, canonical: Callable[[Path], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = tmp_path / "web"
+    web.mkdir()
+    for name, text in REPORTS.items():
+        title, *rest = text.split("\n")
+        (web / f"{name}.html").write_bytes(page(*filter(None, rest), title=title))
+    build_ledger([web], tmp_path / "alone.db", analyser="rules")
+    monkeypatch.setattr(html, "_read_page", refuse)
+    summary = build_ledger([web], tmp_path / "story.db", analyser="rules", cluster=address)
+    assert (summary.reports, summary.rejections) == (4, ())
+    assert canonical(tmp_path / "story.db") == canonical(tmp_path / "alone.db")
+    assert [p.name for p in tmp_path.iterdir() if "work" in p.name] == []
 
 
 def test_the_command_takes_a_cluster(folder: Path, tmp_path: Path, address: str) -> None:

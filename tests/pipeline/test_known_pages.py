@@ -109,6 +109,18 @@ def test_what_was_kept_and_is_damaged_is_read_again(web: Path, tmp_path: Path, t
     assert taken == ["bridge.html", "mayor.html"]
 
 
+def test_other_processes_take_pages_apart(
+    web: Path, tmp_path: Path, taken: list[str], canonical: Callable[[Path], list[str]]
+) -> None:
+    (web / "empty.html").write_bytes(b"<html><body><nav>Home</nav></body></html>")
+    build(web, tmp_path / "alone.db")
+    taken.clear()
+    build(web, tmp_path / "story.db", workers=2)
+    # Of a page without a report its own message is to be told, which only one who takes it apart can.
+    assert taken == ["empty.html"]
+    assert canonical(tmp_path / "story.db") == canonical(tmp_path / "alone.db")
+
+
 @pytest.fixture
 def archives(tmp_path: Path) -> tuple[Path, Path]:
     """An address at two times, each in an archive of its own."""

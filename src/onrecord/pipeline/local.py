@@ -39,7 +39,7 @@ from onrecord.pipeline.accounts import ACCOUNT, RELATED, Related, claim_keys, re
 from onrecord.pipeline.failures import internal_rejections
 from onrecord.pipeline.grouping import note_told
 from onrecord.pipeline.intake import Intake, read_given, store_intake, store_rejections, take_in
-from onrecord.pipeline.pages import LedgerPages, drop_pages
+from onrecord.pipeline.pages import LedgerPages, drop_pages, taker
 from onrecord.pipeline.run import Ahead, Mapper, Progress, Run, Touched, mapper, silent
 from onrecord.pipeline.texts import (
     READ,
@@ -104,6 +104,7 @@ def build(
         open_working(connection)
         if pages is not None:
             pages.open(connection)
+            pages.take_apart(taker(mapped) if ahead is None else ahead.take_apart, progress)
         given = read_given(connection, inputs, pages)
         try:
             while True:

@@ -2,17 +2,24 @@
 
 import sqlite3
 import zlib
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from onrecord.ledger.codec import decode, encode
 from onrecord.ledger.results import pack, unpack
+from onrecord.ledger.sqlite import transaction
+from onrecord.pipeline.run import Mapper, Progress, TakeApart, batches
 from onrecord.pipeline.versions import stage_version
-from onrecord.readers.outcome import PageRead
-from onrecord.records import content_id
+from onrecord.readers.html import read_html
+from onrecord.readers.outcome import FILE_LIMIT, PageRead, Place
+from onrecord.records import content_id, sha256_hex
 
 _LIBRARIES = ("charset-normalizer", "justext", "lxml", "lxml_html_clean", "trafilatura")
 """What takes pages apart beside our own code."""
+
+_TOGETHER = 512  # pages in memory at once
 
 
 @cache
@@ -22,9 +29,12 @@ def reader_version() -> str:
 
 
 class LedgerPages:
-    """`KnownPages` in the working tables of a ledger, once it is open; before that nothing is known."""
+    """`KnownPages` in the working tables of a ledger, once it is open; before that nothing is known. Of `files`, which
+    hold a page each, those that are new can be taken apart before they are asked for.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, files: Sequence[Path] = ()) -> None:
+        self._files = files
         self._connection: sqlite3.Connection | None = None
         self._fresh: dict[tuple[str, str], bytes] = {}
 
@@ -49,6 +59,23 @@ class LedgerPages:
         """See `KnownPages`; it stands once `write` is called."""
         self._fresh[sha256, charset or ""] = pack(encode(page))
 
+    def take_apart(self, take: TakeApart, progress: Progress) -> None:
+        """Have the new ones of the files taken apart, in other processes or elsewhere, and know them."""
+        assert self._connection is not None
+        done = 0
+        for batch in batches(self._files, _TOGETHER):
+            found = {sha256: data for sha256, data in map(_content, batch) if not self._knows(sha256)}
+            for sha256, page in zip(found, take(list(found.values())), strict=True):
+                if page is not None:
+                    self.keep(sha256, None, page)
+            with transaction(self._connection):
+                self.write()
+            done += len(batch)
+            progress("taking pages apart", done, len(self._files))
+
+    def _knows(self, sha256: str) -> bool:
+        return not sha256 or self.recall(sha256, None) is not None
+
     def write(self) -> None:
         """Write what was read since the last time; called inside a transaction."""
         if self._connection is not None:
@@ -63,3 +90,43 @@ def drop_pages(connection: sqlite3.Connection, *, unread: bool) -> None:
     connection.execute(other, (reader_version(),))
     if unread:
         connection.execute("DELETE FROM page_reads WHERE sha256 NOT IN (SELECT sha256 FROM reports)")
+
+
+def _content(path: Path) -> tuple[str, bytes]:
+    """The bytes of a file with their hash; nothing of one that is told of when it is read in its turn."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(FILE_LIMIT + 1)
+    except OSError:
+        return "", b""
+    return (sha256_hex(data), data) if len(data) <= FILE_LIMIT else ("", b"")
+
+
+def take_apart(data: bytes) -> PageRead | None:
+    """What a page's bytes give; None where that is no report. Runs in a worker."""
+    only = _Only()
+    read_html(Place(key="", location="", name="", pages=only), data)
+    return only.page
+
+
+class _Only:
+    """Knows nothing, and keeps one page."""
+
+    page: PageRead | None = None
+
+    def recall(self, sha256: str, charset: str | None) -> PageRead | None:  # noqa: ARG002
+        """See `KnownPages`."""
+        return None
+
+    def keep(self, sha256: str, charset: str | None, page: PageRead) -> None:  # noqa: ARG002
+        """See `KnownPages`."""
+        self.page = page
+
+
+def taker(mapped: Mapper) -> TakeApart:
+    """Pages taken apart by the processes of a build."""
+
+    def take(pages: Sequence[bytes]) -> Iterator[PageRead | None]:
+        return mapped(take_apart, pages)
+
+    return take

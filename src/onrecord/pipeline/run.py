@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from onrecord.ledger.results import StageResults
 from onrecord.models.loading import AnalyserKind
+from onrecord.readers.outcome import PageRead
 from onrecord.records import Decision, ReportId, Story
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class Mapper(Protocol):
         ...
 
 
+class TakeApart(Protocol):
+    """Takes web pages apart, here or elsewhere."""
+
+    def __call__(self, pages: Sequence[bytes], /) -> Iterable[PageRead | None]:
+        """What each gives, in their order; None for one that holds no report."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
     """What decisions made or undone since the build before are about: raw bytes by hash, or with `all` anything."""
@@ -76,6 +85,10 @@ class Ahead(Protocol):
     """Has the costly steps run elsewhere before the build asks for what they give, and leaves it where the build will
     look: what is then still missing, the build makes itself.
     """
+
+    def take_apart(self, pages: Sequence[bytes], /) -> Iterable[PageRead | None]:
+        """See `TakeApart`."""
+        ...
 
     def read_texts(self, run: "Run", reports: Sequence[ReportId], /) -> None:
         """The steps that look at one report alone."""

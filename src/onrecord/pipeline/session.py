@@ -10,6 +10,7 @@ from onrecord.pipeline.local import BuildSummary, Progress, build, silent
 from onrecord.pipeline.pages import LedgerPages
 from onrecord.pipeline.run import Ahead
 from onrecord.readers import read_inputs
+from onrecord.readers.inputs import page_files
 from onrecord.records import ReportId
 
 
@@ -40,7 +41,8 @@ def build_ledger(
     """
     roots = [Path(p) for p in paths]
     user_dates = Path(dates) if dates else None
-    pages = LedgerPages()
+    # In one process a page is taken apart when its turn comes.
+    pages = LedgerPages(page_files(roots) if workers > 1 or cluster else ())
     inputs = read_inputs(roots, stdin=stdin, user_dates=user_dates, pages=pages)
     under = [*roots, *([user_dates] if user_dates else [])]
     with _elsewhere(cluster, work, Path(ledger)) as ahead:

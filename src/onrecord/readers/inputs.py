@@ -10,7 +10,7 @@ from onrecord.errors import InputError
 from onrecord.readers.files import InputFile, find_sidecars, list_files
 from onrecord.readers.jsonl import parse_object, read_jsonl
 from onrecord.readers.offices import apply_offices
-from onrecord.readers.opening import open_file, read_any
+from onrecord.readers.opening import PAGES, open_file, read_any
 from onrecord.readers.outcome import FILE_LIMIT, KnownPages, Outcome, Place, too_long
 from onrecord.readers.places import apply_places
 from onrecord.readers.sidecar import Sidecar, apply_date, apply_metadata, find_unmatched, load_dates, load_sidecar
@@ -54,6 +54,12 @@ def read_inputs(
     # Of a folder from which single files were given, the rest may well be there.
     told = [] if since else [*(sidecars[folder] for folder in complete), dates]
     return _then_unmatched(_without_repeats(chain(outcomes, piped)), told)
+
+
+def page_files(paths: Sequence[Path]) -> list[Path]:
+    """The files among these, folders searched, that hold a web page each; raises InputError as `read_inputs` does."""
+    files = (item for item in list_files(paths) if isinstance(item, InputFile))
+    return [file.path for file in files if file.suffix in PAGES and not file.packed]
 
 
 def read_stdin(data: bytes, *, user_dates: Path | None = None) -> Iterator[RawReport | Rejection]:

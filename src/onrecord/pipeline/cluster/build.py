@@ -15,7 +15,19 @@ from onrecord.pipeline.cluster.connect import connected, parse_place
 from onrecord.pipeline.cluster.crew import Crew, Task, explained_losses
 from onrecord.pipeline.cluster.manifest import Manifest
 from onrecord.pipeline.cluster.shards import Group, Place, WorkFolder
-from onrecord.pipeline.cluster.tasks import Order, StoryOrder, give, ledger_rows, read_shard, relate_shard, unit_key
+from onrecord.pipeline.cluster.tasks import (
+    Order,
+    StoryOrder,
+    give,
+    give_page,
+    ledger_rows,
+    read_shard,
+    relate_shard,
+    take_apart_shard,
+    taken_page,
+    unit_key,
+)
+from onrecord.pipeline.pages import reader_version
 from onrecord.pipeline.run import Run, batches
 from onrecord.pipeline.stories import Member
 from onrecord.pipeline.texts import (
@@ -24,11 +36,12 @@ from onrecord.pipeline.texts import (
     stored_results,
     stored_state,
 )
-from onrecord.records import ReportId, Story, content_id
+from onrecord.readers.outcome import PageRead
+from onrecord.records import ReportId, Story, content_id, sha256_hex
 
-GIVEN, TEXTS, MEMBERS, STORIES = KINDS = ("given", "texts", "members", "stories")
-"""The shards of a work folder: reports on their way to a worker, reports read, reports that the ledger had read already
-and that a story needs, stories worked out.
+RAW, PAGES, GIVEN, TEXTS, MEMBERS, STORIES = KINDS = ("raw", "pages", "given", "texts", "members", "stories")
+"""The shards of a work folder: web pages on their way to a worker and taken apart, reports on their way to a worker and
+read, reports that the ledger had read already and that a story needs, stories worked out.
 """
 
 
@@ -57,6 +70,21 @@ class ClusterAhead:
         self._crew = crew
         self._work = work
         self._places: dict[ReportId, Place] = {}
+
+    @explained_losses()
+    def take_apart(self, pages: Sequence[bytes]) -> list[PageRead | None]:
+        """Have web pages taken apart."""
+        tasks = (self._page_task(part) for part in batches(pages, self._crew.batch(len(pages))))
+        made = [group for task in self._crew.run(tasks) for group in self._work.read(task.made)]
+        found = {group.key: taken_page(group) for group in made}
+        return [found[sha256_hex(page)] for page in pages]
+
+    def _page_task(self, pages: Sequence[bytes]) -> Task:
+        groups = [give_page(page) for page in pages]
+        name = content_id("shard", reader_version(), *(group.key for group in groups))
+        given, made = f"{RAW}/{name}", f"{PAGES}/{name}"
+        self._work.write(given, groups)
+        return Task(take_apart_shard, (self._work, reader_version(), given, made), made, len(groups))
 
     @explained_losses()
     def read_texts(self, run: Run, reports: Sequence[ReportId]) -> None:

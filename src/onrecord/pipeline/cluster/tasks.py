@@ -16,13 +16,20 @@ from onrecord.pipeline import steps
 from onrecord.pipeline.accounts import story_rows
 from onrecord.pipeline.cluster.installed import installed_digest
 from onrecord.pipeline.cluster.shards import Group, Place, Row, WorkFolder
+from onrecord.pipeline.pages import reader_version, take_apart
 from onrecord.pipeline.steps import Failure, Keys, TextResults
 from onrecord.pipeline.stories import Member, StoryJob, work_out_story
 from onrecord.pipeline.texts import FAILED, claim_rows, made_rows
-from onrecord.records import Decision, Report, Story, content_id
+from onrecord.readers.outcome import PageRead
+from onrecord.records import Decision, Report, Story, content_id, sha256_hex
 
+PAGE = "page"
 REPORT = "report"
 TEXT_STAGES = ("parse", "hear", "date", "outline")
+_OTHER = (
+    "a worker of the cluster has another version of OnRecord, its word lists, its weights or what runs them than this "
+    "machine. Install the same on both, and start the workers again."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +50,7 @@ class Order:
     def check(self, *, reads: bool) -> None:
         """Raise SettingsError where this worker would work out something else under the same keys."""
         if installed_digest() != self.installed or (reads and steps.analyser(self.analyser).digest != self.reader):
-            raise SettingsError(
-                "a worker of the cluster has another version of OnRecord, its word lists, its weights or what runs "
-                "them than this machine. Install the same on both, and start the workers again."
-            )
+            raise SettingsError(_OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,30 @@ def give(member: Member) -> Group:
     claims = (_row(*row) for row in claim_rows(member.claims))
     unit = unit_key(member.report, keys)
     return Group(key=unit, rows=(Row(REPORT, unit, pack(encode(member.report))), *results, *claims))
+
+
+def give_page(data: bytes) -> Group:
+    """A page on its way to a worker."""
+    key = sha256_hex(data)
+    return Group(key=key, rows=(Row(PAGE, key, data),))
+
+
+def take_apart_shard(work: WorkFolder, version: str, given: str, made: str) -> None:
+    """Take every page of a shard apart; of one that holds no report nothing is written."""
+    if reader_version() != version:
+        raise SettingsError(_OTHER)
+    work.write(made, (_page_group(group) for group in work.read(given)))
+
+
+def _page_group(group: Group) -> Group:
+    page = take_apart(group.rows[0].output)
+    return Group(key=group.key, rows=(Row(PAGE, group.key, pack(encode(page)) if page is not None else b""),))
+
+
+def taken_page(group: Group) -> PageRead | None:
+    """What a worker got out of a page."""
+    output = group.rows[0].output
+    return decode(PageRead, unpack(output)) if output else None
 
 
 def read_shard(order: Order, given: str, made: str) -> None:
