@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,9 +26,11 @@ from benchmarks.stories.desk import make_story
 from onrecord.ledger.results import StageResults
 from onrecord.models.loading import analyser_kind, usual_analyser
 from onrecord.pipeline import accounts, local, steps
+from onrecord.pipeline.pages import LedgerPages
 from onrecord.pipeline.plan import Parsed
+from onrecord.pipeline.run import Ahead
 from onrecord.readers import opening
-from onrecord.readers.inputs import read_inputs
+from onrecord.readers.inputs import page_files, read_inputs
 from onrecord.stages.clean import label_passages
 
 T = TypeVar("T")
@@ -116,8 +119,8 @@ def counted(inputs: Iterable[T], every: int = 10_000) -> Iterator[T]:
             print(f"    taking in: {done}, {time.perf_counter() - begin:.0f} s in all", file=sys.stderr, flush=True)
 
 
-def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool) -> None:
-    """Build in this process and print what it took as a line of JSON."""
+def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool, cluster: str | None = None) -> None:
+    """Build in this process and print what it took as a line of JSON; with a cluster what it took of this process."""
     spent: dict[str, float] = defaultdict(float)
     if bare:
         steps.make_reading = read_nothing
@@ -125,25 +128,39 @@ def build_here(folder: Path, ledger: Path, kind: str, *, bare: bool) -> None:
     steps.settings_digest(analyser_kind(kind))
     for module, name, step in _WATCHED:
         watch(spent, module, name, step)
-    watch(spent, StageResults, "put", "storing results")
+    for name in ("put", "put_packed"):
+        watch(spent, StageResults, name, "storing results")
+    watch(spent, LedgerPages, "take_apart", "taking pages apart")
     begin, wall = time.process_time(), time.perf_counter()
-    local.build(
-        counted(read_inputs([folder])),
-        ledger,
-        roots=[folder],
-        analyser=analyser_kind(kind),
-        progress=Teller(),
-    )
+    pages = LedgerPages(page_files([folder]) if cluster else ())
+    with nullcontext() if cluster is None else started(cluster, ledger) as ahead:
+        local.build(
+            counted(read_inputs([folder], pages=pages)),
+            ledger,
+            roots=[folder],
+            analyser=analyser_kind(kind),
+            progress=Teller(),
+            ahead=ahead,
+            pages=pages,
+        )
     spent["writing"] = time.process_time() - begin - sum(spent.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     size = sum(f.stat().st_size for f in ledger.parent.glob(f"{ledger.name}*"))
     print(json.dumps({"spent": spent, "wall": time.perf_counter() - wall, "peak": peak, "bytes": size}))
 
 
-def build_apart(folder: Path, ledger: Path, kind: str, *, bare: bool) -> dict[str, Any]:
+def started(cluster: str, ledger: Path) -> AbstractContextManager[Ahead]:
+    """Workers for the build."""
+    from onrecord.pipeline.cluster.build import cluster_ahead
+
+    return cluster_ahead(cluster, None, ledger)
+
+
+def build_apart(folder: Path, ledger: Path, kind: str, *, bare: bool, cluster: str | None = None) -> dict[str, Any]:
     """The same in a process of its own, so that its memory is its own."""
     command = [sys.executable, "-m", "benchmarks.growth", "--build", str(folder), str(ledger), "--analyser", kind]
-    done = subprocess.run(command + ["--bare"] * bare, stdout=subprocess.PIPE, check=True, text=True)
+    command += ["--bare"] * bare + (["--cluster", cluster] if cluster else [])
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -179,9 +196,10 @@ def main() -> None:
     parser.add_argument("--analyser", default=usual_analyser().value, help="model or rules")
     parser.add_argument("--folder", type=Path, help="keep the reports and ledgers here")
     parser.add_argument("--build", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--cluster", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.build:
-        build_here(*given.build, given.analyser, bare=given.bare)
+        build_here(*given.build, given.analyser, bare=given.bare, cluster=given.cluster)
         return
     print(describe_machine(), flush=True)
     root = given.folder or Path(tempfile.mkdtemp(prefix="growth"))
