@@ -146,17 +146,17 @@ class StoredGraph:
         self._changed.add(node)
         return kept
 
-    def products(self, vector: Vector, common: Collection[str]) -> Mapping[int, int]:
-        """The products of a vector with those stored that share a term with it that is not common."""
+    def products(self, vector: Vector, common: Collection[str], least: float) -> Mapping[int, int]:
+        """The products of a vector with those stored that share a term with it that is not common, as far as they are
+        at least so large.
+        """
         weights = {term_number(term): weight for term, weight in vector.items() if term not in common}
-        found: dict[int, int] = {}
         rows = self._connection.execute(
-            "SELECT t.node, t.term, t.weight FROM json_each(?) j JOIN group_terms t ON t.term = j.value",
-            (json.dumps(list(weights)),),
+            "SELECT t.node, sum(j.value * t.weight) AS product FROM json_each(?) j "
+            "JOIN group_terms t ON t.term = CAST(j.key AS INTEGER) GROUP BY t.node HAVING product >= ?",
+            (json.dumps(weights), least),
         )
-        for node, term, weight in rows:
-            found[node] = found.get(node, 0) + weights[term] * weight
-        return {node: product for node, product in found.items() if node not in self._gone}
+        return {node: product for node, product in rows if node not in self._gone}
 
     def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
         """Let a vector be found by its terms."""

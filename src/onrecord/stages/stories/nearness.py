@@ -35,9 +35,14 @@ def square_of(vector: Mapping[str, int]) -> float:
     return sum(weight * weight for weight in vector.values()) / UNIT**2
 
 
-def own_likeness(product: int, closeness: float, alike: float) -> float | None:
-    """The likeness that a product of two vectors gives; None where it is too small to matter."""
-    return round(product / UNIT**2 * closeness, 9) if product >= _LEAST * alike * UNIT**2 else None
+def least_product(alike: float) -> float:
+    """The smallest product of two vectors that matters."""
+    return _LEAST * alike * UNIT**2
+
+
+def own_likeness(product: int, closeness: float) -> float:
+    """The likeness that a product of two vectors gives."""
+    return round(product / UNIT**2 * closeness, 9)
 
 
 @dataclass(slots=True, kw_only=True)

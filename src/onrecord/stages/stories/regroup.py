@@ -12,7 +12,7 @@ from typing import Protocol
 
 from onrecord.records import Interval
 from onrecord.stages.stories.clusters import Near, cluster, component, home_of
-from onrecord.stages.stories.nearness import FINE, Leaning, Place, Row, own_likeness, square_of
+from onrecord.stages.stories.nearness import FINE, Leaning, Place, Row, least_product, own_likeness, square_of
 from onrecord.stages.stories.surroundings import Surroundings, Vector
 
 _TOGETHER = 512  # reports left alone that are looked at together
@@ -62,8 +62,10 @@ class Graph(Protocol):
         """The group that one left alone has joined."""
         ...
 
-    def products(self, vector: Vector, common: Collection[str]) -> Mapping[int, int]:
-        """The products of a vector with those that share a term with it that is not common."""
+    def products(self, vector: Vector, common: Collection[str], least: float) -> Mapping[int, int]:
+        """The products of a vector with those that share a term with it that is not common, as far as they are at least
+        so large.
+        """
         ...
 
     def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
@@ -95,14 +97,14 @@ class MemoryGraph:
     home: dict[int, int] = field(default_factory=dict)
     _having: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def products(self, vector: Vector, common: Collection[str]) -> Mapping[int, int]:
+    def products(self, vector: Vector, common: Collection[str], least: float) -> Mapping[int, int]:
         """See `Graph`."""
         found: dict[int, int] = {}
         for term, weight in vector.items():
             if term not in common:
                 for other, theirs in self._having.get(term, {}).items():
                     found[other] = found.get(other, 0) + weight * theirs
-        return found
+        return {other: product for other, product in found.items() if product >= least}
 
     def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
         """See `Graph`."""
@@ -229,12 +231,9 @@ def _remove(graph: Graph, node: int, leaning: Leaning, left: Left) -> None:
 def _add(graph: Graph, node: int, new: Node, around: Surroundings) -> dict[int, float]:
     """Put a report into the graph; gives its likeness to those that are in it."""
     row: dict[int, float] = {}
-    for other, product in sorted(graph.products(new.vector, around.common).items()):
-        if own_likeness(product, 1.0, around.alike) is not None:
-            closeness = around.spacing.closeness(new.published, graph.published[other])
-            likeness = own_likeness(product, closeness, around.alike)
-            assert likeness is not None
-            row[other] = likeness
+    found = graph.products(new.vector, around.common, least_product(around.alike))
+    for other, product in sorted(found.items()):
+        row[other] = own_likeness(product, around.spacing.closeness(new.published, graph.published[other]))
     graph.own[node], graph.near[node] = {}, {}
     graph.places[node] = Place(square=square_of(new.vector), lean=new.lean)
     graph.published[node] = new.published
