@@ -258,7 +258,8 @@ def _reshape(graph: Graph, leaning: Leaning, turned: set[int], dirty: set[int], 
                     dirty.add(other)
                 if other not in turned:
                     changes.setdefault(other, {})[node] = new
-        graph.near[node] = found
+        if found != before:  # what stays as it is need not be written
+            graph.near[node] = found
     for other, changed in changes.items():
         graph.near[other] = {o: n for o, n in {**graph.near[other], **changed}.items() if n}
     return loose
@@ -296,7 +297,8 @@ def _cluster(graph: Graph, seeds: Collection[int], alike: int) -> dict[int, None
             seen.update(dict.fromkeys(members))
             for group in cluster(members, graph.near.__getitem__, alike):
                 for node in group:
-                    graph.group[node] = group[0]
+                    if graph.group[node] != group[0]:
+                        graph.group[node] = group[0]
             graph.ease()
     return seen
 
@@ -318,6 +320,6 @@ def _settle_strays(graph: Graph, changed: Mapping[int, None], alike: int) -> Non
             )
             if home is None:
                 graph.home.pop(node, None)
-            else:
+            elif graph.home.get(node) != home:
                 graph.home[node] = home
         graph.ease()
