@@ -44,12 +44,7 @@ class LedgerPages:
 
     def recall(self, sha256: str, charset: str | None) -> PageRead | None:
         """See `KnownPages`."""
-        if self._connection is None:
-            return None
-        row = self._connection.execute(
-            "SELECT output FROM page_reads WHERE version = ? AND sha256 = ? AND charset = ?",
-            (reader_version(), sha256, charset or ""),
-        ).fetchone()
+        row = self._row(sha256, charset)
         try:
             return decode(PageRead, unpack(row[0])) if row else None
         except (zlib.error, UnicodeDecodeError):  # damaged: it is read again
@@ -74,7 +69,16 @@ class LedgerPages:
             progress("taking pages apart", done, len(self._files))
 
     def _knows(self, sha256: str) -> bool:
-        return not sha256 or self.recall(sha256, None) is not None
+        return not sha256 or self._row(sha256, None) is not None
+
+    def _row(self, sha256: str, charset: str | None) -> tuple[bytes] | None:
+        if self._connection is None:
+            return None
+        row: tuple[bytes] | None = self._connection.execute(
+            "SELECT output FROM page_reads WHERE version = ? AND sha256 = ? AND charset = ?",
+            (reader_version(), sha256, charset or ""),
+        ).fetchone()
+        return row
 
     def write(self) -> None:
         """Write what was read since the last time; called inside a transaction."""
