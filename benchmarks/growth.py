@@ -207,6 +207,8 @@ def main() -> None:
         measure(root / str(size), size, given.analyser, bare=given.bare)
         if given.folder is None:
             shutil.rmtree(root / str(size))
+    if given.folder is None:
+        root.rmdir()
 
 
 if __name__ == "__main__":
