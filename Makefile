@@ -95,7 +95,7 @@ $(VENV)/.fuzz: $(VENV)/.ready
 	touch $@
 
 SECONDS ?= 600
-FUZZED := plain page lines document feed archive packed dates text decisions ask visit ledger
+FUZZED := plain page lines document feed archive packed dates beside clean quotes times amounts text decisions ask visit ledger
 
 fuzz: $(VENV)/.fuzz  ## feed every reader, the steps and the pages with made-up bytes; SECONDS of it for each target
 	$(BIN)/python -m fuzz --seconds $(SECONDS)

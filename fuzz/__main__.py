@@ -15,17 +15,10 @@ if "--guided" in sys.argv:
 
     # Only what is imported in here is watched: this program's own code, not the libraries below it.
     with atheris.instrument_imports(include=["onrecord"]):
-        from fuzz.targets import TARGETS
+        from fuzz.targets import CORPUS, TARGETS, corpus_of
 else:
-    from fuzz.targets import TARGETS
+    from fuzz.targets import CORPUS, TARGETS, corpus_of
 from fuzz.mutating import inputs
-
-CORPUS = Path(__file__).resolve().parent / "corpus"
-
-
-def corpus_of(name: str) -> list[bytes]:
-    """What the target begins from."""
-    return [path.read_bytes() for path in sorted((CORPUS / TARGETS[name][1]).iterdir())]
 
 
 def feed(name: str, seconds: float, seed: int, kept: Path) -> tuple[int, int]:

@@ -5,15 +5,17 @@
 
 import random
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
-from fuzz.__main__ import corpus_of
 from fuzz.mutating import inputs, mutate
-from fuzz.targets import TARGETS, read_text
-from onrecord.records import Span
+from fuzz.targets import ENDINGS, TARGETS, corpus_of, read_text, visited
+from onrecord.ledger.decisions import read_decisions
+from onrecord.readers import read_inputs
+from onrecord.records import RawReport, Span
 
-TRIED = {"text": 25, "visit": 60, "ledger": 12}
+TRIED = {"ask": 30, "text": 25, "amounts": 25, "visit": 60, "ledger": 12}
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -22,6 +24,17 @@ def test_no_input_breaks(name: str) -> None:
     assert corpus
     for data in islice(inputs(corpus, 7), TRIED.get(name, 80)):
         TARGETS[name][0](data)
+
+
+def test_the_corpus_is_what_it_is_to_feed(tmp_path: Path) -> None:
+    """Inputs made from what is refused at the door would try nothing but the door."""
+    for name, ending in ENDINGS.items():
+        path = tmp_path / f"a{ending}"
+        path.write_bytes(next(data for data in corpus_of(name) if b"urlset" not in data))
+        assert isinstance(next(read_inputs([path])), RawReport), name
+    path.write_bytes(corpus_of("decisions")[0])
+    assert len(read_decisions(path)) == 3
+    assert all(visited(data) == 200 for data in corpus_of("visit"))
 
 
 def test_inputs_are_the_same_for_the_same_seed_and_seldom_alike() -> None:
