@@ -206,6 +206,8 @@ def damage_ledger(data: bytes) -> None:
     try:
         with Ledger(path) as ledger:
             if not ledger.check():
+                for row in ledger.report_rows:
+                    ledger.sentences(row.report.id)
                 for story in ledger.stories():
                     ledger.account(story.id)
     except OnRecordError as exc:

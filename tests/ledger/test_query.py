@@ -71,3 +71,18 @@ def test_no_search_is_a_syntax_error(example: Ledger, words: str) -> None:
 
 def test_the_example_is_sound(example: Ledger) -> None:
     assert example.check() == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [(b"CREATE TABLE claims", b"\xff\xff\xff\xff\xff\xffxTABLE claims"), (b"schema_version1", b"schema_version\xff")],
+)
+def test_a_ledger_whose_schema_is_damaged_says_what_to_do(
+    example_db: Path, tmp_path: Path, words: bytes, instead: bytes
+) -> None:
+    path = tmp_path / "story.db"
+    data = example_db.read_bytes()
+    assert words in data
+    path.write_bytes(data.replace(words, instead))
+    with pytest.raises(LedgerError, match=r"story\.db: is damaged\. Put a sound copy"):
+        Ledger(path)

@@ -10,7 +10,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.query import Ledger
 from onrecord.pipeline.session import build_ledger
 from onrecord.records import Account, StoryId
-from onrecord.views.scope import Scope
+from onrecord.views.scope import Scope, story_scope
 from onrecord.web.shelf import Shelf
 
 FIRST = "The pier at Orlo is shut, Mayor Ann Bo said on 3 May 2031. The repair will cost $4 million.\n"
@@ -69,13 +69,23 @@ def test_a_build_between_two_looks_has_the_story_read_again(
     assert len(shelf.scope(None, None, None).reports) == 2
 
 
-def test_a_record_that_cannot_be_read_is_told_as_damage(place: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ("UPDATE claims SET record = replace(record, 'more_evidence', 'more_evmdence')", "Claim"),
+        ("UPDATE story_reports SET publication = replace(publication, 'clock', 'clcck')", "Publication"),
+        ("UPDATE reports SET record = replace(record, 'metadata', 'metadbta')", "Report"),
+        ("UPDATE stories SET record = replace(record, 'terms', 'termz')", "Story"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_told_as_damage(place: tuple[Path, Path], change: str, kind: str) -> None:
     path = place[1]
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE claims SET record = replace(record, 'more_evidence', 'more_evmdence')")
+        connection.execute(change)
     connection.close()
-    with Ledger(path) as ledger, pytest.raises(LedgerError, match=r"story\.db: is damaged: a record of the kind Claim"):
-        ledger.account(ledger.stories()[0].id)
+    told = rf"story\.db: is damaged: a record of the kind {kind}"
+    with Ledger(path) as ledger, pytest.raises(LedgerError, match=told):
+        story_scope(ledger, ledger.stories()[0].id)
 
 
 def test_two_days_are_compared_in_one_state(place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,8 +32,15 @@ def explain_fault(path: Path, error: sqlite3.Error) -> LedgerFaultError:
         return LedgerFaultError(
             f"{path}: the question takes too long. Ask for less: one story, fewer words, fewer days."
         )
+    if code is None and "decode" in str(error):
+        return damaged(path, error)  # Python met bytes that are no text
     advice = _ADVICE.get(code & 0xFF, _OTHER) if code is not None else _OTHER
     return LedgerFaultError(f"{path}: {advice} (SQLite: {error})")
+
+
+def damaged(path: Path, error: Exception) -> LedgerFaultError:
+    """The error for a file that opens and whose content cannot be what a ledger holds."""
+    return LedgerFaultError(f"{path}: {_ADVICE[sqlite3.SQLITE_CORRUPT]} ({' '.join(str(error).split())[:120]})")
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from onrecord.errors import LedgerError, LedgerFaultError
+from onrecord.errors import LedgerError, LedgerFaultError, OnRecordError
 from onrecord.ledger.codec import decode
 from onrecord.ledger.decisions import decisions_file, read_decisions
 from onrecord.ledger.faults import explained_faults
@@ -112,9 +113,16 @@ class Ledger:
             return self._connection.execute(sql, values).fetchall()
 
     def _records(self, shape: type[T], sql: str, *values: str) -> tuple[T, ...]:
-        rows = self._rows(sql, *values)
+        with self._told_as_damage(shape):
+            return tuple(decode(shape, row[0]) for row in self._rows(sql, *values))
+
+    @contextmanager
+    def _told_as_damage(self, shape: type) -> Iterator[None]:
+        """A record of this kind that cannot be read is told as a fault of the file."""
         try:
-            return tuple(decode(shape, row[0]) for row in rows)
+            yield
+        except OnRecordError:
+            raise
         except Exception as exc:
             raise LedgerFaultError(
                 f"{self.path}: is damaged: a record of the kind {shape.__name__} cannot be read. Put a sound copy in "
@@ -160,17 +168,20 @@ class Ledger:
                FROM reports r LEFT JOIN story_reports s ON s.report_id = r.id {which} ORDER BY r.key, r.id""",  # noqa: S608
             *values,
         )
-        reports = [load_report(text, record) for text, record, *_ in rows]
+        with self._told_as_damage(Report):
+            reports = [load_report(text, record) for text, record, *_ in rows]
+        with self._told_as_damage(Publication):
+            published = [decode(Publication, row[3]) if row[3] else None for row in rows]
         return tuple(
             ReportRow(
                 report=report,
                 label=self.labels[report.id],
-                story=story,
-                publication=decode(Publication, publication) if publication else None,
-                superseded_by=later,
-                vanished=bool(vanished),
+                story=row[2],
+                publication=publication,
+                superseded_by=row[4],
+                vanished=bool(row[5]),
             )
-            for report, (_, _, story, publication, later, vanished) in zip(reports, rows, strict=True)
+            for report, publication, row in zip(reports, published, rows, strict=True)
         )
 
     def report(self, name: str) -> ReportRow:
@@ -200,9 +211,11 @@ class Ledger:
         def of(shape: type[T], table: str, order: str = "rowid") -> tuple[T, ...]:
             return self._records(shape, f"SELECT record FROM {table} WHERE story_id = ? ORDER BY {order}", story)  # noqa: S608
 
+        with self._told_as_damage(Publication):
+            publications = tuple((ReportId(r), decode(Publication, p)) for r, p in published)
         account = Account(
             story=head[0],
-            publications=tuple((ReportId(r), decode(Publication, p)) for r, p in published),
+            publications=publications,
             claims=of(Claim, "claims"),
             entities=of(Entity, "entities"),
             links=tuple(EntityLink(report=ReportId(r), index=i, entity=EntityId(e)) for r, i, e in links),
@@ -221,7 +234,8 @@ class Ledger:
             "SELECT r.text, r.record FROM reports r JOIN story_reports s ON s.report_id = r.id WHERE s.story_id = ?",
             story,
         )
-        reports = (load_report(text, record) for text, record in rows)
+        with self._told_as_damage(Report):
+            reports = [load_report(text, record) for text, record in rows]
         return {report.id: report for report in reports}
 
     def every_decision(self) -> tuple[Decision, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.codec import decode, encode, spell
-from onrecord.ledger.faults import explained_faults
+from onrecord.ledger.faults import damaged, explained_faults
 from onrecord.ledger.migrate import SCHEMA_VERSION, migrate
 from onrecord.records import Applied, Passage, Rejection, Report, ReportId
 
@@ -45,7 +45,11 @@ def _open(name: str, path: Path, *, create: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         if create and not _count_tables(connection):
             _create(connection)
-        _check(connection, path)
+        try:
+            _check(connection, path)
+        except (ValueError, TypeError) as exc:
+            # What SQLite says of a damaged schema may be no text at all, and the version no number.
+            raise damaged(path, exc) from exc
         if create:
             with suppress(sqlite3.OperationalError):
                 # So that reading goes on while a build writes; not to be had while others have the file open.
@@ -62,9 +66,8 @@ def _open(name: str, path: Path, *, create: bool) -> sqlite3.Connection:
 def _may_be_read_only(path: Path, error: sqlite3.OperationalError) -> bool:
     """Whether the file may only have failed for want of a place to write beside it; no build may be under way."""
     log = path.with_name(f"{path.name}-wal")
-    return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and not (
-        log.exists() and log.stat().st_size
-    )
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # Python's own errors have none
+    return code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and not (log.exists() and log.stat().st_size)
 
 
 def _count_tables(connection: sqlite3.Connection) -> int:
