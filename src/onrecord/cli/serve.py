@@ -30,6 +30,7 @@ def serve(
 
         from onrecord.web.app import create_app
         from onrecord.web.guard import Access, hosts_of, is_loopback
+        from onrecord.web.ready import Keeper
     except ImportError as exc:
         raise MissingExtraError(f"serve: {exc.name} is not installed. Run: pip install 'onrecord[web]'") from exc
     with Ledger(ledger):
@@ -43,4 +44,5 @@ def serve(
     socket.listen()  # so that who opens the address at once is answered
     address = f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}/"
     click.echo(f"{ledger} at {address}{f'?token={token}' if token else ''}  (Ctrl-C ends it)", err=True)
+    Keeper(app.state.shelf).start()
     server.run(sockets=[socket])

@@ -155,6 +155,10 @@ class Ledger:
         """The reports with these ids, in the order of their keys."""
         return self._report_rows("WHERE r.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(reports)))
 
+    def rows_of(self, hashes: Iterable[str]) -> tuple[ReportRow, ...]:
+        """The reports read from bytes with these SHA-256 hashes, in the order of their keys."""
+        return self._report_rows("WHERE r.sha256 IN (SELECT value FROM json_each(?))", json.dumps(sorted(hashes)))
+
     @cached_property
     def labels(self) -> dict[ReportId, str]:
         """What views call each report."""

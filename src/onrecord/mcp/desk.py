@@ -2,14 +2,14 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from onrecord.errors import LedgerError, SettingsError
-from onrecord.ledger.decisions import decisions_file
+from onrecord.ledger.edition import Edition
 from onrecord.ledger.query import Ledger
 from onrecord.lexicons import load_lexicons
 from onrecord.mcp.answers import Answer, Part, Quoting, Row, answer, answer_view, short
@@ -59,6 +59,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._edition = Edition(path)
         self._stamp: object = None
         self._scopes: OrderedDict[object, Scope] = OrderedDict()
 
@@ -66,8 +67,7 @@ class Desk:
         """A story as of the days asked for."""
         chosen = ledger.story(story).id
         key = (chosen, as_of, known_by)
-        # SQLite makes an empty log anew whenever somebody begins to read: it says nothing.
-        stamp = [(p.stat().st_mtime_ns, p.stat().st_size) for p in self._files() if p.exists() and p.stat().st_size]
+        stamp = self._edition.stamp()
         with self._lock:
             if stamp != self._stamp:
                 self._scopes.clear()
@@ -77,9 +77,6 @@ class Desk:
                 if len(self._scopes) > _SCOPES:
                     self._scopes.popitem(last=False)
             return self._scopes[key]
-
-    def _files(self) -> Sequence[Path]:
-        return self.path, self.path.with_name(f"{self.path.name}-wal"), decisions_file(self.path)
 
     def stories(self) -> Answer:
         """Which stories there are, largest first."""

@@ -58,8 +58,11 @@ class Scope:
 
     def published(self, report: ReportId) -> Interval:
         """When the report was published."""
-        found = dict(self.account.publications).get(report)
-        return found.clock.interval if found else UNKNOWN
+        return self._published.get(report, UNKNOWN)
+
+    @cached_property
+    def _published(self) -> Mapping[ReportId, Interval]:
+        return {report: found.clock.interval for report, found in self.account.publications}
 
     def may_be_known(self, published: Interval) -> bool:
         """Whether something published then may have been known by `known_by`."""

@@ -59,6 +59,12 @@ class Desk:
         """The story that was asked for, as of the days asked for."""
         return self.scope_of(self.question.story)
 
+    @property
+    def title(self) -> str:
+        """What the story is called that was asked for."""
+        with told_as_missing():
+            return self.shelf.title(self.question.story)
+
     def scope_of(self, story: str | None) -> Scope:
         """Another story as of the same days."""
         with told_as_missing():
@@ -69,7 +75,7 @@ class Desk:
         about = {d.target.sha256 for d in decisions if d.other is not None or d.action is Action.SET_RELATION}
         if not about:
             return ()
-        stories = {row.story for row in self.shelf.rows().values() if row.report.sha256 in about and row.story}
+        stories = {row.story for row in self.shelf.rows_of(about).values() if row.story}
         return tuple(self.shelf.scope(story, None, None) for story in sorted(stories))
 
     def ask_of(self, story: str) -> None:

@@ -58,8 +58,12 @@ def decided_page(
     page: int,
     standing: str = "",
 ) -> Page:
-    """Every decision, or those that became what is asked for; an orphan found nothing that it fits, and is kept."""
-    reports = {i: row.report for i, row in rows.items() if row.story}
+    """Every decision, or those that became what is asked for; an orphan found nothing that it fits, and is kept.
+
+    `rows` are the reports that the decisions are about.
+    """
+    every_row = [rows, *(scope.rows for scope in scopes)]
+    reports = {i: row.report for held in every_row for i, row in held.items() if row.story}
     became = what_became(decisions, applied, [scope.account for scope in scopes], reports)
     labels = {row.report.sha256: row.label for row in rows.values()}
     every = [_row(d, met.value if (met := became[d.id]) else WORKING, labels) for d in reversed(decisions)]

@@ -166,8 +166,9 @@ def show_decisions(
 ) -> Response:
     """What reviewers decided, latest first, and what became of it: the orphans are those that found nothing."""
     decisions, applied = desk.shelf.decisions()
-    model = decided_page(desk.scopes_of(decisions), desk.shelf.rows(), decisions, applied, page, standing)
-    return desk.answer("decisions", model, desk.scope.account.story.title)
+    rows = desk.shelf.rows_of({d.target.sha256 for d in decisions})
+    model = decided_page(desk.scopes_of(decisions), rows, decisions, applied, page, standing)
+    return desk.answer("decisions", model, desk.title)
 
 
 @_screen("/search")
@@ -175,7 +176,7 @@ def show_search(desk: At, q: Words = "", page: Annotated[int, Query(ge=1, le=100
     """Claims, then passages, that hold all the words."""
     words = q.strip()
     hits = desk.shelf.search(words, hits_to_ask(page)) if words else ()
-    return desk.answer("search", search_page(words, page, hits, desk.shelf.rows()), desk.scope.account.story.title)
+    return desk.answer("search", search_page(words, page, hits, desk.shelf.rows()), desk.title)
 
 
 @_screen("/check")
@@ -185,7 +186,7 @@ def show_check(
     everything: bool = False,  # noqa: FBT001, FBT002 a query parameter
 ) -> Response:
     """Which records support a sentence, contradict or qualify it."""
-    title = desk.scope.account.story.title
+    title = desk.title
     return desk.answer("check", desk.checker.ask(sentence, desk.question, everything=everything), title)
 
 

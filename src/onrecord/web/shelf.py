@@ -2,13 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.decisions import decisions_file
+from onrecord.ledger.edition import Edition, Stamp
 from onrecord.ledger.query import Hit, Ledger, ReportRow, choose_story
 from onrecord.records import Account, Applied, Decision, Passage, ReportId, Sentence, Span, Story, StoryId
 from onrecord.views.scope import Scope
@@ -24,7 +24,22 @@ _MODELS = 40
 _SENTENCES = 200
 _FORMER = 2000
 
-Stamp = tuple[tuple[int, int], ...]
+
+class _Made:
+    """Something that is made of a scope when it is first asked for, by one of those who ask."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._turn = threading.Lock()
+        self._model: object = None
+        self._there = False
+
+    def get(self, make: Callable[[Scope], object]) -> object:
+        """It, made now or before."""
+        with self._turn:
+            if not self._there:
+                self._model, self._there = make(self.scope), True
+            return self._model
 
 
 class Shelf:
@@ -35,49 +50,39 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.asked = 0
+        """How often a story was asked for."""
         self._lock = threading.RLock()
-        self._seen: Stamp = ()
+        self._edition = Edition(path)
+        self._seen: Stamp | None = None
         self._stories: tuple[Story, ...] = ()
         self._rows = ReportRows((), lambda _: ())
         self._former: OrderedDict[str, frozenset[ReportId]] = OrderedDict()
         self._sentences: OrderedDict[ReportId, tuple[Sentence, ...]] = OrderedDict()
         self._accounts: OrderedDict[str, Account] = OrderedDict()
         self._spans: dict[str, dict[tuple[ReportId, int], Span]] = {}
-        self._models: OrderedDict[tuple[int, str], tuple[Scope, object]] = OrderedDict()
+        self._models: OrderedDict[tuple[int, str], _Made] = OrderedDict()
         self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
 
     def kept(self, scope: Scope, name: str, make: Callable[[Scope], T]) -> T:
-        """What `make` gives for a scope, made once while the scope is in use."""
+        """What `make` gives for a scope, made once while the scope is in use; who asks meanwhile waits for it."""
         key = (id(scope), name)
         with self._lock:
-            held, model = self._models.get(key, (None, None))
-        if held is not scope:
-            model = make(scope)
-            with self._lock:
-                self._models[key] = (scope, model)  # with its scope, whose id no other can have meanwhile
+            held = self._models.get(key)
+            if held is None or held.scope is not scope:
+                held = self._models[key] = _Made(scope)  # with its scope, whose id no other can have meanwhile
                 if len(self._models) > _MODELS:
                     self._models.popitem(last=False)
-        return cast("T", model)
+            self._models.move_to_end(key)
+        return cast("T", held.get(make))
 
     def _ask(self, read: Callable[[Ledger], T]) -> T:
         with Ledger(self.path, patience=PATIENCE) as ledger:
             return read(ledger)
 
     def stamp(self) -> Stamp:
-        """Sizes and times of the files that a page rests on: another stamp, another page.
-
-        An empty file says nothing: SQLite makes an empty log anew whenever somebody begins to read.
-        """
-        wal = self.path.with_name(f"{self.path.name}-wal")
-        found = []
-        for path in (self.path, wal, decisions_file(self.path)):
-            try:
-                status = path.stat()
-            except OSError:
-                found.append((0, 0))
-            else:
-                found.append((status.st_mtime_ns, status.st_size) if status.st_size else (0, 0))
-        return tuple(found)
+        """What the ledger and its decisions are now: another stamp, another page."""
+        return self._edition.stamp()
 
     def _refresh(self) -> None:
         stamp = self.stamp()
@@ -120,9 +125,22 @@ class Shelf:
             self._refresh()
             return self._rows
 
+    def rows_of(self, hashes: Collection[str]) -> dict[ReportId, ReportRow]:
+        """The reports that were read from bytes with these SHA-256 hashes."""
+        found = self._ask(lambda ledger: ledger.rows_of(hashes)) if hashes else ()
+        return {row.report.id: row for row in found}
+
+    def title(self, story: str | None) -> str:
+        """What a story is called (None is the largest), without reading it."""
+        with self._lock:
+            self._refresh()
+            chosen = self._find(story)
+            return next(s.title for s in self._stories if s.id == chosen)
+
     def scope(self, story: str | None, as_of: date | None, known_by: date | None) -> Scope:
         """A story (None is the largest) seen as of a day and with what was known by a day."""
         with self._lock:
+            self.asked += 1
             try:
                 return self._scope(story, as_of, known_by)
             except (LookupError, LedgerError):
