@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from benchmarks.machine import describe_machine
 from benchmarks.stories.desk import make_story
 from benchmarks.stories.reading import read_story, write_folder
+from onrecord.ledger.codec import encode
 from onrecord.ledger.sqlite import connect, delete_stories, transaction, write_account
 from onrecord.lexicons import load_lexicons
 from onrecord.models.loading import AnalyserKind, load_analyser
@@ -67,7 +68,7 @@ def _make_large(path: Path, folder: Path, size: int) -> None:
     connection = connect(path, create=True)
     with transaction(connection):
         delete_stories(connection, [row[0] for row in connection.execute("SELECT id FROM stories")])
-        write_account(connection, read.scope.account, texts)
+        write_account(connection, encode(read.scope.account), texts)
     connection.close()
 
 
