@@ -1,6 +1,7 @@
 """Quotation marks: where somebody's own words begin and end, over paragraphs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -13,7 +14,7 @@ _SINGLE = frozenset("'’‘")
 _MARK = re.compile("""''|``|["“”„«»'’‘]""")  # two single marks may stand for a double one
 _TERMINAL = ".,?!…—–-"
 _SINGLE_CLOSER = re.compile(r"(?<!\s)['’](?![^\W_])")
-_FARTHEST = 4000  # no quotation in single marks is longer; each mark looks for its end, so the cost is bounded here
+_FARTHEST = 4000  # no quotation in single marks is longer
 _LONGEST_RUN = 12
 _UNMARKED = 4
 
@@ -94,12 +95,13 @@ def _mark_resumed(found: Sequence[Quote]) -> list[Quote]:
 def _read_block(text: str, block: Span, stack: list[_Open]) -> list[Quote]:
     """The quotes that close in this paragraph, outermost first; `stack` keeps what stays open."""
     found: list[Quote] = []
+    closers = [m.start() for m in _SINGLE_CLOSER.finditer(text, block.start, block.end)]
     for match in _MARK.finditer(text, block.start, block.end + 1):
         at, width = match.start(), len(match.group())
         if at >= block.end:
             break
         mark = '"' if width == 2 else text[at]
-        role = _role(text, at, width, block, stack)
+        role = _role(text, at, width, block, stack, closers)
         if role is _Role.OPEN:
             stack.append(_Open(start=at, mark=mark, width=width))
         elif role is _Role.CLOSE and (depth := _matching(stack, mark)) is not None:
@@ -137,7 +139,7 @@ def _cut(text: str, stack: Sequence[_Open], end: int) -> list[Quote]:
     ]
 
 
-def _role(text: str, at: int, width: int, block: Span, stack: Sequence[_Open]) -> _Role:
+def _role(text: str, at: int, width: int, block: Span, stack: Sequence[_Open], closers: Sequence[int]) -> _Role:
     mark = '"' if width == 2 else text[at]
     if mark in _CLOSERS or (mark == "“" and stack and stack[-1].mark == "„"):
         return _Role.CLOSE
@@ -146,7 +148,7 @@ def _role(text: str, at: int, width: int, block: Span, stack: Sequence[_Open]) -
     if mark == '"':
         return _straight(text, at, width, block, stack)
     if mark in _SINGLE:
-        return _single(text, at, block, stack)
+        return _single(text, at, block, stack, closers)
     return _Role.NEITHER
 
 
@@ -167,8 +169,8 @@ def _straight(text: str, at: int, width: int, block: Span, stack: Sequence[_Open
     return _Role.CLOSE
 
 
-def _single(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
-    """Tells a single quotation mark from an apostrophe."""
+def _single(text: str, at: int, block: Span, stack: Sequence[_Open], closers: Sequence[int]) -> _Role:
+    """Tells a single quotation mark from an apostrophe; `closers` are where single marks of the block could close."""
     mark = text[at]
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1] if at + 1 < block.end else " "
@@ -177,15 +179,15 @@ def _single(text: str, at: int, block: Span, stack: Sequence[_Open]) -> _Role:
         return _Role.NEITHER
     if is_open:
         closes = mark != "‘" and not before.isspace() and not after.isalnum()
-        return _Role.CLOSE if closes and not _plural_possessive(text, at, block) else _Role.NEITHER
+        return _Role.CLOSE if closes and not _plural_possessive(text, at, closers) else _Role.NEITHER
     if before.isalnum() or not (after.isalnum() or after in "‘“[$£€"):
         return _Role.NEITHER
     if mark == "’" and "‘" in text[block.start : block.end]:
         return _Role.NEITHER
-    return _Role.OPEN if _single_closer(text, at, block) is not None else _Role.NEITHER
+    return _Role.OPEN if _closes_later(closers, at) else _Role.NEITHER
 
 
-def _plural_possessive(text: str, at: int, block: Span) -> bool:
+def _plural_possessive(text: str, at: int, closers: Sequence[int]) -> bool:
     """`the workers' rights`: after an s, before a lower-case word, with a better closing mark to come."""
     follows = text[at + 1 : at + 3]
     return (
@@ -193,14 +195,14 @@ def _plural_possessive(text: str, at: int, block: Span) -> bool:
         and len(follows) == 2
         and follows[0] == " "
         and follows[1].islower()
-        and _single_closer(text, at, block) is not None
+        and _closes_later(closers, at)
     )
 
 
-def _single_closer(text: str, at: int, block: Span) -> int | None:
-    """Where a single mark after `at` could close: after a word or a stop, before none."""
-    found = _SINGLE_CLOSER.search(text, at + 2, min(block.end, at + _FARTHEST))
-    return None if found is None else found.start()
+def _closes_later(closers: Sequence[int], at: int) -> bool:
+    """Whether a single mark not far behind `at` could close: after a word or a stop, before none."""
+    following = bisect_left(closers, at + 2)
+    return following < len(closers) and closers[following] < at + _FARTHEST
 
 
 def _matching(stack: Sequence[_Open], mark: str) -> int | None:
