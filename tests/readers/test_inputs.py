@@ -251,6 +251,15 @@ def test_a_broken_meta_or_dates_file_is_an_error(tmp_path: Path, name: str, cont
     assert words in caught.value.message
 
 
+@pytest.mark.parametrize("name", ["meta.json", "dates.csv", "offices.csv", "places.csv"])
+@pytest.mark.parametrize("data", [bytes(range(128, 255)) * 3, b"\xff\xfe\x00\xd8" * 9, b"," * 50_000_001])
+def test_bytes_that_are_no_text_are_told_with_the_file(tmp_path: Path, name: str, data: bytes) -> None:
+    write(tmp_path / "a.txt", BODY)
+    write(tmp_path / name, data)
+    with pytest.raises(InputError, match=name):
+        list(read_inputs([tmp_path]))
+
+
 def test_standard_input_is_told_by_its_beginning() -> None:
     assert [item.key for item in read_stdin(BODY.encode())] == [f"stdin-{sha256_hex(BODY.encode())[:12]}"]
     lines = json.dumps({"id": "a", "text": BODY}) + '\n{"id": "b"}\n'

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -19,6 +20,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SAMPLE = 100_000
+_LARGEST = 50_000_000
 # Characters a Western legacy text is made of beyond ASCII; anything else in it means that another encoding is at work.
 _WESTERN = re.compile(r"[\x00-\x7f\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*")
 
@@ -30,6 +32,21 @@ def _bytes_as_western(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("onrecord-western", _bytes_as_western)
+
+
+def read_table(path: Path) -> str:
+    """The text of a file that tells of reports; raises InputError naming it where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
+    if len(data) > _LARGEST:
+        raise InputError(f"{path}: more than {_LARGEST:,} bytes. Keep the rows about these reports.")
+    try:
+        return decode(data)[0]
+    except InputError as exc:
+        raise InputError(f"{path}: {exc.message}") from exc
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:

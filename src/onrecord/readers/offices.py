@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.readers.encoding import decode
+from onrecord.readers.encoding import read_table
 from onrecord.records import OFFICES_FIELD, DateField, RawReport
 
 OFFICES_FILE = OFFICES_FIELD
@@ -38,10 +38,7 @@ def load_offices(path: Path) -> tuple[Office, ...]:
 
     Raises InputError naming file and line.
     """
-    try:
-        text, _ = decode(path.read_bytes())
-    except OSError as exc:
-        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
+    text = read_table(path)
     return tuple(_rows(path, text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.readers.encoding import decode
+from onrecord.readers.encoding import read_table
 from onrecord.records import KnownPlace, RawReport
 
 PLACES_FILE = "places.csv"
@@ -21,10 +21,7 @@ def load_places(path: Path) -> tuple[KnownPlace, ...]:
 
     Raises InputError naming file and line.
     """
-    try:
-        text, _ = decode(path.read_bytes())
-    except OSError as exc:
-        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
+    text = read_table(path)
     places = tuple(_rows(path, text))
     _check_circles(path, places)
     return places

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.errors import InputError
-from onrecord.readers.encoding import decode
+from onrecord.readers.encoding import read_table
 from onrecord.readers.jsonl import metadata_of
 from onrecord.readers.offices import OFFICES_FILE, Office, load_offices
 from onrecord.readers.places import PLACES_FILE, load_places
@@ -58,10 +58,7 @@ def load_dates(path: Path) -> Sidecar:
 
     Raises InputError naming file and line.
     """
-    try:
-        text, _ = decode(path.read_bytes())
-    except OSError as exc:
-        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check the path and its permissions.") from exc
+    text = read_table(path)
     found: dict[str, str] = {}
     lines: dict[str, int] = {}
     for line, name, published in _rows(path, text):
@@ -139,9 +136,7 @@ def _valid_day(value: str) -> bool:
 def _load_meta(path: Path) -> dict[str, Metadata]:
     """The metadata of each file that `meta.json` names; fields it does not know are left alone."""
     try:
-        table = json.loads(decode(path.read_bytes())[0])
-    except OSError as exc:
-        raise InputError(f"{path}: cannot be opened ({exc.strerror}). Check its permissions.") from exc
+        table = json.loads(read_table(path))
     except json.JSONDecodeError as exc:
         raise InputError(f"{path}:{exc.lineno}: not valid JSON ({exc.msg}). Fix the line.") from exc
     except (ValueError, RecursionError) as exc:
