@@ -43,6 +43,7 @@ _INITIAL = re.compile(
 _MEMORY = 3
 _HISTORY_MEMORY = 8
 _RECALL = 24
+_MOST = 30  # times of one sentence that are read; prose has a few, and only a timetable set as one line has more
 _BACK = 12
 _AROUND = 200
 _SMALL = re.compile(r"\b[a-z]{2,}")
@@ -89,9 +90,9 @@ def _read_sentences(
     history = is_history(text, anchor)
     memory = _HISTORY_MEMORY if history else _MEMORY
     for index, span in sentences:
-        at = span.start
+        at, most = span.start, len(found) + _MOST
         for match, matcher in _candidates(text, span, lexicon):
-            if match.start() < at:
+            if match.start() < at or len(found) == most:
                 continue
             setting = Setting(
                 text=text,

@@ -14,6 +14,7 @@ _LONGEST_HEDGE = 5
 _YEAR = 4  # digits
 _A_FEW = frozenset({"two", "three", "four"})
 _DASHES = frozenset({"-", "–", "—", "−"})
+_MOST = 60  # amounts of one sentence that are read; prose has a dozen, and only a table set as one line has more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def read_amounts(line: Line, lexicon: AmountLexicon) -> tuple[Amount, ...]:
     """
     found: list[Amount] = []
     at = floor = 0
-    while (at := next_opening(line, at, lexicon)) < len(line):
+    while len(found) < _MOST and (at := next_opening(line, at, lexicon)) < len(line):
         numeral = read_numeral(line, at, lexicon)
         if numeral is None:
             at += 1
