@@ -43,6 +43,10 @@ TAMPERED = {
         "UPDATE tracks SET record = json_set(record, '$.mood', 'good')",
         "cannot be read as a record",
     ),
+    "whose claim it is": (
+        "UPDATE claims SET record = json_set(record, '$.report', 'r_0') WHERE rowid = 1",
+        "r_0 is no report that the ledger holds",
+    ),
     "a space": ("UPDATE stories SET record = replace(record, '\":', '\": ')", "not in canonical form"),
 }
 

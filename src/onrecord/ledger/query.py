@@ -174,18 +174,19 @@ class Ledger:
         )
         with self._told_as_damage(Report):
             reports = [load_report(text, record) for text, record, *_ in rows]
+            labels = [self.labels[report.id] for report in reports]
         with self._told_as_damage(Publication):
             published = [decode(Publication, row[3]) if row[3] else None for row in rows]
         return tuple(
             ReportRow(
                 report=report,
-                label=self.labels[report.id],
+                label=label,
                 story=row[2],
                 publication=publication,
                 superseded_by=row[4],
                 vanished=bool(row[5]),
             )
-            for report, publication, row in zip(reports, published, rows, strict=True)
+            for report, label, publication, row in zip(reports, labels, published, rows, strict=True)
         )
 
     def report(self, name: str) -> ReportRow:

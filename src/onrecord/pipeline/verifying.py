@@ -175,6 +175,9 @@ def _check_spans(connection: sqlite3.Connection) -> Iterator[str | None]:
                 yield from (_outside(table, texts[report], span) for span in spans_of(decode(shape, line)))
     for (line,) in connection.execute("SELECT record FROM copies"):
         copy = decode(CopyLink, line)
+        if not {copy.left, copy.right} <= texts.keys():
+            yield f"copies: {copy.left} or {copy.right} is no report that the ledger holds"
+            continue
         for left, right in copy.aligned:
             yield _outside("copies", texts[copy.left], left)
             yield _outside("copies", texts[copy.right], right)
@@ -197,8 +200,10 @@ def _check_claims(connection: sqlite3.Connection) -> Iterator[str | None]:
         claim = decode(Claim, claim_line)
         within = decode(Sentence, sentence) if sentence else None
         kind = decode(Passage, passage).kind if passage else None
-        text = texts[claim.report]
-        if claim.id != claim_id(claim.report, claim.type, claim.evidence):
+        text = texts.get(claim.report)
+        if text is None:
+            yield f"{claim.id}: {claim.report} is no report that the ledger holds"
+        elif claim.id != claim_id(claim.report, claim.type, claim.evidence):
             yield f"{claim.id}: not the id of a claim with this evidence"
         elif within is None or not within.span.covers(claim.evidence):
             yield f"{claim.id}: its evidence does not stand in its sentence"
