@@ -128,6 +128,26 @@ def test_what_cannot_be_fetched_loses_no_other(site: Site, fetch: Fetch, tmp_pat
     assert RejectionReason.NOT_FETCHED in {r.reason for r in refused}
 
 
+LAUGHS = (
+    "<!DOCTYPE x [" + "".join(f'<!ENTITY {a} "{f"&{b};" * 9}">' for a, b in ("ab", "bc", "cd")) + '<!ENTITY d "ha">]>'
+)
+FILES = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize("head", [LAUGHS, FILES])
+@pytest.mark.parametrize("kind", ["feed", "sitemap"])
+def test_entities_of_a_feed_or_sitemap_are_not_expanded(site: Site, fetch: Fetch, head: str, kind: str) -> None:
+    place = f"<url><loc>{site.url('/lock')}</loc><x>&a;</x></url>"
+    body = (
+        f"<urlset>{place}</urlset>" if kind == "sitemap" else rss(site, "/lock", whole="&a;").replace("In short", "&a;")
+    )
+    site.put("/list.xml", head + body, "text/xml")
+    site.put("/lock", page(FOUR, MORE))
+    (line,) = fetch(Source(url=site.url("/list.xml"), kind=kind))
+    assert "entities" in (line.problem or "")
+    assert site.paths() == ["/list.xml"]
+
+
 def corrected(site: Site, fetch: Fetch, clock: StillClock, *texts: str) -> None:
     for text in texts:
         site.put("/lock", page(text, MORE))

@@ -15,7 +15,19 @@ from onrecord.models.rules import RuleAnalyser
 from onrecord.pipeline.plan import claim_report, date_story, read_report, relate_story
 from onrecord.pipeline.soundness import check_account
 from onrecord.pipeline.verifying import spans_of
-from onrecord.records import Account, Claim, DateField, Metadata, RawReport, Reading, RelationType, Story, StoryId
+from onrecord.records import (
+    Account,
+    Claim,
+    ClaimType,
+    DateField,
+    Metadata,
+    Modality,
+    RawReport,
+    Reading,
+    RelationType,
+    Story,
+    StoryId,
+)
 from onrecord.records.ids import sha256_hex
 
 SEEDS = st.integers(min_value=0, max_value=5_000)
@@ -156,3 +168,14 @@ def test_nothing_is_said_after_it_was_printed(seed: int) -> None:
         last = printed[claim.report].clock.interval.hi
         said = claim.clocks.said_on.interval.lo if claim.clocks.said_on else None
         assert last is None or said is None or said <= last
+
+
+@FEW
+@given(SEEDS)
+def test_nothing_that_is_told_as_so_was_told_before_it_was(seed: int) -> None:
+    account = relate(raws_of(seed))
+    for claim in account.claims:
+        said, spoken = claim.clocks.said_on, claim.clocks.as_of
+        told_as_so = claim.modality is Modality.ASSERTED and claim.type in (ClaimType.QUANTITY, ClaimType.FACT)
+        if told_as_so and said is not None and spoken is not None:
+            assert not said.interval.before(spoken.interval), claim.id

@@ -214,3 +214,23 @@ def test_another_reader_finds_the_same_records(tmp_path: Path) -> None:
     path = write(tmp_path / "a.warc.gz", packed(*records))
     theirs = [r.headers["WARC-Target-URI"] for r in warc.ArchiveIterator(str(path), parse_http=False)]
     assert [r.key for r in read(path)[0]] == theirs
+
+
+def test_an_archive_in_an_archive_is_not_unpacked(tmp_path: Path) -> None:
+    bomb = wacz(tmp_path / "bomb.wacz", archive__bomb_warc=record(URL, b"0" * 3_000_000)).read_bytes()
+    packed_twice = gzip.compress(gzip.compress(record(URL, b"0" * 60_000_000), 9), 9)
+    with zipfile.ZipFile(tmp_path / "outer.wacz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/inner.wacz", bomb)
+        archive.writestr("archive/inner.zip", bomb)
+        archive.writestr("archive/inner.warc", bomb)
+        archive.writestr("archive/twice.warc.gz", packed_twice)
+        archive.writestr("archive/flat.warc.gz", gzip.compress(record(URL, b"0" * 60_000_000), 9))
+        archive.writestr("archive/sound.warc", record(URL, answer(page(FIRST))))
+    reports, refused = read(tmp_path / "outer.wacz")
+    assert [r.key for r in reports] == [URL]
+    assert {r.location.rpartition("/")[2].removesuffix(":1") for r in refused} == {
+        "inner.warc",
+        "twice.warc.gz",
+        "flat.warc.gz",
+    }
+    assert {r.reason for r in refused} <= {RejectionReason.UNREADABLE, RejectionReason.TOO_LONG}
