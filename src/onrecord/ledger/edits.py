@@ -195,7 +195,9 @@ def _set_amount(claim: Claim, value: str) -> Claim:
 
 def _set_where(claim: Claim, value: str) -> Claim:
     if isinstance(claim.content, Quantity):
-        return replace(claim, content=replace(claim.content, where=value or None, where_from=PlaceBasis.STATED))
+        return replace(
+            claim, content=replace(claim.content, where=value or None, where_from=PlaceBasis.STATED, land=None)
+        )
     return _words("where")(claim, value)
 
 

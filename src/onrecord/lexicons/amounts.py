@@ -282,6 +282,31 @@ class SceneWords:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LandWords:
+    """Names beside those of places by which a report shows what country it speaks of: bodies that only one has, outlets
+    that write from one, bodies of many, units with one price everywhere.
+    """
+
+    bodies: dict[str, tuple[str, ...]]
+    outlets: dict[str, tuple[str, ...]]
+    international: frozenset[str]
+    worldwide: frozenset[str]
+    worldwide_units: frozenset[str]
+    worldwide_goods: frozenset[str]
+    prices: frozenset[str]
+
+    @cached_property
+    def land_of(self) -> dict[str, str]:
+        """The country of each body."""
+        return {name: land for land, names in self.bodies.items() for name in names}
+
+    @cached_property
+    def home_of(self) -> dict[str, str]:
+        """The country of each outlet."""
+        return {name: land for land, names in self.outlets.items() for name in names}
+
+
+@dataclass(frozen=True, kw_only=True)
 class AmountLexicon:
     """Number words, hedges, units and what news counts, as `amounts.toml` gives them; `states` leads from what may
     become of people to the phrases that say so.
@@ -297,6 +322,7 @@ class AmountLexicon:
     clues: ClueWords
     extent: ExtentWords
     scene: SceneWords
+    lands: LandWords
     states: dict[str, tuple[str, ...]]
 
     @cached_property

@@ -94,7 +94,8 @@ class Quantity:
     span of the number with its hedge. `part_of_total` marks a part (`150 of the 800`); `change` a rise or fall
     (`by 20 percent`) rather than a level. `elided` marks a number whose noun stands elsewhere (`the aid group counted
     2,750`). `where_from` tells what `where` rests on: only a stated place is the
-    text's own.
+    text's own. Where no place is known, `land` is the country that the report as a whole speaks of, or `world` for
+    what is the same everywhere: no more than a guess at where the amount holds, on which nothing else rests.
     """
 
     amount: Bound
@@ -103,6 +104,7 @@ class Quantity:
     what: str
     where: str | None = None
     where_from: PlaceBasis = PlaceBasis.STATED
+    land: str | None = None
     holder: str | None = None
     kind: QuantityKind
     status: CountStatus = CountStatus.UNSPECIFIED

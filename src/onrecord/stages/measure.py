@@ -1,6 +1,6 @@
 """Amounts: how much of what, where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,6 +27,7 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.amounts.extent import Kernel, find_extents
 from onrecord.stages.amounts.hedges import Amount, read_amounts
+from onrecord.stages.amounts.inferred_land import infer_land
 from onrecord.stages.amounts.locus import find_holder, name_of
 from onrecord.stages.amounts.matter import name_matter
 from onrecord.stages.amounts.numbered import is_numbered
@@ -35,7 +36,8 @@ from onrecord.stages.amounts.numerals import may_hold_number
 from onrecord.stages.amounts.pieces import Line, read_line
 from onrecord.stages.amounts.placing import find_place
 from onrecord.stages.amounts.scene import find_scenes
-from onrecord.stages.amounts.scene_told import Scene
+from onrecord.stages.amounts.scene_land import Lands, find_lands
+from onrecord.stages.amounts.scene_told import Scene, read_told
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
@@ -44,6 +46,14 @@ from onrecord.stages.voice import voice_at
 
 _MEMORY = 6
 _AGAINST = frozenset({"up from", "down from"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where the sentences of a report are set, each by its own words and those before, and the report as a whole."""
+
+    scenes: Mapping[int, Scene]
+    lands: Lands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +72,18 @@ def find_quantities(
     views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     found: list[Claim] = []
     earlier: list[Earlier] = []
-    scenes = find_scenes(reading, lexicons.names, lexicons.amounts)
+    told = tuple(read_told(reading, lexicons.names, lexicons.amounts.scene, lexicons.amounts.nouns.months))
+    ground = Ground(
+        scenes=find_scenes(told, lexicons.names, lexicons.amounts),
+        lands=find_lands(reading, told, lexicons.names, lexicons.amounts),
+    )
     for view in views.values():
         if view.analysis.sentence.kind not in CLAIM_BEARING:
             continue
         if may_hold_number(reading.text, view.analysis.sentence.span, lexicons.amounts):
             line = read_line(reading.text, view.analysis)
             measured = measure_line(line, view, earlier, lexicons.amounts)
-            found += _claims(reading, view, line, measured, scenes.get(view.analysis.sentence.index), lexicons)
+            found += _claims(reading, view, line, measured, ground, lexicons)
         earlier = [replace(e, age=e.age + 1) for e in earlier[-_MEMORY:]]
     return tuple(found)
 
@@ -142,13 +156,13 @@ def _claims(
     view: SentenceView,
     line: Line,
     measured: Sequence[Measured],
-    scene: Scene | None,
+    ground: Ground,
     lexicons: Lexicons,
 ) -> list[Claim]:
     kernels = [_kernel(line, m) for m in measured]
     found: list[Claim] = []
     for one, extent in zip(measured, find_extents(line, kernels, view, lexicons.amounts.extent), strict=True):
-        claim = _claim(reading, view, line, one, extent, scene, lexicons)
+        claim = _claim(reading, view, line, one, extent, ground, lexicons)
         claim = _inherit(claim, found[-1]) if one.counted.borrowed and found else claim
         beside = found and line.phrase(measured[len(found) - 1].counted.last, one.amount.first) == "and"
         claim = _at_same_place(claim, found[-1]) if beside else claim
@@ -172,7 +186,7 @@ def _at_same_place(claim: Claim, before: Claim) -> Claim:
         return claim
     if own.kind is not other.kind or own.unit.isupper():
         return claim
-    return replace(claim, content=replace(own, where=other.where, where_from=PlaceBasis.SENTENCE))
+    return replace(claim, content=replace(own, where=other.where, where_from=PlaceBasis.SENTENCE, land=None))
 
 
 def _inherit(claim: Claim, before: Claim) -> Claim:
@@ -211,7 +225,7 @@ def _claim(
     line: Line,
     measured: Measured,
     extent: Span,
-    scene: Scene | None,
+    ground: Ground,
     lexicons: Lexicons,
 ) -> Claim:
     amount, counted, clues = measured.amount, measured.counted, lexicons.amounts.clues
@@ -219,6 +233,7 @@ def _claim(
     kernel = line.span(amount.first, max(amount.last, counted.last))
     voice = voice_at(view.attributions, kernel)
     modality, negated = judge_bearing(line, view, amount, counted, extent, voice, lexicons.amounts)
+    scene = ground.scenes.get(sentence.index)
     where, basis = find_place(line, extent, kernel, counted, mentions, scene, reading.entities, lexicons)
     quantity = Quantity(
         amount=_scaled(amount.bound, counted.factor),
@@ -227,6 +242,7 @@ def _claim(
         what=counted.what or counted.unit,
         where=where,
         where_from=basis,
+        land=None if where else infer_land(line, kernel, counted, scene, ground.lands, lexicons),
         holder=name_of(find_holder(line, amount, counted, view, lexicons.amounts), reading.entities, reading.text),
         kind=judge_kind(line, amount, counted, extent, clues),
         status=judge_status(line, counted, extent, clues),

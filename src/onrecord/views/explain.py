@@ -86,10 +86,15 @@ _PLACED = {
 
 
 def _where_line(claim: Claim) -> Iterator[Line]:
-    """Where an amount holds, and what that rests on."""
-    if isinstance(claim.content, Quantity) and claim.content.where and claim.content.where_confidence:
+    """Where an amount holds, and what that rests on; a land that is only guessed joins and parts no claims."""
+    if not isinstance(claim.content, Quantity):
+        return
+    if claim.content.where and claim.content.where_confidence:
         placed = f"where: {claim.content.where} ({_PLACED[claim.content.where_from]})"
         yield Line(phrases=(words(placed),), note=claim.content.where_confidence.value)
+    elif claim.content.land:
+        guessed = f"where: not told; guessed from what the report speaks of: {claim.content.land}"
+        yield Line(phrases=(words(guessed),), note=Confidence.LOW.value)
 
 
 def _claim_view(scope: Scope, claim: Claim) -> View:

@@ -1,25 +1,24 @@
 """Where each sentence of a report is set: by its own places, by those before it, by what the report is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicons import NameLexicon
 from onrecord.lexicons.amounts import AmountLexicon
-from onrecord.records import Analysis, PlaceBasis, Reading
+from onrecord.records import Analysis, PlaceBasis
 from onrecord.stages.amounts.scene_cues import Hold
 from onrecord.stages.amounts.scene_home import befell_land, find_event, find_home
-from onrecord.stages.amounts.scene_told import Scene, Told, own_scene, read_told, region_of, usual_name
+from onrecord.stages.amounts.scene_told import Scene, Told, own_scene, region_of, usual_name
 
 _EVENT_REACH = 3
 _LINK_REACH = 4
 
 
-def find_scenes(reading: Reading, names: NameLexicon, lexicon: AmountLexicon) -> Mapping[int, Scene]:
+def find_scenes(told: Sequence[Told], names: NameLexicon, lexicon: AmountLexicon) -> Mapping[int, Scene]:
     """The scene of every sentence that has one, by its index.
 
     After `In Orle a ferry sank. Four people drowned.` both sentences are set in Orle.
     """
-    told = tuple(read_told(reading, names, lexicon.scene, lexicon.nouns.months))
     home, event = find_home(told, names), find_event(told, names, lexicon.scene)
     if home and (befell_land(told, lexicon.scene) or (event and event.struck and event.region == home.region)):
         home = replace(home, struck=True)
