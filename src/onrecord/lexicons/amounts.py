@@ -198,6 +198,11 @@ class ClueWords:
     purposes: frozenset[str]
     dealings: dict[str, str]
     blank_sums: frozenset[str]
+    held_sums: frozenset[str]
+    balloting: frozenset[str]
+    ways: frozenset[str]
+    occurrences: frozenset[str]
+    occurring: frozenset[str]
     compared: frozenset[str]
     comparing: frozenset[str]
     resuming: frozenset[str]
@@ -281,6 +286,15 @@ class SceneWords:
     parts: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexWords:
+    """Nouns and names by which indices of prices are told, and verbs that say where one stands."""
+
+    heads: frozenset[str]
+    names: frozenset[str]
+    standing: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LandWords:
     """Names beside those of places by which a report shows what country it speaks of: bodies that only one has, outlets
@@ -322,6 +336,7 @@ class AmountLexicon:
     clues: ClueWords
     extent: ExtentWords
     scene: SceneWords
+    indices: IndexWords
     lands: LandWords
     states: dict[str, tuple[str, ...]]
 

@@ -27,6 +27,7 @@ from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.elided import POPULATION, Earlier, fill_elided
 from onrecord.stages.amounts.extent import Kernel, find_extents
 from onrecord.stages.amounts.hedges import Amount, read_amounts
+from onrecord.stages.amounts.indices import of_index
 from onrecord.stages.amounts.inferred_land import infer_land
 from onrecord.stages.amounts.locus import find_holder, name_of
 from onrecord.stages.amounts.matter import name_matter
@@ -41,6 +42,7 @@ from onrecord.stages.amounts.scene_told import Scene, read_told
 from onrecord.stages.amounts.solitary import is_idle
 from onrecord.stages.amounts.toll import join_toll, judge_toll
 from onrecord.stages.amounts.trust import judge_confidence
+from onrecord.stages.amounts.votes import judge_voters, read_votes
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
 
@@ -95,11 +97,14 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
     for index, amount in enumerate(amounts):
         swallowed = found and amount.first < found[-1].counted.last
         listed = bool(found) and goes_on_list(line, amount, found[-1].counted, lexicon)
-        if swallowed or (not listed and is_numbered(line, amount, view.times, lexicon)):
+        beside = amounts[index - 1] if index else None, amounts[index + 1] if index + 1 < len(amounts) else None
+        votes = read_votes(line, amount, *beside, lexicon)
+        if swallowed or (not listed and not votes and is_numbered(line, amount, view.times, lexicon)):
             continue
-        counted = read_counted(line, amount, lexicon)
+        counted = votes or read_counted(line, amount, lexicon)
         if counted and found and _converted(line, found[-1], amount, counted, lexicon):
             continue
+        counted = of_index(line, amount, counted, lexicon) if counted else None
         elided = counted is not None and counted.sort is Sort.BARE
         if counted and elided and (other := _noun_ahead(line, amount, amounts[index + 1 :], lexicon)):
             counted = replace(other, last=counted.last, factor=counted.factor)
@@ -110,7 +115,8 @@ def measure_line(line: Line, view: SentenceView, earlier: list[Earlier], lexicon
             continue
         if found:
             counted = join_toll(line, amount, counted, found[-1].counted, lexicon)
-        last = counted
+        counted = judge_voters(line, counted, lexicon)
+        last = counted = of_index(line, amount, counted, lexicon)
         before = next((m.counted for m in reversed(found) if m.counted.sort is last.sort), None)
         counted = name_matter(line, amount, judge_toll(line, amount, counted, lexicon), view, lexicon, before)
         counted = same_stuff(counted, [e.counted for e in earlier])
@@ -244,7 +250,7 @@ def _claim(
         where_from=basis,
         land=None if where else infer_land(line, kernel, counted, scene, ground.lands, lexicons),
         holder=name_of(find_holder(line, amount, counted, view, lexicons.amounts), reading.entities, reading.text),
-        kind=judge_kind(line, amount, counted, extent, clues),
+        kind=judge_kind(line, amount, counted, extent, lexicons.amounts),
         status=judge_status(line, counted, extent, clues),
         number=number,
         part_of_total=counted.part,

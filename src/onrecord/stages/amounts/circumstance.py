@@ -4,14 +4,24 @@ from onrecord.lexicons.amounts import AmountLexicon, ClueWords
 from onrecord.records import CountStatus, QuantityKind, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.indices import POINT, is_index, is_level
 from onrecord.stages.amounts.pieces import Line
+from onrecord.stages.amounts.votes import VOTE
+
+_MOVED = frozenset({Sort.NOUN, Sort.MEASURE, Sort.MONEY})
 
 
-def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
+def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, lexicon: AmountLexicon) -> QuantityKind:
     """Stock, flow, cumulative, rate or duration, from the unit first and the words of its evidence after."""
+    clues = lexicon.clues
+    if counted.unit == POINT and is_index(counted.what, lexicon.indices):
+        return QuantityKind.STOCK if is_level(line, amount) else QuantityKind.FLOW
+    if counted.sort in _MOVED and is_change(line, amount, counted, lexicon):
+        return QuantityKind.FLOW
     match counted.sort:
         case Sort.SHARE:
-            return QuantityKind.RATE
+            moved = counted.unit == "percentage point" and is_change(line, amount, counted, lexicon)
+            return QuantityKind.FLOW if moved else QuantityKind.RATE
         case Sort.AGE | Sort.LEVEL:
             return QuantityKind.STOCK
         case Sort.TIME:
@@ -29,6 +39,8 @@ def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) ->
     words = f"{_padded(line, extent)}{counted.what.lower()} "
     if any(f" {c} " in words for c in clues.collected):
         return QuantityKind.CUMULATIVE
+    if counted.head in clues.held_sums:
+        return QuantityKind.STOCK
     return QuantityKind.STOCK if any(f" {c} " in words for c in clues.worth) else QuantityKind.FLOW
 
 
@@ -42,7 +54,7 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
     state = next((w for w in (*beside, *words.split()) if w in clues.unharmed), "")
     if state and counted.unit == "person":
         return QuantityKind.STOCK if state in clues.lasting else QuantityKind.CUMULATIVE
-    if any(word in clues.fresh for word in beside) or counted.unit == "time":
+    if any(word in clues.fresh for word in beside) or counted.unit in {"time", VOTE} or _occurs(line, counted, clues):
         return QuantityKind.FLOW
     before = line.lower(amount.first - 1)
     if counted.unit in {"death", "case"} and before in {"from", "to", "by"}:
@@ -56,6 +68,11 @@ def _count_kind(line: Line, amount: Amount, counted: Counted, extent: Span, clue
         return QuantityKind.FLOW
     held = any(f" {c} " in _padded(line, extent, bare=True) for c in clues.stock)
     return QuantityKind.FLOW if moved and not held else QuantityKind.STOCK
+
+
+def _occurs(line: Line, counted: Counted, clues: ClueWords) -> bool:
+    """Whether the counted happens or does what is over at once: `five increases`, `three bombs | exploded`."""
+    return counted.head in clues.occurrences or line.lower(counted.last) in clues.occurring
 
 
 def _beside(line: Line, amount: Amount, counted: Counted) -> list[str]:

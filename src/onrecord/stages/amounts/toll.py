@@ -150,7 +150,9 @@ def join_toll(line: Line, amount: Amount, counted: Counted, whole: Counted, lexi
     person, _, _ = whole.unit.partition("/")
     if counted.unit != "person" or person not in {"death", "case"}:
         return counted
-    part = line.lower(amount.first - 1) == "including"
+    after = line.get(counted.last)
+    joined = line.phrase(whole.last, amount.first) in _BESIDE and (after is None or after.tag not in {"VERB", "AUX"})
+    part = line.lower(amount.first - 1) == "including" or (whole.part and joined)
     if not part and not _killed_with(line, amount, counted, whole, lexicon.clues):
         return counted
     among = "" if counted.head in lexicon.nouns.generic else f" among {counted.what}"
