@@ -295,6 +295,16 @@ class IndexWords:
     standing: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentWords:
+    """Nouns for what is not done yet, those that an infinitive makes so, and verbs that ask for something."""
+
+    plans: frozenset[str]
+    undertakings: frozenset[str]
+    asking: frozenset[str]
+    breaks: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LandWords:
     """Names beside those of places by which a report shows what country it speaks of: bodies that only one has, outlets
@@ -337,6 +347,7 @@ class AmountLexicon:
     extent: ExtentWords
     scene: SceneWords
     indices: IndexWords
+    intent: IntentWords
     lands: LandWords
     states: dict[str, tuple[str, ...]]
 

@@ -4,6 +4,7 @@ from onrecord.lexicons.amounts import AmountLexicon
 from onrecord.records import Attribution, Modality, Span
 from onrecord.stages.amounts.counts import Counted, Sort
 from onrecord.stages.amounts.hedges import Amount
+from onrecord.stages.amounts.intent import read_intent
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.modality import read_modality, read_taken_back, read_wished
 from onrecord.stages.sentence_view import SentenceView
@@ -37,7 +38,8 @@ def judge_bearing(
     if _of_votes(line, amount, counted, words):
         return Modality.ASSERTED, False
     if (found := read_taken_back(voice) or read_wished(view, number)) is not None:
-        return found
+        meant = read_intent(line, amount, counted, found[0], words)
+        return (meant, False) if meant else found
     if amount.exact_value == 0 and any(line.phrase(amount.core, amount.core + n) in words.numbers.none for n in (1, 2)):
         return Modality.ASSERTED, False  # "nobody is missing any longer": the denial is the nought
     alone = counted.dated or line.lower(amount.last) == "-"
@@ -47,6 +49,8 @@ def judge_bearing(
         return Modality.POSSIBLE, negated
     if ((negated and modality in _DENIED) or modality is Modality.UNDISCLOSED) and _stands(line, amount):
         return Modality.ASSERTED, False
+    if not negated and (meant := read_intent(line, amount, counted, modality, words)) is not None:
+        return meant, False
     if not negated and _is_given(line, amount, words):
         return Modality.ASSERTED, False
     return modality, negated
