@@ -86,6 +86,18 @@ def test_a_place_of_its_own_leaves_no_land_to_guess() -> None:
     assert (found.where, found.land) == ("Chile", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A bomb killed 14 Peru soldiers.", None),
+        ("A bomb killed 14 Peru soldiers in Chile.", "Chile"),
+        ("A bomb killed 14 Peru villagers.", "Peru"),
+    ],
+)
+def test_whom_a_land_sends_abroad_is_not_placed_there(text: str, where: str | None) -> None:
+    assert last_amount(text).where == where
+
+
 def test_the_gold_format_has_the_guess_and_says_that_it_is_one() -> None:
     text = "Peru's parliament met. Peruvian banks want help. The fund would hold $40 million."
     found = claims(text)

@@ -279,6 +279,7 @@ class SceneWords:
     lone_areas: frozenset[str]
     nationwide: frozenset[str]
     dwellers: frozenset[str]
+    abroad: frozenset[str]
     world: tuple[str, ...]
     world_bodies: frozenset[str]
     days: frozenset[str]

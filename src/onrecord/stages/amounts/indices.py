@@ -1,5 +1,6 @@
 """Points of an index of prices: by how many it rose or fell, and where it stands."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from onrecord.lexicons.amounts import AmountLexicon, IndexWords
@@ -13,16 +14,21 @@ _INSIDE = frozenset({"&", "'", "’", "s", "-"})
 _LEVEL = frozenset({"to", "at", "from"})
 _SMALLEST = 100  # a bare number below is no level of an index
 _LONGEST = 3
+_SHARES = frozenset({"percent", "%", "pct", "cent"})
+_POINTS = frozenset({"point", "points"})
 
 
 def of_index(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> Counted:
     """The same with the index as what is counted: `the Orle 50 index fell 2 percent, or | 41 points, to | 1,204.7`."""
     words = lexicon.indices
+    if counted.sort is Sort.SHARE and not counted.what and _says_again(line, amount, _POINTS):
+        name = _index_before(line, amount.first, words)
+        return replace(counted, what=line.words(*name)) if name else counted
     bare = counted.sort is Sort.BARE
-    points = counted.unit == POINT and counted.what.partition(" ")[0] in {POINT, "points"}
+    points = counted.unit == POINT and counted.what.partition(" ")[0] in _POINTS
     if not (bare or points) or not (name := _index_before(line, amount.first, words)):
         return counted
-    if bare and not _is_bare_level(line, amount, name, lexicon) and not _says_again(line, amount):
+    if bare and not _is_bare_level(line, amount, name, lexicon) and not _says_again(line, amount, _SHARES):
         return counted
     what = line.words(*name)
     return replace(counted, sort=Sort.NOUN, unit=POINT, what=what, head=POINT, guessed=False)
@@ -75,10 +81,10 @@ def _is_bare_level(line: Line, amount: Amount, name: tuple[int, int], lexicon: A
     return any(line.lower(i) in moved for i in range(name[1], amount.first))
 
 
-def _says_again(line: Line, amount: Amount) -> bool:
-    """Whether a number without a noun tells the change again that a percentage told: `2 percent, or | 41.3, to`."""
+def _says_again(line: Line, amount: Amount, units: AbstractSet[str]) -> bool:
+    """Whether a number tells the change again that one of these units told: `2 percent, or | 41.3, to`."""
     at = amount.first - 1
     if line.lower(at) != "or":
         return False
     at -= 1 + (line.lower(at - 1) == ",")
-    return line.lower(at) in {"percent", "%", "pct", "cent"}
+    return line.lower(at) in units

@@ -85,6 +85,9 @@ def _own_groups(
         m for m in own if _after_preposition(line, m.span, lexicon) and _near(line, kernel, m.span, counted, lexicon)
     ]
     inside = [m for m in own if kernel.covers(m.span) and not _after_preposition(line, m.span, lexicon)]
+    if counted.head in lexicon.scene.abroad:
+        own = [m for m in own if m not in inside]  # `14 Norland soldiers` may die anywhere
+        inside = []
     yield [m for m in located if m.span.start >= kernel.end]
     if counted.unit in _HARM:
         yield inside

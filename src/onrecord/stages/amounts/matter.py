@@ -49,10 +49,15 @@ def name_matter(
         return replace(counted, what=changed)
     if counted.sort is Sort.MONEY and before and before.sort is Sort.MONEY and _gapped(line, amount, before):
         return replace(counted, what=before.what)
-    if what := _noun_of(line, amount, lexicon) or (_share_of(line, amount, counted) if _is_share(counted) else ""):
+    if what := _noun_of(line, amount, lexicon) or (
+        _share_of(line, amount, counted, lexicon) if _is_share(counted) else ""
+    ):
         return replace(counted, what=what)
     if _is_share(counted) and before and _listed_after(line, amount, before, lexicon):
         return replace(counted, what=before.what)
+    if _is_share(counted) and (pronoun := _by_pronoun(line, clause, amount)):
+        again = before.what if before and _is_share(before) and pronoun == "it" else ""
+        return replace(counted, what=again or _noun_before(line, amount, clause, lexicon))
     subject = _subject(line, clause, amount)
     verb = line.analysis.tokens[clause.main] if clause else None
     before_it = verb is not None and verb.span.end <= line.pieces[amount.first].span.start
@@ -143,7 +148,7 @@ def _noun_of(line: Line, amount: Amount, lexicon: AmountLexicon) -> str:
     return line.words(first, amount.first - 1)
 
 
-def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
+def _share_of(line: Line, amount: Amount, counted: Counted, lexicon: AmountLexicon) -> str:
     """The group of `Democrats (69 percent)`, the deed of `45 percent supported it`."""
     before, after = line.get(amount.first - 2), line.get(counted.last)
     if line.lower(amount.first - 1) == "(" and line.lower(counted.last) == ")" and before and before.word:
@@ -151,7 +156,8 @@ def _share_of(line: Line, amount: Amount, counted: Counted) -> str:
     beside = line.get(amount.first - 1)
     if beside and beside.tag == "PROPN" and beside.word and (after is None or not after.word or after.tag == "CCONJ"):
         return f"share of {beside.text}"  # `the Blues 31%`
-    if after and after.tag in {"VERB", "AUX"}:
+    compared = line.phrase(counted.last, counted.last + 2) in lexicon.clues.compared
+    if after and after.tag in {"VERB", "AUX"} and not compared:
         those = line.lower(counted.last - 1) in _THOSE
         last = counted.last
         while last < min(len(line), counted.last + _DEED) and (line.pieces[last].word or line.pieces[last].numeric):
@@ -176,6 +182,14 @@ def _subject(line: Line, clause: Clause | None, amount: Amount) -> str:
     if any(p.tag in {"VERB", "AUX", "PRON"} for p in inner[-1:]):
         return ""  # "the paper reports", whose own clause follows
     return words if len(words) <= _LONGEST else ""
+
+
+def _by_pronoun(line: Line, clause: Clause | None, amount: Amount) -> str:
+    """The pronoun that is the subject of the clause: `experts say | it | will reach 7 percent`."""
+    if clause is None or clause.subject is None or clause.subject.end > line.pieces[amount.first].span.start:
+        return ""
+    word = clause.subject.of(line.text).lower()
+    return word if word in {"it", "they"} else ""
 
 
 def _purpose(line: Line, at: int, lexicon: AmountLexicon) -> str:

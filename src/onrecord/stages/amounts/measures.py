@@ -25,6 +25,8 @@ def complement(line: Line, at: int, lexicon: AmountLexicon) -> tuple[Phrase | No
     if (owned := after_owner(line, start)) != start and (whole := read_numeral(line, owned, lexicon)):
         phrase = read_phrase(line, whole.last, lexicon)  # "a third of the city's 300 shops"
         return phrase, owned
+    while start > at + 1 and (piece := line.get(start)) and piece.tag == "ADV":
+        start += 1  # "a third of its already small budget"
     phrase = read_phrase(line, start, lexicon)
     return phrase, phrase.last if phrase else at
 
@@ -116,7 +118,12 @@ def _vague_money(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
     code = lexicon.money.words.get(line.lower(amount.last + 1))
     if amount.form is not Form.VAGUE or line.lower(amount.last) != "of" or not code:
         return None
-    return Counted(sort=Sort.MONEY, unit=code, what="", last=amount.last + 2)
+    last = amount.last + 2
+    phrase = read_phrase(line, last + 1, lexicon, one=True) if line.lower(last) == "in" else None
+    if phrase is None or line.pieces[phrase.head].tag != "NOUN" or line.lower(phrase.head) in lexicon.units.time:
+        return Counted(sort=Sort.MONEY, unit=code, what="", last=last)
+    what = line.words(phrase.first, phrase.last)  # `millions of dollars | in bonuses`
+    return Counted(sort=Sort.MONEY, unit=code, what=what, last=phrase.last)
 
 
 def read_level(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted | None:
@@ -210,6 +217,8 @@ def read_measure(line: Line, amount: Amount, lexicon: AmountLexicon) -> Counted 
         if phrase == "foot" and _of_feet(line, amount, at, lexicon):
             return None
         last, what = at + length, ""
+        if line.lower(last) in lexicon.scene.sides and line.lower(last + 1) == "of":
+            return Counted(sort=Sort.MEASURE, unit=unit, what="distance", last=last)  # `40 miles | northeast of Orle`
         if line.lower(last) == "(" and line.lower(_closing(line, last)) == "of":
             last = _closing(line, last)  # "30 grams (1oz) of explosive"
         if line.lower(last) == "of":
