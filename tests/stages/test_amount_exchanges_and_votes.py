@@ -79,6 +79,7 @@ def test_votes_of_two_sides_are_counted(text: str, votes: list[str]) -> None:
         ("Three bombs exploded in Orle.", FLOW),
         ("The market has 40 stalls.", STOCK),
         ("The price fell $10 a barrel.", FLOW),
+        ("The water is falling by 11 cm a day.", RATE),
         ("Oil is at $40 a barrel.", STOCK),
         ("Support fell nine percentage points.", FLOW),
         ("After five monthly increases, rents fell.", FLOW),

@@ -8,6 +8,7 @@ from onrecord.stages.amounts.indices import POINT, is_index, is_level
 from onrecord.stages.amounts.pieces import Line
 from onrecord.stages.amounts.votes import VOTE
 
+_PERIODS = frozenset({"hour", "day", "week", "month", "year"})
 _MOVED = frozenset({Sort.NOUN, Sort.MEASURE, Sort.MONEY})
 
 
@@ -16,12 +17,12 @@ def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, lexic
     clues = lexicon.clues
     if counted.unit == POINT and is_index(counted.what, lexicon.indices):
         return QuantityKind.STOCK if is_level(line, amount) else QuantityKind.FLOW
-    if counted.sort in _MOVED and is_change(line, amount, counted, lexicon):
+    moves = counted.sort in _MOVED or counted.unit == "percentage point"
+    if moves and counted.unit.rpartition("/")[2] not in _PERIODS and is_change(line, amount, counted, lexicon):
         return QuantityKind.FLOW
     match counted.sort:
         case Sort.SHARE:
-            moved = counted.unit == "percentage point" and is_change(line, amount, counted, lexicon)
-            return QuantityKind.FLOW if moved else QuantityKind.RATE
+            return QuantityKind.RATE
         case Sort.AGE | Sort.LEVEL:
             return QuantityKind.STOCK
         case Sort.TIME:
@@ -35,7 +36,7 @@ def judge_kind(line: Line, amount: Amount, counted: Counted, extent: Span, lexic
 def _money_kind(line: Line, counted: Counted, extent: Span, clues: ClueWords) -> QuantityKind:
     if counted.rated:
         period = counted.unit.rpartition("/")[2]
-        return QuantityKind.RATE if period in {"day", "week", "month", "year", "hour"} else QuantityKind.STOCK
+        return QuantityKind.RATE if period in _PERIODS else QuantityKind.STOCK
     words = f"{_padded(line, extent)}{counted.what.lower()} "
     if any(f" {c} " in words for c in clues.collected):
         return QuantityKind.CUMULATIVE
