@@ -9,8 +9,8 @@ from itertools import pairwise
 from benchmarks.stories.reading import Read
 from benchmarks.stories.truth import MadeReport, Mention, Truth
 from onrecord.records import Claim, ClaimType, Quantity, Relation, RelationType, Track
-from onrecord.views.amounts import latest_group
 from onrecord.views.scope import Scope
+from onrecord.views.succession import latest_group
 
 _AGREE = frozenset({RelationType.CORROBORATES, RelationType.REFINES})
 _CLASH = frozenset(

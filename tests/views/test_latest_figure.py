@@ -6,8 +6,8 @@ from onrecord.ledger.query import ReportRow
 from onrecord.lexicons import load_lexicons
 from onrecord.records import Account, Story, StoryId
 from onrecord.stages.align import align_claims, find_slots
-from onrecord.views.amounts import latest_group
 from onrecord.views.scope import Scope
+from onrecord.views.succession import latest_group
 from tests.stages.made_account import count, make_reading
 
 LEX = load_lexicons()

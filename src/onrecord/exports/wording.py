@@ -5,10 +5,10 @@ import re
 import uuid
 
 from onrecord.records import Claim, tell_days
-from onrecord.views.amounts import as_of_claim
 from onrecord.views.line import modality_words
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim
 
 # What neither XML nor HTML may hold, and halves of characters that no encoding can write.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -19,10 +19,11 @@ from onrecord.records import (
     tell_days,
 )
 from onrecord.stages.bounds import Band
-from onrecord.views.amounts import amount_words, as_of_claim, figure_words, track_title
+from onrecord.views.amounts import amount_words, figure_words, track_title
 from onrecord.views.bounds import Rules, find_bounds
 from onrecord.views.rank import ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim
 
 _PULLING = frozenset({RelationType.CONTRADICTS, RelationType.SOFT_DISCREPANCY, RelationType.DISPUTED})
 

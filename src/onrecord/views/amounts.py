@@ -1,6 +1,5 @@
 """Amounts over time: the tracks, their latest figures, and where no figure has come since."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,6 @@ from datetime import date
 from onrecord.records import (
     Claim,
     ClaimType,
-    Interval,
     Modality,
     Quantity,
     Relation,
@@ -23,6 +21,7 @@ from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
 from onrecord.views.showing import LONGEST, whole_span
+from onrecord.views.succession import as_of_claim, is_former, latest_group, overtaken_claims
 
 STALE_AFTER_DAYS = 90  # or sooner in a story of days or weeks: a third of the time that it covers
 _SOONEST = 7
@@ -32,7 +31,6 @@ _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "aircraft": "aircraft",
     "percentage point": "percentage points", "series": "series", "magnitude": "magnitude", "mph": "mph", "kph": "kph",
 }  # fmt: skip
-_FROM_LENGTH = 12
 _BEARING = {
     Modality.PLANNED: "planned only",
     Modality.EXPECTED: "expected only",
@@ -102,76 +100,6 @@ def _plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
 
 
-def as_of_claim(scope: Scope, claim: Claim) -> Interval:
-    """The time a claim speaks of, or else its report's publication."""
-    spoken = claim.clocks.as_of.interval
-    return spoken if spoken.known else scope.published(claim.report)
-
-
-def latest_group(scope: Scope, track: Track) -> ValueGroup | None:
-    """The group with the latest value that the scope's `as_of` day admits."""
-    groups = [g for g in scope.live_groups(track) if _admitted(scope, g)]
-    if not groups:
-        return None
-    order = {g.id: i for i, g in enumerate(groups)}
-    ranked = sorted(groups, key=lambda g: (not _former(scope, g), *_last_seen(scope, g), order[g.id]))
-    return _of_usual_source(scope, ranked)
-
-
-def _of_usual_source(scope: Scope, ranked: Sequence[ValueGroup]) -> ValueGroup:
-    """The last of the groups, unless only another than the source of most of them gives it, and that source a value
-    for the same time: a rival's count of the day does not replace the count that the track has followed.
-    """
-    last = ranked[-1]
-    given = {g.id: _sources(scope, g) for g in ranked}
-    counts = Counter(source for g in ranked for source in given[g.id])
-    reports = Counter(source for g in ranked for c in _admitted(scope, g) if (source := _source(c)))
-    usual = max(counts, key=lambda s: (counts[s], reports[s], s), default="")
-    own = given[last.id]
-    if not own or any(not _source(c) for c in _admitted(scope, last)):
-        return last
-    if any((counts[s], reports[s]) >= (counts[usual], reports[usual]) for s in own):
-        return last
-    time = _newest(scope, last)
-    updated = {
-        c for r in scope.relations if r.type is RelationType.UPDATES and {*r.right} & {*last.claims} for c in r.left
-    }
-    fitting = [
-        g for g in ranked if usual in given[g.id] and _newest(scope, g).overlaps(time) and updated.isdisjoint(g.claims)
-    ]
-    return fitting[-1] if fitting else last
-
-
-def _sources(scope: Scope, group: ValueGroup) -> frozenset[str]:
-    return frozenset(source for c in _admitted(scope, group) if (source := _source(c)))
-
-
-def _source(claim: Claim) -> str:
-    return (claim.attribution.speaker or "").casefold()
-
-
-def _newest(scope: Scope, group: ValueGroup) -> Interval:
-    """The time of the group's last claim."""
-    times = [as_of_claim(scope, c) for c in _admitted(scope, group)]
-    return max(times, key=lambda t: (t.low, t.high))
-
-
-def _admitted(scope: Scope, group: ValueGroup) -> list[Claim]:
-    """The claims of the group that the scope's `as_of` day admits."""
-    claims = scope.live(group.claims)
-    return [c for c in claims if scope.as_of is None or as_of_claim(scope, c).low <= scope.as_of]
-
-
-def _former(scope: Scope, group: ValueGroup) -> bool:
-    """Whether the value is only told as one that another came after: `to 280, from 242`."""
-    before = []
-    for claim in scope.live(group.claims):
-        if isinstance(claim.content, Quantity):
-            at = claim.content.number.start
-            before.append(scope.rows[claim.report].report.text[max(0, at - _FROM_LENGTH) : at].casefold().strip())
-    return bool(before) and all(words_before.endswith(" from") for words_before in before)
-
-
 def shown_span(scope: Scope, claim: Claim) -> Span:
     """What to quote of an amount: its clause, or the sentence where that alone says what or where it is counted."""
     content = claim.content
@@ -187,22 +115,18 @@ def shown_span(scope: Scope, claim: Claim) -> Span:
     return whole_span(scope, claim) if named and content.where is not None else sentence
 
 
-def _last_seen(scope: Scope, group: ValueGroup) -> tuple[date, date]:
-    claims = _admitted(scope, group)
-    return (
-        max(as_of_claim(scope, c).low for c in claims),
-        max(scope.published(c.report).low for c in claims),
-    )
-
-
 def find_figures(scope: Scope) -> tuple[Figure, ...]:
-    """The latest figure of every track of amounts, most telling first; of one that is only looked back on, none."""
+    """The latest figure of every track of amounts, most telling first; of one that is only looked back on, or that
+    another track's has replaced, none.
+    """
     found = []
-    today, patience = scope.today, _patience(scope)
+    today, patience, overtaken = scope.today, _patience(scope), overtaken_claims(scope)
     for track in ranked_tracks(scope, ClaimType.QUANTITY):
         group = latest_group(scope, track)
-        if group is None or _former(scope, group):
+        if group is None or is_former(scope, group):
             continue  # "down from 1,900 jobs" tells of no present count
+        if overtaken.issuperset(c.id for c in scope.live(group.claims)):
+            continue  # another track, of the same thing in other words, has the value that came in its place
         seen = max(scope.published(c.report).high for c in scope.live(group.claims))
         stale = today is not None and seen != date.max and (today - seen).days > patience
         found.append(Figure(track=track, group=group, claim=best_claim(scope, group), stale=stale))
@@ -227,12 +151,24 @@ def figures_line(scope: Scope, figures: Sequence[Figure]) -> Line:
     """The figures that one sentence gives, as one line: `8 deaths, 10 people: '...'`."""
     first = figures[0]
     amounts = ", ".join(dict.fromkeys(amount_words(_quantity(f.claim)) for f in figures))
-    notes = dict.fromkeys(_note(scope, f, whole=len(figures) > 1) for f in figures)
     span = scope.sentences.get((first.claim.report, first.claim.sentence)) if len(figures) > 1 else None
     fits = span is not None and len(span) <= LONGEST
     shown = quoted(scope, first.claim, span if fits else shown_span(scope, first.claim))
     claims = [c for f in figures for c in scope.live(f.group.claims)]
-    return line(scope, (words(f"{amounts}: "), *shown), claims, note="; ".join(notes))
+    return line(scope, (words(f"{amounts}: "), *shown), claims, note=_notes(scope, figures))
+
+
+def _notes(scope: Scope, figures: Sequence[Figure]) -> str:
+    """The note of a line: one for all its figures where they agree, else each behind its amount."""
+    told = [(amount_words(_quantity(f.claim)), _note(scope, f, whole=len(figures) > 1)) for f in figures]
+    stale = all(f.stale for f in figures)
+    if len({note for _, note in told}) == 1:
+        return f"NO FIGURE since; last {told[0][1]}" if stale else told[0][1]
+    each = dict.fromkeys(
+        f"{amount}: {'NO FIGURE since, last ' if f.stale and not stale else ''}{note.replace('; ', ', ')}"
+        for f, (amount, note) in zip(figures, told, strict=True)
+    )
+    return f"{'NO FIGURE since; last: ' if stale else ''}{'; '.join(each)}"
 
 
 def _note(scope: Scope, figure: Figure, *, whole: bool) -> str:
@@ -246,7 +182,7 @@ def _note(scope: Scope, figure: Figure, *, whole: bool) -> str:
     note = "; ".join(filter(None, (told, "" if whole else _unsaid(scope, figure.claim), note)))
     if earlier := _earlier_words(scope, figure):
         note = f"{note}; earlier {earlier}"
-    return f"NO FIGURE since; last {note}" if figure.stale else note
+    return note
 
 
 def _quantity(claim: Claim) -> Quantity:
@@ -264,6 +200,14 @@ def _unsaid(scope: Scope, claim: Claim) -> str:
     shown = f"{shown} {amount_words(content)}"
     left_out = [name for name in told if not any(word in shown for word in name.casefold().split())]
     return f"read as {', '.join(left_out)}" if left_out else ""
+
+
+def by_sentence(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
+    """The figures, those that one sentence gives together, in the order of the first of each."""
+    found: dict[tuple[str, int], list[Figure]] = {}
+    for figure in figures:
+        found.setdefault((figure.claim.report, figure.claim.sentence), []).append(figure)
+    return tuple(tuple(same) for same in found.values())
 
 
 def rival_lines(scope: Scope, figure: Figure) -> tuple[Line, ...]:

@@ -22,10 +22,10 @@ from onrecord.records import (
 from onrecord.stages.bounding.figures import shift_claim
 from onrecord.stages.bounding.limits import MEANING, Law
 from onrecord.stages.bounds import Assumption, Band, Bounds, Counted, Exclusion, Ground, bound_track
-from onrecord.views.amounts import as_of_claim
 from onrecord.views.line import Line, Phrase, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim
 
 MOST_TRACKS = 8
 _AROUND = 80

@@ -1,6 +1,5 @@
 """The brief: what stands, what was promised, what is disputed, what is due, and what to ask."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from onrecord.records import (
     tell_day,
 )
 from onrecord.stages.stories.other_occasions import tell_occasion
-from onrecord.views.amounts import Figure, figures_line, find_figures
+from onrecord.views.amounts import Figure, by_sentence, figures_line, find_figures
 from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_coming
 from onrecord.views.disputes import joined_lines, rank_relations, sides_line, split_errors
@@ -82,10 +81,7 @@ def _standing(scope: Scope, figures: Sequence[Figure]) -> list[Line]:
     one line.
     """
     told = [f for f in figures if f.claim.modality is Modality.ASSERTED and not tell_occasion(f.track.slot)]
-    by_sentence: dict[tuple[str, int], list[Figure]] = defaultdict(list)
-    for figure in sorted(told, key=lambda f: f.stale):
-        by_sentence[figure.claim.report, figure.claim.sentence].append(figure)
-    return [figures_line(scope, same) for same in by_sentence.values()]
+    return [figures_line(scope, same) for same in by_sentence(sorted(told, key=lambda f: f.stale))]
 
 
 def _relations(scope: Scope, types: Sequence[RelationType]) -> list[Line]:

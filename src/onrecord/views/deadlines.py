@@ -36,7 +36,7 @@ FIRM = frozenset(
 
 S = TypeVar("S")
 
-_SETTLED = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET})
+SETTLED = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET})
 
 # Rules that find one decision given with two days, one of which cannot be.
 _PROVEN = frozenset({"deadline.transmission"})
@@ -141,7 +141,7 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
     told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
     said = track.outcome if track.outcome is not None and track.outcome in told else own
-    if said in _SETTLED or _promise(scope, track, claim) is PromiseStatus.WITHDRAWN:
+    if said in SETTLED or _promise(scope, track, claim) is PromiseStatus.WITHDRAWN:
         return said
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
@@ -187,7 +187,7 @@ def is_coming(due: Due, today: date | None) -> bool:
     """Whether a deadline is still to come, of an act that is not given up."""
     begun = due.interval.hi is None and due.interval.lo is not None and today is not None and due.interval.lo < today
     sound = due.interval.known and not due.impossible and due.promise is not PromiseStatus.WITHDRAWN
-    return sound and not begun and due.outcome not in _SETTLED and not is_past(due.interval, today)
+    return sound and not begun and due.outcome not in SETTLED and not is_past(due.interval, today)
 
 
 def due_line(scope: Scope, due: Due) -> Line:
@@ -211,7 +211,7 @@ def due_line(scope: Scope, due: Due) -> Line:
 def _settling(scope: Scope, due: Due) -> tuple[Claim, ...]:
     """The claims by which the promise was given up, or its act done, so that the line leads to them."""
     own = {c.id for c in scope.live(due.group.claims)}
-    wanted = due.promise is PromiseStatus.WITHDRAWN, due.outcome in _SETTLED
+    wanted = due.promise is PromiseStatus.WITHDRAWN, due.outcome in SETTLED
     rules = {"commitment.withdrawn": wanted[0], "commitment.met": wanted[1], "commitment.partly-met": wanted[1]}
     return tuple(c for r in scope.relations if rules.get(r.rule) and own & {*r.left} for c in scope.live(r.right))
 
@@ -233,11 +233,11 @@ def deadlines(scope: Scope) -> View:
     dropped = [d for d in every if d.promise is PromiseStatus.WITHDRAWN and not d.impossible]
     dated = [d for d in dated if d.promise is not PromiseStatus.WITHDRAWN]
     past = [d for d in dated if is_past(d.interval, today)]
-    settled = [d for d in dated if d not in past and d.outcome in _SETTLED]
+    settled = [d for d in dated if d not in past and d.outcome in SETTLED]
     coming = [d for d in dated if is_coming(d, today)]
     going = [d for d in dated if d not in past and d not in coming and d not in settled]
     open_still = [d for d in every if not d.interval.known and not d.impossible and d not in dropped]
-    done = [d for d in open_still if d.outcome in _SETTLED]
+    done = [d for d in open_still if d.outcome in SETTLED]
     undated = [d for d in open_still if d not in done]
     impossible = [d for d in every if d.impossible]
 

@@ -1,18 +1,35 @@
 """What changed between two days: new, revised, fell due, figures, shifts, disputes, the same, no word."""
 
-from onrecord.records import Claim, ClaimId, ClaimType, Quantity, RelationId, RelationType, Track, tell_day, tell_days
-from onrecord.views.amounts import amount_words, as_of_claim, find_figures
-from onrecord.views.deadlines import due_line, find_dues, is_past
-from onrecord.views.disputes import rank_relations, sides_line
+from collections.abc import Collection, Iterable, Iterator
+
+from onrecord.records import (
+    Claim,
+    ClaimId,
+    ClaimType,
+    PromiseStatus,
+    Quantity,
+    RelationId,
+    RelationType,
+    Track,
+    tell_day,
+    tell_days,
+)
+from onrecord.stages.stories.other_occasions import of_another
+from onrecord.views.amounts import amount_words, find_figures, shown_span
+from onrecord.views.deadlines import SETTLED, due_line, find_dues, is_past
+from onrecord.views.disputes import joined_lines, rank_relations
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
+from onrecord.views.repeats import Shown, merge_same
 from onrecord.views.scope import Scope
 from onrecord.views.showing import LONGEST, side
+from onrecord.views.succession import as_of_claim, came_after, replaced_claims
 from onrecord.views.threads import find_threads
 
 _REVISED = (RelationType.SLIPS, RelationType.SUPERSEDES, RelationType.MET)
 _SHIFT = (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT)
 _DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY)
+_LONG_AGO = 365  # days before its report that a present figure is not of
 
 
 def diff(before: Scope, after: Scope) -> View:
@@ -26,17 +43,23 @@ def diff(before: Scope, after: Scope) -> View:
     renewed = [t for t in both if any(c.id not in old for c in _claims(after, t))]
     silent = [t for t in both if t not in renewed]
     new_relations = {r.id for r in after.relations} - {r.id for r in before.relations}
-    sections = (
+    told = (
         Section(title="REVISED", lines=_relations(after, new_relations, _REVISED)),
         Section(title="FELL DUE", lines=_fell_due(before, after)),
         Section(title="FIGURE", lines=_figures(before, after)),
         Section(title="SHIFT?", lines=_relations(after, new_relations, _SHIFT)),
         Section(title="DISPUTED", lines=_relations(after, new_relations, _DISPUTED)),
-        Section(title="NEW", lines=(*(_track_line(after, t) for t in fresh), *_new_words(after, old))),
-        Section(title="SAME", lines=tuple(_track_line(after, t) for t in renewed if _unchanged(before, after, t))),
+    )
+    shown = Shown(row for section in told for row in section.lines)
+    news = merge_same(_track_line(after, t) for t in fresh if not shown.has(_claims(after, t)))
+    shown.add(news)
+    sections = (
+        *told,
+        Section(title="NEW", lines=(*news, *_new_words(after, old, shown))),
+        Section(title="SAME", lines=merge_same(_track_line(after, t) for t in renewed if _unchanged(before, after, t))),
         Section(
             title="NO WORD, said before and not since",
-            lines=tuple(_track_line(after, t) for t in silent) if spoken else (),
+            lines=merge_same(_track_line(after, t) for t in _unmentioned(after, silent, old, shown)) if spoken else (),
         ),
     )
     return View(
@@ -60,19 +83,37 @@ def _track_line(scope: Scope, track: Track) -> Line:
     return line(scope, side(scope, claim, LONGEST), scope.live(group.claims))
 
 
-def _new_words(scope: Scope, old: set[ClaimId]) -> list[Line]:
-    """Facts and statements of which nothing was said before the first day."""
-    found = []
+def _unmentioned(scope: Scope, silent: Iterable[Track], old: Collection[ClaimId], shown: Shown) -> Iterator[Track]:
+    """The tracks that no report since speaks of: none that something new is told of in other words, that was replaced
+    or is settled, or that is of another occasion.
+    """
+    met = {
+        c for r in scope.relations if any(c not in old for c in (*r.left, *r.right)) for c in (*r.left, *r.right)
+    } | replaced_claims(scope)
+    closed = {d.track.id for d in find_dues(scope) if d.outcome in SETTLED or d.promise is PromiseStatus.WITHDRAWN}
+    for track in silent:
+        claims = _claims(scope, track)
+        last = scope.live_groups(track)[-1]
+        over = track.id in closed or not met.isdisjoint(c.id for c in scope.live(last.claims))
+        if not over and not of_another(track.slot) and not shown.has(claims):
+            yield track
+
+
+def _new_words(scope: Scope, old: Collection[ClaimId], shown: Shown) -> list[Line]:
+    """Facts and statements of which nothing was said before the first day, nor above."""
+    found: list[Line] = []
     for kind in (ClaimType.FACT, ClaimType.STATEMENT):
         for thread in find_threads(scope, kind):
-            if not any(c.id in old for c in thread):
+            if not any(c.id in old for c in thread) and not shown.has(thread):
                 speaker = f"{thread[0].attribution.speaker}: " if kind is ClaimType.STATEMENT else ""
                 found.append(line(scope, (words(speaker), *quoted(scope, thread[0])), thread))
+                shown.add(found[-1:])
     return found
 
 
-def _relations(scope: Scope, new: set[RelationId], types: tuple[RelationType, ...]) -> tuple[Line, ...]:
-    return tuple(sides_line(scope, r) for r in rank_relations(scope, types) if r.id in new)
+def _relations(scope: Scope, new: Collection[RelationId], types: tuple[RelationType, ...]) -> tuple[Line, ...]:
+    """The new relations of these types; what several reports tell alike of one claim is one line."""
+    return joined_lines(scope, [r for r in rank_relations(scope, types) if r.id in new])
 
 
 def _fell_due(before: Scope, after: Scope) -> tuple[Line, ...]:
@@ -84,20 +125,29 @@ def _fell_due(before: Scope, after: Scope) -> tuple[Line, ...]:
 
 
 def _figures(before: Scope, after: Scope) -> tuple[Line, ...]:
-    """Tracks whose latest figure differs; a different set counted gives no trend, and tracks never mix sets."""
+    """Tracks whose latest figure differs, with `no trend` where nothing says that one came in place of the other: the
+    sets counted, or those who count, may differ. What is looked back on and present figures are not compared.
+    """
     old = {f.track.id: f for f in find_figures(before)}
     found = []
     for figure in find_figures(after):
         earlier = old.get(figure.track.id)
-        if earlier is None or earlier.group.id == figure.group.id:
+        if earlier is None or earlier.group.id == figure.group.id or _looks_back(before, earlier.claim):
             continue
         then, now = earlier.claim, figure.claim
+        day, since = (tell_days(as_of_claim(scope, c)) for scope, c in ((before, then), (after, now)))
         phrases = (
-            words(f"{_amount(then)} ({tell_days(as_of_claim(before, then))}) to {_amount(now)}: "),
-            *quoted(after, now),
+            words(f"{_amount(then)} ({day}) to {_amount(now)} ({since}): "),
+            *quoted(after, now, shown_span(after, now)),
         )
-        found.append(line(after, phrases, [then, now]))
+        trend = came_after(after, earlier.group, figure.group)
+        found.append(line(after, phrases, [then, now], note=None if trend else "no trend: sets or sources may differ"))
     return tuple(found)
+
+
+def _looks_back(scope: Scope, claim: Claim) -> bool:
+    """Whether an amount is of a time long before its report."""
+    return (scope.published(claim.report).low - as_of_claim(scope, claim).high).days > _LONG_AGO
 
 
 def _amount(claim: Claim) -> str:

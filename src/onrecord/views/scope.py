@@ -108,6 +108,21 @@ class Scope:
         )
 
     @cached_property
+    def updated_by(self) -> Mapping[ClaimId, frozenset[ClaimId]]:
+        """For each claim that brought an amount up to date those that it updated."""
+        found: dict[ClaimId, set[ClaimId]] = {}
+        for relation in self.relations:
+            if relation.type is RelationType.UPDATES:
+                for claim in relation.right:
+                    found.setdefault(claim, set()).update(relation.left)
+        return {c: frozenset(before) for c, before in found.items()}
+
+    @cached_property
+    def grouped_with(self) -> Mapping[ClaimId, tuple[ClaimId, ...]]:
+        """For each claim those that give the same value to the same slot, itself among them."""
+        return {c: group.claims for group in self.groups.values() for c in group.claims}
+
+    @cached_property
     def origins_of(self) -> dict[ClaimId, tuple[Origin, ...]]:
         """The origins each claim goes back to."""
         found: dict[ClaimId, list[Origin]] = {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from onrecord.records import Interval, Modality, Quantity, tell_day, tell_days
-from onrecord.views.amounts import Figure, amount_words, as_of_claim, figure_line, find_figures
+from onrecord.views.amounts import Figure, amount_words, figure_line, find_figures
 from onrecord.views.brief import brief
 from onrecord.views.copies import named_not_held
 from onrecord.views.diff import diff
@@ -12,6 +12,7 @@ from onrecord.views.disputes import disputes
 from onrecord.views.header import copy_summary
 from onrecord.views.line import Line, Section
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim
 from onrecord.web.board import Row, deadline_board
 from onrecord.web.frame import tally
 from onrecord.web.record import Words, words_of

@@ -15,11 +15,11 @@ from onrecord.records import (
     tell_days,
     tell_time,
 )
-from onrecord.views.amounts import as_of_claim
 from onrecord.views.deadlines import deadline_words
 from onrecord.views.line import quoted
 from onrecord.views.listing import claim_value
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim
 from onrecord.web.bearing import SIGNS, Bearing, Neighbours, bearing_of
 from onrecord.web.frame import KINDS, put_words, tally
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from onrecord.pictures.marks import NO_ORIGIN
 from onrecord.pictures.track import Chart, Point, charted_tracks
 from onrecord.records import Interval, Quantity, Track, tell_days
-from onrecord.views.amounts import amount_words, as_of_claim, figure_words, latest_group, track_title
+from onrecord.views.amounts import amount_words, figure_words, track_title
 from onrecord.views.rank import best_claim
 from onrecord.views.scope import Scope
+from onrecord.views.succession import as_of_claim, latest_group
 from onrecord.web.frame import put_words, tally
 from onrecord.web.question import Leaf, leaf_of
 from onrecord.web.record import Words, words_of
