@@ -273,6 +273,15 @@ class Ledger:
         )
         return {(ReportId(r), int(i)): Span(start=int(start), end=int(end)) for r, i, start, end in rows}
 
+    def sentence_paragraphs(self, story: StoryId) -> dict[tuple[ReportId, int], int]:
+        """The paragraph of each sentence of a story's reports, by report and where the sentence starts."""
+        rows = self._rows(
+            """SELECT s.report_id, s.start, s.record ->> '$.paragraph' FROM sentences s
+               JOIN story_reports r ON r.report_id = s.report_id WHERE r.story_id = ?""",
+            story,
+        )
+        return {(ReportId(r), int(start)): int(paragraph) for r, start, paragraph in rows}
+
     def home_of(self, claim: str) -> tuple[ReportId, StoryId] | None:
         """The report and the story of a claim; None when there is no such claim."""
         rows = self._rows("SELECT report_id, story_id FROM claims WHERE id = ?", claim)

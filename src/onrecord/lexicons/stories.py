@@ -119,7 +119,8 @@ class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
     `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, the `whole`,
     of a speaker `himself`, of `delay`, and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what
-    `that plan` is headed by, `pointing` its first word.
+    `that plan` is headed by, `pointing` its first word. `light` are past verbs before the noun of an act (`filed an
+    appeal`), `long_ago` a pattern of times that no recent act is of.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -133,11 +134,29 @@ class ActWords:
     unreal: frozenset[str]
     anaphors: frozenset[str]
     pointing: frozenset[str]
+    light: frozenset[str]
+    long_ago: str
 
     @cached_property
     def by_word(self) -> Mapping[str, str]:
         """From a verb or noun to its kind of act."""
         return {word: kind for kind, words in self.kinds.items() for word in (kind, *words)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionWords:
+    """How a scheduled occasion is told of later, as patterns: that it was `held`, had `begun` or `ended`. `hold` are
+    verbs by which people hold or set one; `starts` and `ends` patterns of what was scheduled; `deeds` are nouns of
+    occasions, with patterns of what people did at them (`voted`).
+    """
+
+    hold: frozenset[str]
+    held: str
+    begun: str
+    ended: str
+    starts: str
+    ends: str
+    deeds: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +246,7 @@ class StoryLexicon:
     grouping: GroupSettings
     slots: SlotWords
     acts: ActWords
+    occasions: OccasionWords
     positions: PositionWords
     stances: StanceWords
     persons: PersonWords

@@ -52,6 +52,9 @@ _BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
     "deadline.earlier": PromiseStatus.BROUGHT_FORWARD,
     "commitment.revised": PromiseStatus.REVISED,
     "commitment.withdrawn": PromiseStatus.WITHDRAWN,
+    "event.held": OutcomeStatus.MET,
+    "event.moved": PromiseStatus.SLIPPED,
+    "event.dropped": PromiseStatus.WITHDRAWN,
 }
 
 
@@ -259,11 +262,11 @@ def _fullness(content: Commitment) -> int:
 def _told(
     relations: Sequence[Relation], claims: Sequence[Claim]
 ) -> Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]]:
-    """For each commitment what later claims say became of it, oldest first."""
+    """For each commitment and event what later reports say became of it, oldest first."""
     age = {claim.id: _age(claim) for claim in claims}
     found: dict[ClaimId, list[PromiseStatus | OutcomeStatus]] = defaultdict(list)
-    dated = [r for r in relations if r.rule in _BECAME and r.right and r.confidence is not Confidence.LOW]
-    for relation in sorted(dated, key=lambda r: (max(age[c] for c in r.right), r.id)):
+    dated = [r for r in relations if r.rule in _BECAME and r.confidence is not Confidence.LOW]
+    for relation in sorted(dated, key=lambda r: (max(age[c] for c in r.right or r.left), r.id)):
         for claim in relation.left:
             found[claim].append(_BECAME[relation.rule])
     return found
@@ -272,11 +275,11 @@ def _told(
 def _standing(
     claims: Sequence[Claim], told: Mapping[ClaimId, Sequence[PromiseStatus | OutcomeStatus]]
 ) -> tuple[PromiseStatus | None, OutcomeStatus | None]:
-    """What became of a commitment by all its claims; past due and unreported is derived, never asserted."""
+    """What became of a commitment or event by all its claims; past due and unreported is derived, never asserted."""
     bound = [(c.id, c.content) for c in claims if isinstance(c.content, Commitment)]
-    if not bound:
+    later = [status for c in claims for status in told.get(c.id, ())]
+    if not bound and not later:
         return None, None
-    later = [status for claim_id, _ in bound for status in told.get(claim_id, ())]
     promises = [content.promise for _, content in bound] + [s for s in later if isinstance(s, PromiseStatus)]
     outcomes = [content.outcome for _, content in bound] + [s for s in later if isinstance(s, OutcomeStatus)]
     changed = [promise for promise in promises if promise is not PromiseStatus.STANDS]

@@ -28,6 +28,7 @@ from onrecord.stages.stories.documents import share_documents
 from onrecord.stages.stories.finding import Finding, taken_part
 from onrecord.stages.stories.known_places import known_places
 from onrecord.stages.stories.lags import find_lag
+from onrecord.stages.stories.occasions_told import relate_occasions
 from onrecord.stages.stories.one_wording import relate_one_wording
 from onrecord.stages.stories.outcomes import relate_outcomes, relate_revisions
 from onrecord.stages.stories.relate_commitments import relate_commitments
@@ -90,6 +91,7 @@ def _find(
     broken = precede_decision(claims, by_id, sentence_spans(readings), lexicons.stories.comparing)
     yield from relate_commitments(acts, broken, copied, texts)
     yield from relate_outcomes(acts, readings, claims, lexicons.stories)
+    yield from relate_occasions(claims, readings, lexicons.stories)
     yield from relate_revisions(claims, texts, lexicons.stories)
     canon = Canon((), lexicons.names)
     yield from relate_positions(readings, claims, lexicons.stories)
@@ -151,18 +153,20 @@ def _origins_of(origins: Sequence[Origin]) -> Mapping[ClaimId, frozenset[str]]:
 def _relation(story: StoryId, finding: Finding, origins_of: Mapping[ClaimId, frozenset[str]]) -> Relation:
     left, right = tuple(c.id for c in finding.left), tuple(c.id for c in finding.right)
     shared = [origins_of.get(claim, frozenset()) for claim in (*left, *right)]
+    told = (part for e in finding.told for part in (e.report, str(e.span.start)))
     return Relation(
-        id=RelationId(content_id("x", story, finding.rule, *left, None, *right)),
+        id=RelationId(content_id("x", story, finding.rule, *left, None, *right, *told)),
         story=story,
         type=finding.type,
         left=left,
         right=right,
-        reports=tuple(sorted({c.report for c in (*finding.left, *finding.right)})),
+        reports=tuple(sorted({c.report for c in (*finding.left, *finding.right)} | {e.report for e in finding.told})),
         rule=finding.rule,
         reason=finding.reason,
         evidence=tuple(
             Evidence(report=c.report, span=c.evidence) for side in (finding.left, finding.right) for c in side[-_SHOWN:]
-        ),
+        )
+        + finding.told,
         explained_by=finding.explained_by,
         same_origin=bool(right) and bool(frozenset.intersection(*shared)),
         confidence=finding.confidence,

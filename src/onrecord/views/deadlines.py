@@ -1,7 +1,7 @@
 """Commitments by due date: what, what kind of promise, whether it stands, and what is known of the outcome."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -24,10 +24,10 @@ from onrecord.records import (
     tell_day,
     tell_time,
 )
-from onrecord.views.line import Line, Section, View, line, quoted, words
+from onrecord.views.line import Citation, Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
-from onrecord.views.showing import whole_span
+from onrecord.views.showing import cite_told, whole_span
 
 FIRM = frozenset(
     {CommitmentKind.AGREEMENT, CommitmentKind.PROMISE, CommitmentKind.ORDER, CommitmentKind.PLAN, CommitmentKind.THREAT}
@@ -40,6 +40,8 @@ SETTLED = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.
 
 # Rules that find one decision given with two days, one of which cannot be.
 _PROVEN = frozenset({"deadline.transmission"})
+_GIVEN_UP = ("commitment.withdrawn", "event.dropped")
+_DONE = ("commitment.met", "commitment.partly-met", "event.held")
 # How many days a report may have appeared in and still tell how late it is.
 _TELLING = 400
 
@@ -199,27 +201,37 @@ def due_line(scope: Scope, due: Due) -> Line:
     elif due.outcome is OutcomeStatus.PENDING and maybe_past(scope, due.interval):
         outcome = "pending, may be past due [derived]"
     own = scope.live(due.group.claims)
-    claims = (*own, *(c for c in _settling(scope, due) if c not in own))
+    settling, told = _settling(scope, due)
+    claims = (*own, *(c for c in settling if c not in own))
     phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim, whole_span(scope, due.claim)))
     stands = due.promise.value.replace("_", " ")
     if before := _former_deadline(scope, due):
         stands = f"{stands}, was {before}"
     given_up = due.promise is PromiseStatus.WITHDRAWN and due.outcome is OutcomeStatus.PENDING
-    return line(scope, phrases, claims, note=f"{kind}, {stands}" + ("" if given_up else f"; {outcome}"))
+    row = line(scope, phrases, claims, note=f"{kind}, {stands}" + ("" if given_up else f"; {outcome}"))
+    return replace(row, citations=(*row.citations, *told))
 
 
-def _settling(scope: Scope, due: Due) -> tuple[Claim, ...]:
-    """The claims by which the promise was given up, or its act done, so that the line leads to them."""
+def _settling(scope: Scope, due: Due) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
+    """The claims by which the promise was given up, or its act done, so that the line leads to them, and the places of
+    sentences that tell so and are no claims.
+    """
     own = {c.id for c in scope.live(due.group.claims)}
     wanted = due.promise is PromiseStatus.WITHDRAWN, due.outcome in SETTLED
-    rules = {"commitment.withdrawn": wanted[0], "commitment.met": wanted[1], "commitment.partly-met": wanted[1]}
-    return tuple(c for r in scope.relations if rules.get(r.rule) and own & {*r.left} for c in scope.live(r.right))
+    given_up, done = (dict.fromkeys(names, told) for names, told in zip((_GIVEN_UP, _DONE), wanted, strict=True))
+    settling = [r for r in scope.relations if {**given_up, **done}.get(r.rule) and own & {*r.left}]
+    claims = tuple(c for r in settling for c in scope.live(r.right))
+    return claims, tuple(citation for r in settling if not r.right for citation in cite_told(scope, r))
 
 
 def _former_deadline(scope: Scope, due: Due) -> str:
     """The deadline that a slipped or moved one came after, as the relation has it; empty where there was none."""
     own = {c.id for c in scope.live(due.group.claims)}
-    moved = [r for r in scope.relations if r.rule in {"deadline.later", "deadline.earlier"} and own & {*r.right}]
+    moved = [
+        r
+        for r in scope.relations
+        if r.rule in {"deadline.later", "deadline.earlier", "event.moved"} and own & {*r.right}
+    ]
     before = [c for r in moved for c in scope.live(r.left) if c.clocks.deadline.interval.known and c.id not in own]
     told = max(before, key=lambda c: (scope.published(c.report).low, c.id), default=None)
     return deadline_words(told) if told is not None else ""

@@ -7,7 +7,7 @@ from onrecord.records import Relation, RelationType
 from onrecord.views.deadlines import impossible_claims, is_transmission_error
 from onrecord.views.line import Line, Phrase, Section, View, cite, count_origins, line, words
 from onrecord.views.scope import Scope
-from onrecord.views.showing import side
+from onrecord.views.showing import cite_told, side, tell_sentence
 
 PEOPLE = frozenset(
     {RelationType.DISPUTED, RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT, RelationType.TENSION}
@@ -53,11 +53,14 @@ def sides_line(scope: Scope, relation: Relation) -> Line:
             phrases.append(words(" then " if relation.type in _IN_TIME else " against "))
         others = {c.report for own in sides if own is not live for c in own}
         phrases += side(scope, min(live, key=lambda c: c.report not in others))
+    if told := tell_sentence(scope, relation):
+        phrases += [words(" then " if relation.type in _IN_TIME else " against "), *told]
     claims = [c for live in sides for c in live]
     note = relation.reason if not relation.explained_by else f"{relation.reason} {relation.explained_by}"
     if relation.same_origin:
         note = f"{note} (one origin: an error of one, not two witnesses)"
-    return line(scope, phrases, claims, note=f"{relation.type.value.replace('_', ' ')}: {note}")
+    row = line(scope, phrases, claims, note=f"{relation.type.value.replace('_', ' ')}: {note}")
+    return replace(row, citations=(*row.citations, *cite_told(scope, relation))) if told else row
 
 
 def rank_relations(scope: Scope, types: Iterable[RelationType]) -> tuple[Relation, ...]:

@@ -93,7 +93,7 @@ def quoted(scope: Scope, claim: Claim, span: Span | None = None, limit: int = 24
     denial = _denial(claim, stated, text)
     stated = Span(start=denial.start, end=stated.end) if denial is not None else stated
     shown = with_marks(text, trim(text, stated, ' \t\n\r,;“”"'))
-    cut = shown if len(shown) <= limit else Span(start=shown.start, end=_word_end(text, shown.start + limit))
+    cut = cut_at_word(text, shown, limit)
     inside = claim.evidence.covers(cut) and claim.attribution.mode is Mode.DIRECT_QUOTE
     own = inside or any(o.covers(cut) for o in claim.own_words)
     before, after = ("“", "”") if own else ("'", "'")
@@ -132,6 +132,11 @@ def with_marks(text: str, span: Span) -> Span:
     unopened = opening == "“" and closed[0] >= 0 and not 0 <= closed[1] < closed[0]
     odd = opening == '"' and inside.count('"') % 2 == 1
     return Span(start=span.start - 1, end=span.end) if unopened or odd else span
+
+
+def cut_at_word(text: str, span: Span, limit: int) -> Span:
+    """The span, or as many of its words as the limit of characters has room for."""
+    return span if len(span) <= limit else Span(start=span.start, end=_word_end(text, span.start + limit))
 
 
 def _word_end(text: str, at: int) -> int:

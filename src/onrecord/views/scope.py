@@ -36,12 +36,13 @@ class Scope:
 
     `as_of` is the time spoken of and `known_by` the time published; None means everything. A report whose
     publication straddles `known_by` is kept and counted as possible. `sentences` are the spans of the reports'
-    sentences, by report and number.
+    sentences, by report and number, `paragraphs` their paragraphs, by report and where they start.
     """
 
     account: Account
     rows: Mapping[ReportId, ReportRow]
     sentences: Mapping[tuple[ReportId, int], Span] = field(default_factory=dict, repr=False)
+    paragraphs: Mapping[tuple[ReportId, int], int] = field(default_factory=dict, repr=False)
     as_of: date | None = None
     known_by: date | None = None
 
@@ -103,7 +104,7 @@ class Scope:
             r
             for r in self.account.relations
             if all(self.live(side) for side in (r.left, r.right) if side)
-            and (r.left or r.right or set(r.reports) <= known)
+            and ((r.left and r.right) or set(r.reports) <= known)
             and r.confidence is not Confidence.LOW
         )
 
@@ -182,6 +183,7 @@ def story_scope(ledger: Ledger, story: StoryId, *, as_of: date | None = None, kn
         account=account,
         rows={row.report.id: row for row in ledger.rows_for(account.story.reports)},
         sentences=ledger.sentence_spans(story),
+        paragraphs=ledger.sentence_paragraphs(story),
         as_of=as_of,
         known_by=known_by or as_of,
     )

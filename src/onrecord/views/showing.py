@@ -1,7 +1,7 @@
 """How much of a sentence a line shows of a claim: enough that its actor, place and condition are not dropped."""
 
-from onrecord.records import Claim, Commitment, Span, Statement
-from onrecord.views.line import Phrase, quoted, words
+from onrecord.records import Claim, Commitment, Evidence, Relation, Span, Statement
+from onrecord.views.line import Citation, Phrase, bare_citation, cut_at_word, quoted, words
 from onrecord.views.scope import Scope
 
 LONGEST = 220  # characters of a sentence that a line has room for
@@ -43,3 +43,32 @@ def side(scope: Scope, claim: Claim, limit: int = 180) -> tuple[Phrase, ...]:
     """A claim as one side of a line: who holds it, and the words."""
     shown = whole_span(scope, claim, limit)
     return (*told_by(scope, claim, shown), *quoted(scope, claim, shown, limit=limit))
+
+
+def cite_told(scope: Scope, relation: Relation) -> tuple[Citation, ...]:
+    """The places of the sentences that a relation rests on and that no claim was read at."""
+    return tuple(
+        bare_citation(scope, e.report, paragraph)
+        for e in _told(scope, relation)
+        if (paragraph := scope.paragraphs.get((e.report, e.span.start))) is not None
+    )
+
+
+def tell_sentence(scope: Scope, relation: Relation, limit: int = 180) -> tuple[Phrase, ...]:
+    """The words of the first such sentence; nothing where claims stand on both sides."""
+    found = next(iter(_told(scope, relation)), None)
+    if found is None:
+        return ()
+    text = scope.rows[found.report].report.text
+    cut = cut_at_word(text, found.span, limit)
+    more = " …" if cut.end < found.span.end else ""
+    body = Phrase(text=" ".join(cut.of(text).split()), evidence=Evidence(report=found.report, span=cut))
+    return words("'"), body, words(f"{more}'")
+
+
+def _told(scope: Scope, relation: Relation) -> tuple[Evidence, ...]:
+    """The relation's evidence in reports of none of its claims."""
+    if relation.right:
+        return ()
+    own = {c.report for c in scope.live(relation.left)}
+    return tuple(e for e in relation.evidence if e.report not in own and e.report in scope.rows)

@@ -60,7 +60,7 @@ class Shelf:
         self._former: OrderedDict[str, frozenset[ReportId]] = OrderedDict()
         self._sentences: OrderedDict[ReportId, tuple[Sentence, ...]] = OrderedDict()
         self._accounts: OrderedDict[str, Account] = OrderedDict()
-        self._spans: dict[str, dict[tuple[ReportId, int], Span]] = {}
+        self._spans: dict[str, tuple[dict[tuple[ReportId, int], Span], dict[tuple[ReportId, int], int]]] = {}
         self._models: OrderedDict[tuple[int, str], _Made] = OrderedDict()
         self._scopes: OrderedDict[tuple[str, date | None, date | None], Scope] = OrderedDict()
 
@@ -163,8 +163,14 @@ class Shelf:
         if key not in self._scopes:
             account = self._account(chosen)  # which keeps the spans of its sentences, too
             rows = {i: self._rows[i] for i in account.story.reports}
+            sentences, paragraphs = self._spans[chosen]
             self._scopes[key] = Scope(
-                account=account, rows=rows, sentences=self._spans[chosen], as_of=as_of, known_by=known_by or as_of
+                account=account,
+                rows=rows,
+                sentences=sentences,
+                paragraphs=paragraphs,
+                as_of=as_of,
+                known_by=known_by or as_of,
             )
             if len(self._scopes) > _SCOPES:
                 self._scopes.popitem(last=False)
@@ -176,7 +182,9 @@ class Shelf:
             found = next(s for s in self._stories if s.id == story)
             self._rows.hold(found.reports)
             self._accounts[story] = self._ask(lambda ledger: ledger.account(found.id))
-            self._spans[story] = self._ask(lambda ledger: ledger.sentence_spans(found.id))
+            self._spans[story] = self._ask(
+                lambda ledger: (ledger.sentence_spans(found.id), ledger.sentence_paragraphs(found.id))
+            )
             if len(self._accounts) > _ACCOUNTS:
                 self._spans.pop(self._accounts.popitem(last=False)[0])
         self._accounts.move_to_end(story)

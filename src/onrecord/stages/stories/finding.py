@@ -1,14 +1,16 @@
-"""A judgement before it becomes a record: what one rule found between two sets of claims."""
+"""A judgement before it becomes a record: what one rule found between two sets of claims, or claims and a sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Claim, Confidence, RelationType
+from onrecord.records import Claim, Confidence, Evidence, RelationType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule found. `reason` is one plain sentence; `explained_by` what in the texts accounts for it."""
+    """What a rule found. `reason` is one plain sentence; `explained_by` what in the texts accounts for it; `told` are
+    sentences on the right that no claim was read at.
+    """
 
     type: RelationType
     rule: str
@@ -17,6 +19,7 @@ class Finding:
     reason: str
     explained_by: str | None = None
     confidence: Confidence = Confidence.MEDIUM
+    told: tuple[Evidence, ...] = ()
 
 
 def taken_part(claims: Sequence[Claim]) -> list[Claim]:
