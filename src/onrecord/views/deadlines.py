@@ -143,7 +143,9 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
     told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
     said = track.outcome if track.outcome is not None and track.outcome in told else own
-    if said in SETTLED or _promise(scope, track, claim) is PromiseStatus.WITHDRAWN:
+    promise = _promise(scope, track, claim)
+    moved = isinstance(claim.content, Event) and promise is PromiseStatus.SLIPPED
+    if said in SETTLED or promise is PromiseStatus.WITHDRAWN or moved:
         return said
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
@@ -205,9 +207,12 @@ def due_line(scope: Scope, due: Due) -> Line:
     claims = (*own, *(c for c in settling if c not in own))
     phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim, whole_span(scope, due.claim)))
     stands = due.promise.value.replace("_", " ")
+    if after := _moved_to(scope, due):
+        stands = f"{stands} to {after}"
     if before := _former_deadline(scope, due):
         stands = f"{stands}, was {before}"
-    given_up = due.promise is PromiseStatus.WITHDRAWN and due.outcome is OutcomeStatus.PENDING
+    given_up = due.promise is PromiseStatus.WITHDRAWN or bool(after)
+    given_up = given_up and due.outcome is OutcomeStatus.PENDING
     row = line(scope, phrases, claims, note=f"{kind}, {stands}" + ("" if given_up else f"; {outcome}"))
     return replace(row, citations=(*row.citations, *told))
 
@@ -235,6 +240,14 @@ def _former_deadline(scope: Scope, due: Due) -> str:
     before = [c for r in moved for c in scope.live(r.left) if c.clocks.deadline.interval.known and c.id not in own]
     told = max(before, key=lambda c: (scope.published(c.report).low, c.id), default=None)
     return deadline_words(told) if told is not None else ""
+
+
+def _moved_to(scope: Scope, due: Due) -> str:
+    """The day for which a later report sets an event that was to start before; empty where none does."""
+    own = {c.id for c in scope.live(due.group.claims)}
+    moved = [c for r in scope.relations if r.rule == "event.moved" and own & {*r.left} for c in scope.live(r.right)]
+    told = max(moved, key=lambda c: (scope.published(c.report).low, c.id), default=None)
+    return deadline_words(told) if told is not None and isinstance(due.claim.content, Event) else ""
 
 
 def deadlines(scope: Scope) -> View:
