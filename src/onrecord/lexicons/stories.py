@@ -55,8 +55,8 @@ class SlotWords:
     What is `singular` is of one thing alone, and no count. `loose` nouns are of the kind given only where their holder
     says so, `plain` words distinguish nothing of one kind, `ages` are words for some among people, and `parts` kinds
     that are among the members of another; `conditions` are phrases of what became of those counted, `lasting` those of
-    them that last. `elsewhen` are patterns naming `occasions` of an earlier year or separate ones, `turning` one of
-    what parts them from a number.
+    them that last. `none_left` tells that all of a `noun` are no longer in a state. `elsewhen` are patterns naming
+    `occasions` of an earlier year or separate ones, `turning` one of what parts them from a number.
     """
 
     unmarked: frozenset[str]
@@ -71,6 +71,7 @@ class SlotWords:
     occasions: frozenset[str]
     elsewhen: tuple[str, ...]
     turning: str
+    none_left: str
     counted: dict[str, tuple[str, ...]]
     loose: dict[str, str]
     plain: dict[str, tuple[str, ...]]
@@ -103,12 +104,13 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareSettings:
-    """Words that explain a difference, a pattern of verbs of `counting`, words of decisions, units of what never
-    changes, and how close figures must be to agree.
+    """Words that explain a difference, patterns of verbs of `counting` and of taking some `among` those just counted,
+    words of decisions, units of what never changes, and how close figures must be to agree.
     """
 
     lag: tuple[str, ...]
     counting: str
+    among: str
     decisions: frozenset[str]
     fixed: frozenset[str]
     tolerance: int

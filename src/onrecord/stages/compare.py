@@ -43,7 +43,9 @@ from onrecord.stages.stories.relate_speech import relate_speech
 from onrecord.stages.stories.relate_stances import relate_stances
 from onrecord.stages.stories.relate_status import relate_planned, relate_status
 from onrecord.stages.stories.rival_counts import relate_rivals
+from onrecord.stages.stories.rivals_across import relate_across
 from onrecord.stages.stories.sources_named import sentence_spans
+from onrecord.stages.stories.stocks_ended import relate_ended
 
 _SHOWN = 4
 
@@ -106,7 +108,11 @@ def _find(
     located = Canon((), lexicons.names, places=known_places(readings, lexicons.names))
     yield from relate_parts(amounts, located, lexicons.stories.slots)
     lag = find_lag(readings, canon, lexicons.stories)
-    yield from relate_quantities(amounts, lexicons.stories.comparing, lag, texts)
+    told = list(relate_quantities(amounts, lexicons.stories.comparing, lag, texts))
+    yield from told
+    judged = {frozenset({one.id, two.id}) for f in told for one in f.left for two in f.right}
+    yield from relate_across(claims, slots, texts, judged, lexicons.stories)
+    yield from relate_ended(claims, slots, readings, lexicons.stories)
 
 
 def _shared(

@@ -10,6 +10,7 @@ from onrecord.records import (
     Modality,
     Quantity,
     Relation,
+    RelationId,
     RelationType,
     Span,
     Track,
@@ -20,7 +21,7 @@ from onrecord.stages.stories.other_occasions import tell_occasion
 from onrecord.views.line import Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
-from onrecord.views.showing import LONGEST, whole_span
+from onrecord.views.showing import LONGEST, cite_told, tell_sentence, whole_span
 from onrecord.views.succession import as_of_claim, is_former, latest_group, overtaken_claims
 
 STALE_AFTER_DAYS = 90  # or sooner in a story of days or weeks: a third of the time that it covers
@@ -229,6 +230,20 @@ def rival_lines(scope: Scope, figure: Figure) -> tuple[Line, ...]:
                 row = line(scope, phrases, rivals, note=_reason(relation))
                 found.setdefault(amount_words(content), replace(row, indent=True))
     return tuple(found.values())
+
+
+def ended_lines(scope: Scope, since: frozenset[RelationId] = frozenset()) -> tuple[Line, ...]:
+    """One line for each count of which a later report says that none is left, but for relations known already."""
+    found = []
+    for relation in scope.relations:
+        if relation.rule != "quantity.none-left" or relation.id in since:
+            continue
+        claims = scope.live(relation.left)
+        last = max(claims, key=lambda c: (as_of_claim(scope, c).low, c.id))
+        was = f"was {amount_words(_quantity(last))} ({tell_days(as_of_claim(scope, last))})"
+        row = line(scope, (words("none left: "), *tell_sentence(scope, relation)), (last,), note=was)
+        found.append(replace(row, citations=(*row.citations, *cite_told(scope, relation))))
+    return tuple(found)
 
 
 def _reason(relation: Relation) -> str:

@@ -14,7 +14,7 @@ from onrecord.records import (
     tell_day,
 )
 from onrecord.stages.stories.other_occasions import tell_occasion
-from onrecord.views.amounts import Figure, by_sentence, figures_line, find_figures
+from onrecord.views.amounts import Figure, by_sentence, ended_lines, figures_line, find_figures
 from onrecord.views.copies import named_not_held
 from onrecord.views.deadlines import FIRM, Due, due_line, find_dues, is_coming
 from onrecord.views.disputes import joined_lines, rank_relations, sides_line, split_errors
@@ -81,7 +81,9 @@ def _standing(scope: Scope, figures: Sequence[Figure]) -> list[Line]:
     one line.
     """
     told = [f for f in figures if f.claim.modality is Modality.ASSERTED and not tell_occasion(f.track.slot)]
-    return [figures_line(scope, same) for same in by_sentence(sorted(told, key=lambda f: f.stale))]
+    ended = ended_lines(scope)
+    present = [figures_line(scope, same) for same in by_sentence([f for f in told if not f.stale])]
+    return [*present, *ended, *(figures_line(scope, same) for same in by_sentence([f for f in told if f.stale]))]
 
 
 def _relations(scope: Scope, types: Sequence[RelationType]) -> list[Line]:

@@ -15,7 +15,7 @@ from onrecord.records import (
     tell_days,
 )
 from onrecord.stages.stories.other_occasions import of_another
-from onrecord.views.amounts import amount_words, find_figures, shown_span
+from onrecord.views.amounts import amount_words, ended_lines, find_figures, shown_span
 from onrecord.views.deadlines import SETTLED, due_line, find_dues, is_past
 from onrecord.views.disputes import joined_lines, rank_relations
 from onrecord.views.line import Line, Section, View, line, quoted, words
@@ -42,11 +42,12 @@ def diff(before: Scope, after: Scope) -> View:
     spoken = {c.report for c in after.claims.values() if c.id not in old}
     renewed = [t for t in both if any(c.id not in old for c in _claims(after, t))]
     silent = [t for t in both if t not in renewed]
-    new_relations = {r.id for r in after.relations} - {r.id for r in before.relations}
+    known = frozenset(r.id for r in before.relations)
+    new_relations = {r.id for r in after.relations} - known
     told = (
         Section(title="REVISED", lines=_relations(after, new_relations, _REVISED)),
         Section(title="FELL DUE", lines=_fell_due(before, after)),
-        Section(title="FIGURE", lines=_figures(before, after)),
+        Section(title="FIGURE", lines=(*_figures(before, after), *ended_lines(after, known))),
         Section(title="SHIFT?", lines=_relations(after, new_relations, _SHIFT)),
         Section(title="DISPUTED", lines=_relations(after, new_relations, _DISPUTED)),
     )

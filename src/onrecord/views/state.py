@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.records import tell_day
-from onrecord.views.amounts import Figure, by_sentence, figures_line, find_figures, rival_lines
+from onrecord.views.amounts import Figure, by_sentence, ended_lines, figures_line, find_figures, rival_lines
 from onrecord.views.deadlines import due_line, find_dues, impossible_claims
 from onrecord.views.header import story_header
 from onrecord.views.line import Line, Section, View
@@ -20,7 +20,7 @@ def state(scope: Scope) -> View:
     impossible = impossible_claims(scope)
     dues = [d for d in find_dues(scope) if not d.impossible and d.claim.id not in impossible]
     first = (
-        Section(title="FIGURES", lines=_figures(scope, [f for f in figures if not f.stale])),
+        Section(title="FIGURES", lines=(*_figures(scope, [f for f in figures if not f.stale]), *ended_lines(scope))),
         Section(title="NO FIGURE SINCE", lines=_figures(scope, [f for f in figures if f.stale])),
         Section(title="COMMITMENTS", lines=tuple(due_line(scope, d) for d in dues)),
     )

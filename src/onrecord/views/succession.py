@@ -98,7 +98,8 @@ def overtaken_claims(scope: Scope) -> frozenset[ClaimId]:
     """The claims of amounts in whose place came one of another value that the scope's day admits."""
     found: set[ClaimId] = set()
     for relation in scope.relations:
-        if relation.type is RelationType.UPDATES and any(_is_admitted(scope, c) for c in scope.live(relation.right)):
+        later = scope.live(relation.right)
+        if relation.type is RelationType.UPDATES and (not later or any(_is_admitted(scope, c) for c in later)):
             found.update(c for c in relation.left if c not in relation.right)
     return frozenset(found)
 

@@ -15,6 +15,7 @@ from onrecord.stages.stories.values import Value, amount_of, close_time
 HANDFUL = 10  # smaller counts of people or things are often of some among them
 APART = 3  # counts this many times apart are rather of two things than two counts of one
 _TOLLS = frozenset({"case", "death"})
+_BEFORE = 60  # characters before a number in which `of those` makes it one of a part
 _BACK = 4  # amounts before a rival count among which the other one stands
 
 
@@ -81,7 +82,7 @@ def _beside(
         return None
     if any(slot is not None and of_another(slot) for slot in (slots.get(one.id), slots.get(two.id))):
         return None
-    if not _one_count(one, two, slots, lexicon):
+    if not _one_count(one, two, slots, lexicon) or _is_part(two, text, lexicon):
         return None
     sources = _sources_apart(one, two)
     if sources is None and one.attribution.speaker and not two.attribution.speaker and one.sentence != two.sentence:
@@ -97,6 +98,14 @@ def _beside(
         right=(two,),
         reason=f"{told[0]} ({sources[0]}) and {told[1]} ({sources[1]}) for the same time.",
     )
+
+
+def _is_part(later: Claim, text: str, lexicon: StoryLexicon) -> bool:
+    """Whether the later amount is of some among those just counted: `Of those, 200 came`."""
+    start = max(text.rfind(mark, 0, later.evidence.end) + 1 for mark in (". ", "\n"))
+    start = min(start, later.evidence.start)
+    before = text[max(start, amount_of(later).number.start - _BEFORE) : amount_of(later).number.start]
+    return re.search(lexicon.comparing.among, before) is not None
 
 
 def _one_count(one: Claim, two: Claim, slots: Mapping[ClaimId, Slot], lexicon: StoryLexicon) -> bool:
