@@ -11,6 +11,7 @@ from onrecord.stages.grammar.tree import base
 
 _NOT_FOUND = 2  # so many words of the asked sentence may be missing for a sentence to be worth showing
 _DEEP = 3
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +110,17 @@ class _Fitter:
         found = [
             self._embed(child, node, above)
             for told_role, node in self._below(under, role, _DEEP if role == "x" else 1)
-            if child.keys & node.keys and self._placed(role, child, told_role, node)
+            if self._alike(child, node) and self._placed(role, child, told_role, node)
         ]
         return min(found, key=lambda m: (len(m.missing), m.negations, -m.count), default=None)
+
+    def _alike(self, child: Node, node: Node) -> bool:
+        """Whether two words name one thing; a bare noun stands for the name that ends in it."""
+        if child.keys & node.keys:
+            return True
+        bare = self.asked.analysis.tokens[child.token].text
+        named = self.told.analysis.tokens[node.token]
+        return bare.islower() and not child.children and named.text.lower() == bare and named.tag in _NOUNS
 
     def _below(self, under: Node, role: str, depth: int) -> Iterator[tuple[str, Node]]:
         for told_role, token in under.children:

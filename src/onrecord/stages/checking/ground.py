@@ -19,6 +19,7 @@ from onrecord.records import (
     Mention,
     Quantity,
     Reading,
+    RelationType,
     ReportId,
     Slot,
     Span,
@@ -83,6 +84,12 @@ class Ground:
     def claims(self) -> tuple[Claim, ...]:
         """The claims that take part, those of low confidence among them."""
         return tuple(c for c in self.account.claims if c.report in self.known and not c.rejected)
+
+    @cached_property
+    def done(self) -> frozenset[ClaimId]:
+        """The commitments and events of which a report that takes part tells as done."""
+        met = (r for r in self.account.relations if r.type is RelationType.MET and r.rule != "commitment.partly-met")
+        return frozenset(c for r in met if self.known.issuperset(r.reports) for c in r.left)
 
     @cached_property
     def topic(self) -> frozenset[str]:

@@ -107,6 +107,9 @@ def _proposition(asked: Asked, ground: Ground, graph: Graph, root: int) -> Propo
     due = [c for c in claims if c.clocks.deadline.interval.known]
     modal = next((c.modality for c in claims if c.modality in _AHEAD and not c.negated), None)
     node = graph.nodes[root]
+    modal = (
+        None if node.tense is Tense.DONE else modal
+    )  # `signed an agreement` is done, whatever the agreement binds to
     return Proposition(
         graph=graph,
         root=root,
@@ -168,7 +171,7 @@ def _place(told: Told, graph: Graph, fit: Fit, ground: Ground) -> _Said:
 
 def _meet(asked: Proposition, said: _Said) -> Meeting:
     """What a sentence does to the proposition: the first rule that fits, doubts before agreement."""
-    for rule in (_lacks, _opposes, _unreal, _ahead, _otherwise_timed, _otherwise_said):
+    for rule in (_lacks, _opposes, _of_some, _unreal, _ahead, _otherwise_timed, _otherwise_said):
         if found := rule(asked, said):
             return found
     if lost := asked.figures - _figures(said.told.analysis.sentence.span.of(said.ground.texts[said.told.report])):
@@ -227,6 +230,18 @@ def _opposes(asked: Proposition, said: _Said) -> Meeting | None:
     return _meeting(said, Bearing.CONTRADICTS, "opposite", "It says the opposite.")
 
 
+def _of_some(asked: Proposition, said: _Said) -> Meeting | None:
+    """What is told of some is not told of all."""
+    whole = said.ground.lexicons.stories.acts.whole
+    wanted, told = (
+        {t.text.lower() for t in graph.analysis.tokens if graph.span_of(root).covers(t.span)}
+        for graph, root in ((asked.graph, asked.root), (said.graph, said.fit.root))
+    )
+    if not wanted & whole or told & whole:
+        return None
+    return _qualifies(said, "some", "It does not say so of all.")
+
+
 def _unreal(asked: Proposition, said: _Said) -> Meeting | None:
     """The words stand under a verb or conjunction that makes them no fact."""
     if said.fit.condition is not None or (said.claim and _conditional(said.claim)):
@@ -250,7 +265,9 @@ def _is_cue(said: _Said, token: int) -> bool:
 
 def _ahead(asked: Proposition, said: _Said) -> Meeting | None:
     """Planned or expected is not done, and done is not planned."""
-    claim = said.claim.modality if said.claim else Modality.ASSERTED
+    bound = said.claim is not None and isinstance(said.claim.content, Commitment)
+    told = said.claim is not None and not (bound and said.fit.tense is Tense.DONE)  # `signed` is done, its act is not
+    claim = said.claim.modality if said.claim and told else Modality.ASSERTED
     modal = said.fit.modal or (claim if claim in _AHEAD else None)
     wanted = asked.modal in _AHEAD or asked.tense is Tense.AHEAD
     if wanted:
@@ -258,6 +275,9 @@ def _ahead(asked: Proposition, said: _Said) -> Meeting | None:
         if told_ahead and Modality.POSSIBLE in {modal, asked.modal} and modal is not asked.modal:
             return _qualifies(said, "possible", "Told as possible only.")
         return None if told_ahead else _qualifies(said, "done", "Told as done or as it is, not as to come.")
+    timed = asked.time is not None or asked.due is not None
+    if (modal or said.fit.tense is Tense.AHEAD) and not timed and said.claim and said.claim.id in said.ground.done:
+        return _meeting(said, Bearing.SUPPORTS, "met", "It was to be done, and a later report tells it as done.")
     if modal is not None:
         return _qualifies(said, "ahead", f"{modal.value.capitalize()} only; not told as done.")
     if said.fit.tense is Tense.AHEAD:
