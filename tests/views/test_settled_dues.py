@@ -1,5 +1,6 @@
 """Duties and occasions that a later report tells as done, in sentences that nothing else is read from."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,17 @@ def test_a_strike_called_off_is_dropped(tmp_path: Path) -> None:
 def test_a_start_told_for_a_later_day_has_moved(tmp_path: Path) -> None:
     found, _ = due(tmp_path, "The trial is set to begin on 9 May.", "The trial is due to start on 30 May.")
     assert found.promise is PromiseStatus.SLIPPED
+
+
+def test_what_a_later_report_tells_does_not_reach_back(tmp_path: Path) -> None:
+    story = {
+        "2031-05-02": f"Orrin dam\n\nOrrin Rail agreed to drain Lake Orrin by 30 June 2031. {ABOUT}\n",
+        "2031-06-12": f"Orrin dam\n\nThe draining of Lake Orrin has been delayed until 30 September 2031. {ABOUT}\n",
+        "2031-10-02": f"Orrin dam\n\nLake Orrin has been drained, Ida Voss said. {ABOUT}\n",
+    }
+    for ledger in open_story(tmp_path, story):
+        early = story_scope(ledger, ledger.story(None).id, as_of=date(2031, 6, 20))
+        late = story_scope(ledger, ledger.story(None).id)
+        assert OutcomeStatus.MET not in {d.outcome for d in find_dues(early)}
+        assert PromiseStatus.SLIPPED in {d.promise for d in find_dues(early)}
+        assert OutcomeStatus.MET in {d.outcome for d in find_dues(late)}

@@ -43,7 +43,8 @@ from onrecord.stages.stories.slots import quantity_slots, topic_terms
 from onrecord.stages.stories.sources_named import sentence_spans
 
 _TITLE_WORDS = 8
-_BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
+# What a relation of each rule says became of the commitment or event on its left.
+BECAME: Mapping[str, PromiseStatus | OutcomeStatus] = {
     "commitment.met": OutcomeStatus.MET,
     "commitment.partly-met": OutcomeStatus.PARTLY_MET,
     "commitment.not-met": OutcomeStatus.NOT_MET,
@@ -265,10 +266,10 @@ def _told(
     """For each commitment and event what later reports say became of it, oldest first."""
     age = {claim.id: _age(claim) for claim in claims}
     found: dict[ClaimId, list[PromiseStatus | OutcomeStatus]] = defaultdict(list)
-    dated = [r for r in relations if r.rule in _BECAME and r.confidence is not Confidence.LOW]
+    dated = [r for r in relations if r.rule in BECAME and r.confidence is not Confidence.LOW]
     for relation in sorted(dated, key=lambda r: (max(age[c] for c in r.right or r.left), r.id)):
         for claim in relation.left:
-            found[claim].append(_BECAME[relation.rule])
+            found[claim].append(BECAME[relation.rule])
     return found
 
 

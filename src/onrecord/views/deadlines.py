@@ -1,6 +1,5 @@
 """Commitments by due date: what, what kind of promise, whether it stands, and what is known of the outcome."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -17,6 +16,7 @@ from onrecord.records import (
     PromiseStatus,
     Relation,
     RelationType,
+    Span,
     TimeRelation,
     Track,
     ValueGroup,
@@ -24,6 +24,7 @@ from onrecord.records import (
     tell_day,
     tell_time,
 )
+from onrecord.stages.align import BECAME
 from onrecord.views.line import Citation, Line, Section, View, line, quoted, words
 from onrecord.views.rank import best_claim, ranked_tracks
 from onrecord.views.scope import Scope
@@ -34,7 +35,7 @@ FIRM = frozenset(
 )
 
 
-S = TypeVar("S")
+S = TypeVar("S", PromiseStatus, OutcomeStatus)
 
 SETTLED = frozenset({OutcomeStatus.MET, OutcomeStatus.PARTLY_MET, OutcomeStatus.NOT_MET})
 
@@ -134,15 +135,13 @@ def find_dues(scope: Scope) -> tuple[Due, ...]:
 def _promise(scope: Scope, track: Track, claim: Claim) -> PromiseStatus:
     """What became of the promise, as far as this scope knows: a later report's word does not reach back."""
     own = claim.content.promise if isinstance(claim.content, Commitment) else PromiseStatus.STANDS
-    told = _told(scope, track, _promise_of, (RelationType.SLIPS, RelationType.SUPERSEDES))
-    return track.promise if track.promise is not None and track.promise in told else own
+    return _known(scope, track, track.promise, own)
 
 
 def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> OutcomeStatus:
     """The outcome as reported, or, past due with no word either way, not reported: derived, never asserted."""
     own = claim.content.outcome if isinstance(claim.content, Commitment) else OutcomeStatus.PENDING
-    told = _told(scope, track, _outcome_of, (RelationType.MET, RelationType.SLIPS))
-    said = track.outcome if track.outcome is not None and track.outcome in told else own
+    said = _known(scope, track, track.outcome, own)
     promise = _promise(scope, track, claim)
     moved = isinstance(claim.content, Event) and promise is PromiseStatus.SLIPPED
     if said in SETTLED or promise is PromiseStatus.WITHDRAWN or moved:
@@ -150,26 +149,20 @@ def _outcome(scope: Scope, track: Track, claim: Claim, interval: Interval) -> Ou
     return OutcomeStatus.NOT_REPORTED if is_past(interval, scope.today) else OutcomeStatus.PENDING
 
 
-def _told(
-    scope: Scope, track: Track, status: Callable[[Claim | Track], S | None], types: tuple[RelationType, ...]
-) -> frozenset[S | None]:
-    """The statuses that the scope's claims of a track give, and the track's own where a relation in scope told it."""
+def _known(scope: Scope, track: Track, status: S | None, own: S) -> S:
+    """The track's status where the scope's claims or relations tell it; else the one that its last relation tells of
+    this kind, or the claim's own.
+    """
     claims = [c for g in scope.live_groups(track) for c in scope.live(g.claims)]
     ids = {c.id for c in claims}
-    related = any(r.type in types and not ids.isdisjoint((*r.left, *r.right)) for r in scope.relations)
-    return frozenset(status(c) for c in claims) | (frozenset({status(track)}) if related else frozenset())
-
-
-def _promise_of(record: Claim | Track) -> PromiseStatus | None:
-    if isinstance(record, Track):
-        return record.promise
-    return record.content.promise if isinstance(record.content, Commitment) else None
-
-
-def _outcome_of(record: Claim | Track) -> OutcomeStatus | None:
-    if isinstance(record, Track):
-        return record.outcome
-    return record.content.outcome if isinstance(record.content, Commitment) else None
+    bound = [c.content for c in claims if isinstance(c.content, Commitment)]
+    given = {s for content in bound for s in (content.promise, content.outcome)}
+    related = [r for r in scope.relations if r.rule in BECAME and not ids.isdisjoint(r.left)]
+    related.sort(key=lambda r: (max(scope.published(report).low for report in r.reports), r.id))
+    told = [s for r in related if type(s := BECAME[r.rule]) is type(own)]
+    if status is not None and (status in told or status in given):
+        return status
+    return told[-1] if told else own
 
 
 def maybe_past(scope: Scope, interval: Interval) -> bool:
@@ -205,7 +198,7 @@ def due_line(scope: Scope, due: Due) -> Line:
     own = scope.live(due.group.claims)
     settling, told = _settling(scope, due)
     claims = (*own, *(c for c in settling if c not in own))
-    phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim, whole_span(scope, due.claim)))
+    phrases = (words(f"{deadline_words(due.claim)}: "), *quoted(scope, due.claim, _shown(scope, due)))
     stands = due.promise.value.replace("_", " ")
     if after := _moved_to(scope, due):
         stands = f"{stands} to {after}"
@@ -215,6 +208,16 @@ def due_line(scope: Scope, due: Due) -> Line:
     given_up = given_up and due.outcome is OutcomeStatus.PENDING
     row = line(scope, phrases, claims, note=f"{kind}, {stands}" + ("" if given_up else f"; {outcome}"))
     return replace(row, citations=(*row.citations, *told))
+
+
+def _shown(scope: Scope, due: Due) -> Span:
+    """The words of the commitment, or its sentence where it begins in the middle of one; only its own where the day in
+    the sentence is another act's, which would seem to be its own.
+    """
+    claim = due.claim
+    if not due.interval.known and (claim.report, claim.sentence) in scope.dated_sentences:
+        return claim.evidence
+    return whole_span(scope, claim)
 
 
 def _settling(scope: Scope, due: Due) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:

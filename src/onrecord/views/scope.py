@@ -109,6 +109,11 @@ class Scope:
         )
 
     @cached_property
+    def dated_sentences(self) -> frozenset[tuple[ReportId, int]]:
+        """The sentences in which an act or event has a day."""
+        return frozenset((c.report, c.sentence) for c in self.claims.values() if c.clocks.deadline.interval.known)
+
+    @cached_property
     def updated_by(self) -> Mapping[ClaimId, frozenset[ClaimId]]:
         """For each claim that brought an amount up to date those that it updated."""
         found: dict[ClaimId, set[ClaimId]] = {}

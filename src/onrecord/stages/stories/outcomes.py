@@ -107,7 +107,7 @@ def _told_besides(
     if not by_head:
         return
     of_past = {(c.report, c.sentence): c.clocks.as_of.interval for c in claims if c.clocks.as_of.interval.known}
-    known: set[ClaimId] = {promise for promise, _ in told}
+    known = {(promise, RelationType.MET) for promise, _ in told}
     ordered = sorted(readings, key=lambda r: (r.publication.clock.interval.low, r.report.id))
     for reading in ordered:
         for analysis in reading.analyses:
@@ -119,16 +119,14 @@ def _told_besides(
             time = of_past.get((reading.report.id, analysis.sentence.index))
             for act in (a for term in sorted(word.terms) for a in by_head.get(term, ())):
                 finding = _compare(act, word, lexicon)
-                if (
-                    finding is None
-                    or finding.type is not RelationType.MET
-                    or known.issuperset(c.id for c in finding.left)
-                ):
+                if finding is None or known.issuperset((c.id, finding.type) for c in finding.left):
                     continue
+                if finding.type is RelationType.SLIPS and any(c.report == reading.report.id for c in act.promises):
+                    continue  # its own commitment tells so, and gives the day
                 starts = [c.clocks.published.interval.lo for c in finding.left]
                 if time and any(lo and time.high < lo - timedelta(days=1) for lo in starts):
                     continue
-                known.update(c.id for c in finding.left)
+                known.update((c.id, finding.type) for c in finding.left)
                 yield finding
 
 
