@@ -11,6 +11,7 @@ from onrecord.records import ClaimId, CountStatus, Slot, Track, TrackId
 from onrecord.stages.bounding.exclusion import Exclusion, find_exclusions
 from onrecord.stages.bounding.figures import Bears, Counted, Figure, is_part, read_figure, runs_on, same_thing
 from onrecord.stages.bounding.limits import Assumption, Layout, Series, limits_of
+from onrecord.stages.bounding.sums import find_sums, within_one_report
 from onrecord.stages.bounding.system import Level, Limit, Reach, find_circle, highest, lowest
 
 _LEVEL = "level"
@@ -76,18 +77,31 @@ def bound_track(
     series, unplaced = _series(track, ground, assumed)
     layout = Layout(series, days)
     limits = limits_of(series, layout, assumed)
-    apart = _one_report_each(series, limits)
+    sums = find_sums(
+        series[0],
+        track.slot,
+        ground.counted,
+        lambda part: read_figure(part, part.track, ground.words, ground.tolerance),
+        ground.country,
+    )
+    beside = tuple(e for e in sums if within_one_report(e, ground.counted))
+    apart = (*_one_report_each(series, limits), *beside)
     limits = _without(limits, apart)
     found = find_exclusions(limits)
+    several = tuple(e for e in sums if e not in beside)
+    repair = [*found.repair]
+    repair += [e.premises[0] for e in several if not {*repair} & {*e.premises}]
     own = {f.claim for f in series[0].figures}
     one_way = series[0].rises or bool(assumed & {Assumption.NO_ARRIVALS, Assumption.NO_DEPARTURES})
     return Bounds(
         track=track,
         rises=series[0].rises,
-        bands=tuple(_bands(series[0], layout, _sound(_without(limits, found.sets)), days, one_way=one_way)),
-        exclusions=tuple(e for e in found.sets if own & set(e.premises)),
+        bands=tuple(
+            _bands(series[0], layout, _sound(_without(limits, (*found.sets, *several))), days, one_way=one_way)
+        ),
+        exclusions=(*(e for e in found.sets if own & set(e.premises)), *several),
         all=found.all,
-        repair=tuple(ClaimId(p) for p in found.repair),
+        repair=tuple(ClaimId(p) for p in dict.fromkeys(repair)),
         apart=tuple(e for e in apart if own & set(e.premises)),
         unplaced=unplaced,
         joined=tuple(s.track for s in series[1:]),

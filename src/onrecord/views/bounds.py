@@ -98,7 +98,8 @@ def find_bounds(
 
 def _tells(scope: Scope, bounds: Bounds) -> bool:
     """Whether more than one claim has a part in it."""
-    return sum(len(scope.live(g.claims)) for g in scope.live_groups(bounds.track)) > 1 or bool(bounds.joined)
+    several = sum(len(scope.live(g.claims)) for g in scope.live_groups(bounds.track)) > 1
+    return several or bool(bounds.joined or bounds.exclusions or bounds.apart)
 
 
 def _counted(scope: Scope) -> list[Counted]:

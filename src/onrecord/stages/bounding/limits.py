@@ -31,6 +31,7 @@ class Law(StrEnum):
     NEVER_FALLS = "a running total does not fall"
     NEVER_NEGATIVE = "nothing is fewer than none"
     PART = "a part is no more than its whole"
+    SUM = "parts counted side by side are together no more than their whole"
 
 
 MEANING: Mapping[Assumption, str] = {
