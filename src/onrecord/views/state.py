@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from onrecord.records import tell_day
 from onrecord.views.amounts import Figure, by_sentence, ended_lines, figures_line, find_figures, rival_lines
-from onrecord.views.deadlines import due_line, find_dues, impossible_claims
+from onrecord.views.deadlines import Due, due_line, find_dues, impossible_claims
 from onrecord.views.header import story_header
-from onrecord.views.line import Line, Section, View
+from onrecord.views.line import Line, Phrase, Section, View
 from onrecord.views.positions import happened_lines, position_lines
 from onrecord.views.repeats import Shown
 from onrecord.views.scope import Scope
@@ -22,7 +22,7 @@ def state(scope: Scope) -> View:
     first = (
         Section(title="FIGURES", lines=(*_figures(scope, [f for f in figures if not f.stale]), *ended_lines(scope))),
         Section(title="NO FIGURE SINCE", lines=_figures(scope, [f for f in figures if f.stale])),
-        Section(title="COMMITMENTS", lines=tuple(due_line(scope, d) for d in dues)),
+        Section(title="COMMITMENTS", lines=_commitments(scope, dues)),
     )
     shown = Shown(row for section in first for row in section.lines)
     happened = Section(title="HAPPENED", lines=happened_lines(scope, shown))
@@ -36,6 +36,15 @@ def state(scope: Scope) -> View:
         header=header,
         sections=tuple(s for s in sections if s.lines),
     )
+
+
+def _commitments(scope: Scope, dues: Sequence[Due]) -> tuple[Line, ...]:
+    """One line a commitment; what two are read from in the same words, to the same day, stands once."""
+    found: dict[tuple[Phrase, ...], Line] = {}
+    for due in dues:
+        row = due_line(scope, due)
+        found.setdefault(row.phrases, row)
+    return tuple(found.values())
 
 
 def _figures(scope: Scope, figures: Sequence[Figure]) -> tuple[Line, ...]:
