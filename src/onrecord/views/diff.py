@@ -1,6 +1,7 @@
 """What changed between two days: new, revised, fell due, figures, shifts, disputes, the same, no word."""
 
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 
 from onrecord.records import (
     Claim,
@@ -15,7 +16,7 @@ from onrecord.records import (
     tell_days,
 )
 from onrecord.stages.stories.other_occasions import of_another
-from onrecord.views.amounts import amount_words, ended_lines, find_figures, shown_span
+from onrecord.views.amounts import Figure, amount_words, ended_lines, find_figures, shown_span
 from onrecord.views.deadlines import SETTLED, due_line, find_dues, is_past
 from onrecord.views.disputes import joined_lines, rank_relations
 from onrecord.views.line import Line, Section, View, line, quoted, words
@@ -29,6 +30,7 @@ from onrecord.views.threads import find_threads
 _REVISED = (RelationType.SLIPS, RelationType.SUPERSEDES, RelationType.MET)
 _SHIFT = (RelationType.POSITION_CHANGE, RelationType.POSSIBLE_SHIFT)
 _DISPUTED = (RelationType.CONTRADICTS, RelationType.DISPUTED, RelationType.SOFT_DISCREPANCY)
+_ORDER = 20  # times as much: figures so far apart are hardly of one thing
 _LONG_AGO = 365  # days before its report that a present figure is not of
 
 
@@ -37,7 +39,10 @@ def diff(before: Scope, after: Scope) -> View:
     assert before.as_of is not None
     assert after.as_of is not None
     old = set(before.claims)
-    fresh = [t for t in _tracks(after) if not any(c.id in old for c in _claims(after, t))]
+    changed = list(_changed(before, after))
+    others = {now.track.id for then, now, trend in changed if _of_another(then, now, trend=trend)}
+    changed = [row for row in changed if row[1].track.id not in others]
+    fresh = [t for t in _tracks(after) if not any(c.id in old for c in _claims(after, t)) or t.id in others]
     both = [t for t in _tracks(after) if any(c.id in old for c in _claims(after, t))]
     spoken = {c.report for c in after.claims.values() if c.id not in old}
     renewed = [t for t in both if any(c.id not in old for c in _claims(after, t))]
@@ -47,7 +52,7 @@ def diff(before: Scope, after: Scope) -> View:
     told = (
         Section(title="REVISED", lines=_relations(after, new_relations, _REVISED)),
         Section(title="FELL DUE", lines=_fell_due(before, after)),
-        Section(title="FIGURE", lines=(*_figures(before, after), *ended_lines(after, known))),
+        Section(title="FIGURE", lines=(*_figures(before, after, changed), *ended_lines(after, known))),
         Section(title="SHIFT?", lines=_relations(after, new_relations, _SHIFT)),
         Section(title="DISPUTED", lines=_relations(after, new_relations, _DISPUTED)),
     )
@@ -125,25 +130,43 @@ def _fell_due(before: Scope, after: Scope) -> tuple[Line, ...]:
     )
 
 
-def _figures(before: Scope, after: Scope) -> tuple[Line, ...]:
-    """Tracks whose latest figure differs, with `no trend` where nothing says that one came in place of the other: the
-    sets counted, or those who count, may differ. What is looked back on and present figures are not compared.
+def _changed(before: Scope, after: Scope) -> Iterator[tuple[Figure, Figure, bool]]:
+    """The figures before and after of tracks whose latest differs, and whether updates lead from the one to the other.
+    What is looked back on and present figures are not compared.
     """
     old = {f.track.id: f for f in find_figures(before)}
-    found = []
     for figure in find_figures(after):
         earlier = old.get(figure.track.id)
         if earlier is None or earlier.group.id == figure.group.id or _looks_back(before, earlier.claim):
             continue
+        yield earlier, figure, came_after(after, earlier.group, figure.group)
+
+
+def _figures(before: Scope, after: Scope, changed: Iterable[tuple[Figure, Figure, bool]]) -> tuple[Line, ...]:
+    """Both values with both days, and `no trend` where nothing says that one came in place of the other: the sets
+    counted, or those who count, may differ.
+    """
+    found = []
+    for earlier, figure, trend in changed:
         then, now = earlier.claim, figure.claim
         day, since = (tell_days(as_of_claim(scope, c)) for scope, c in ((before, then), (after, now)))
         phrases = (
             words(f"{_amount(then)} ({day}) to {_amount(now)} ({since}): "),
             *quoted(after, now, shown_span(after, now)),
         )
-        trend = came_after(after, earlier.group, figure.group)
         found.append(line(after, phrases, [then, now], note=None if trend else "no trend: sets or sources may differ"))
     return tuple(found)
+
+
+def _of_another(earlier: Figure, figure: Figure, *, trend: bool) -> bool:
+    """Whether the later figure is so much more or less, with nothing to lead to it, that it is of something else."""
+    ends = [_size(f.claim) for f in (earlier, figure)]
+    return not trend and max(ends) > _ORDER * max(min(ends), Decimal(1))
+
+
+def _size(claim: Claim) -> Decimal:
+    assert isinstance(claim.content, Quantity)
+    return next((end for end in (claim.content.amount.low, claim.content.amount.high) if end is not None), Decimal(0))
 
 
 def _looks_back(scope: Scope, claim: Claim) -> bool:
