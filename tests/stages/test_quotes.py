@@ -62,6 +62,16 @@ def test_quotation_that_runs_over_a_line_without_a_mark() -> None:
     assert [q.inner.of(text) for q in quotes(text)] == ["One thing.\nAnother thing,"]
 
 
+def test_straight_marks_over_lines_without_a_mark() -> None:
+    text = '"One thing.\nAnother.\nA third.\nA fourth," she said.\nThe "old" mill burned.'
+    assert [q.inner.of(text) for q in quotes(text)] == ["One thing.\nAnother.\nA third.\nA fourth,", "old"]
+
+
+def test_straight_mark_left_open_does_not_take_the_next_quotation() -> None:
+    text = '"One thing.\nThe mill burned.\nThe mayor spoke of a "grim" day.'
+    assert [q.inner.of(text) for q in quotes(text)] == ["One thing.", "grim"]
+
+
 def test_line_without_marks_between_two_that_open() -> None:
     text = "“One thing.\nAnother.\n“A third,” he said."
     assert [q.inner.of(text) for q in quotes(text)] == ["One thing.\nAnother.", "A third,"]

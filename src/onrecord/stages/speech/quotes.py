@@ -231,7 +231,7 @@ def _lasts(text: str, blocks: Sequence[Span], opened: _Open, reporting: Collecti
         if _goes_on(text, block, opened):
             return True
         inside = block.of(text)
-        if number + 1 == _UNMARKED or opened.mark in inside or opened.mark not in _OPENERS:
+        if number + 1 == _UNMARKED or opened.mark in inside or opened.mark in _SINGLE:
             return False
         if any(word.strip(".,:;") in reporting for word in inside.lower().split()):
             return False
