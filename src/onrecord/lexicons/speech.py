@@ -150,6 +150,7 @@ class SpeechLexicon:
     subordinators: frozenset[str]
     questions: frozenset[str]
     weekdays: frozenset[str]
+    months: frozenset[str]
     times: frozenset[str]
     venues: frozenset[str]
     adjuncts: frozenset[str]

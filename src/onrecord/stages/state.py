@@ -103,6 +103,8 @@ def _weighed(claim: Claim) -> Claim:
     """The claim with high confidence only for words in quotation marks: where a paraphrase ends, and whether it says
     more than a figure, is less sure than who speaks.
     """
+    if claim.modality is Modality.PLANNED:
+        claim = replace(claim, modality=Modality.EXPECTED)  # what is planned is a commitment, told of here
     quoted = claim.attribution.mode in {Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE}
     if quoted or claim.confidence is not Confidence.HIGH:
         return claim

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Attribution, CueSense, Mode, Reading, Span, Token, trim
 
-_FEWEST_QUOTED = 3
+_FEWEST_QUOTED, _FEWEST_TOLD = 3, 3
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+_NOT_FINITE = frozenset({"be", "been", "being", "having"})  # unless a modal stands before, which is found first
 _CLOSING = '.,”"'
 _ENDS = _EDGES + "."
 
@@ -84,8 +85,8 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     if start >= end:
         return None
     whole = trim(text, Span(start=start, end=end), _EDGES)
-    if len(whole) and whole.of(text).startswith("that "):
-        whole = Span(start=whole.start + 5, end=whole.end)
+    if len(whole) and whole.of(text).startswith(("that ", "that, ")):
+        whole = _bare(text, Span(start=whole.start + 5, end=whole.end))
     while (
         whole.start > start and text[whole.start - 1] == "“" and whole.of(text).count("”") > whole.of(text).count("“")
     ):
@@ -93,6 +94,14 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     while whole.end < end and text[whole.end] in _CLOSING and _leaves_mark_open(text, whole):
         whole = Span(start=whole.start, end=whole.end + 1)
     return whole if len(whole) else None
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The span without a comma before it, and without the marks where they hold all of it."""
+    whole = trim(text, span, " ,")
+    inner = trim(text, span, _EDGES)
+    framed = whole.start < inner.start and whole.end > inner.end and text[whole.start] in '"“'
+    return inner if framed and '"' not in inner.of(text) and "”" not in inner.of(text) else whole
 
 
 def _leaves_mark_open(text: str, span: Span) -> bool:
@@ -169,7 +178,7 @@ def _says_something(analysis: Analysis, piece: Span, lexicon: SpeechLexicon, *, 
     inside = [t for t in analysis.tokens if piece.covers(t.span)]
     content = [t for t in inside if t.tag in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}]
     return (
-        len(content) >= (1 if quoted and len(inside) >= _FEWEST_QUOTED else 2)
+        len(content) >= (1 if len(inside) >= (_FEWEST_QUOTED if quoted else _FEWEST_TOLD) else 2)
         and _verb(inside) is not None
         and not _only_counts(inside, lexicon)
     )
@@ -180,6 +189,8 @@ def _verb(tokens: Sequence[Token]) -> int | None:
     for at, token in enumerate(tokens):
         before = tokens[at - 1].text.lower() if at else ""
         if (at > 1 and _relative(tokens, at)) or _adjectival(tokens, at):
+            continue
+        if token.tag == "AUX" and token.text.lower() in _NOT_FINITE:
             continue
         if token.tag == "AUX" or (token.tag == "VERB" and before != "to" and not token.text.endswith("ing")):
             return at
@@ -232,6 +243,9 @@ def _counts(tokens: Sequence[Token], at: int, lexicon: SpeechLexicon) -> bool:
         return False  # "the two nations", "not one of us"
     if low in lexicon.counting_nouns:
         return True
+    around = (before, tokens[at + 1].text.lower() if at + 1 < len(tokens) else "")
+    if not lexicon.months.isdisjoint(around):
+        return False  # "on 4 March", "on September 11 2001"
     year = low.isdigit() and len(low) == 4 and low[:2] in {"18", "19", "20"}
     follows = at + 1 < len(tokens) and tokens[at + 1].tag in {"NOUN", "ADJ", "PROPN", "VERB", "SYM", "ADP", "NUM"}
     return tokens[at].tag == "NUM" and not year and follows
