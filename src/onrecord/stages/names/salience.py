@@ -96,8 +96,9 @@ def _weighed(
         if gender is not None and sighting.gender not in {None, gender}:
             continue
         weight = _SUBJECT if sighting.subject else _OTHER
-        if description.speaks and sighting.speaks:
+        goes_on = description.speaks and sighting.speaks
+        if goes_on:
             weight += _SPOKE
-        if (gender is not None and sighting.gender is None) or sighting.guessed:
+        if (gender is not None and sighting.gender is None and not goes_on) or sighting.guessed:
             weight *= _DOUBTED
         yield sighting, weight * _FADES**distance
