@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from onrecord.records import Confidence, Mention, NameKind, ReportEntity, SourceType, Span
 from onrecord.stages.speech.cast import Cast, Speaker
+from onrecord.stages.speech.naming import of_that_age
 from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
 
@@ -48,6 +49,8 @@ def _body_before(words: Wording, at: int, cast: Cast) -> str | None:
 
 def _described(words: Wording, source: Range, head: int, cast: Cast, name: Mention | None) -> Speaker:
     noun, nouns = words.word(head), cast.lexicon.nouns
+    if (aged := of_that_age(words, source, cast)) is not None:
+        return aged
     if noun in nouns.spokesperson or noun in nouns.person:
         return _one(words, source, head, cast, name)
     if noun in nouns.people or noun in nouns.bodies:
@@ -109,6 +112,9 @@ def _one(words: Wording, source: Range, head: int, cast: Cast, name: Mention | N
         return replace(last, confidence=Confidence.MEDIUM)  # "the disease expert" of a person already introduced
     if bare:
         return _unknown(words, source, head, cast)
+    plain = words.word(source[0]) == "the" and source[1] == head + 1 and words.tag(head - 1) == "ADJ"
+    if plain and not fresh and last is not None and last.type is SourceType.NAMED_PERSON and not last.plural:
+        return replace(last, confidence=Confidence.LOW)  # "the tearful witness" of whom the report just told
     own = "anonymous " + _spoken_for(words, source, head, cast)
     return Speaker(name=own, type=SourceType.UNNAMED_PERSON, head=noun)
 
@@ -126,6 +132,9 @@ def _many(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
     if noun in cast.lexicon.nouns.bodies:
         stop = _stop(words, head, source[1])
         return Speaker(name=_plain(words, (source[0], stop)), type=SourceType.COLLECTIVE, head=noun, plural=True)
+    if source[1] - source[0] == 1 and (words.tag(head) == "PROPN" or _native_noun(words, head)):
+        own = words.tokens[head].text  # "Liberals", as a party's members are called
+        return Speaker(name=own, type=SourceType.COLLECTIVE, head=noun, plural=True)
     name = "anonymous " + _description(words, source, head)
     return Speaker(name=name, type=SourceType.COLLECTIVE, head=noun, plural=True)
 
@@ -145,10 +154,7 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
     if noun in nouns.document:
         owner = _owner(words, source, cast)
         if owner is None:
-            read = (i for i in range(head + 1, named[1]) if words.word(i) in words.lexicon.reading)
-            named = (named[0], next(read, named[1]))
-            known = named[1] - named[0] > 2 and named[1] > named[0] + 1 + _bare(words, source, head)
-            return Speaker(name=_plain(words, named) if known else None, type=SourceType.DOCUMENT, head=noun)
+            return _of_document(words, named, head, cast)
         return Speaker(name=owner.name, type=SourceType.DOCUMENT, entity=owner.index, head=noun)
     if noun in nouns.outlet and noun not in nouns.body:
         return Speaker(name=_plain(words, source), type=SourceType.OUTLET, head=noun)
@@ -162,6 +168,28 @@ def _impersonal(words: Wording, source: Range, head: int, cast: Cast) -> Speaker
             return cast.body_by_noun(noun, words.tokens[source[0]].span.start)
         return Speaker(name=_plain(words, named), type=SourceType.ORGANISATION, head=noun)
     return None
+
+
+def _of_document(words: Wording, named: Range, head: int, cast: Cast) -> Speaker:
+    """A document of which the phrase tells no author: by what it is called, or by whose it was last."""
+    noun = words.word(head)
+    read = (i for i in range(head + 1, named[1]) if words.word(i) in words.lexicon.reading)
+    named = (named[0], next(read, named[1]))
+    if not _bare(words, named, head) or named[1] > head + 1:
+        alone = named[1] - named[0] == 1 + (words.word(named[0]) in _DEFINITE | _INDEFINITE)
+        own = None if alone and noun in words.lexicon.titled else _plain(words, named)
+        return Speaker(name=own, type=SourceType.DOCUMENT, head=noun)
+    last = cast.last(words.analysis.sentence.paragraph, 2)
+    if last is not None and last.head == noun:
+        return last
+    if noun in words.lexicon.titled:
+        return (
+            Speaker(name=None, type=SourceType.DOCUMENT, head=noun)
+            if last is None
+            else replace(last, type=SourceType.DOCUMENT, confidence=Confidence.MEDIUM)
+        )
+    known = cast.by_noun(noun, plural=False)
+    return known or Speaker(name=noun, type=SourceType.DOCUMENT, head=noun)
 
 
 def _office(words: Wording, source: Range, head: int, cast: Cast) -> Speaker:
@@ -293,7 +321,7 @@ def _plain(words: Wording, source: Range) -> str:
 def _owner(words: Wording, source: Range, cast: Cast) -> ReportEntity | None:
     """Whose document it is, where the phrase names them: not to whom `a letter to the board`, nor who saw it."""
     for mention in cast.within(words.span(*source)):
-        kind = mention.kind in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW}
+        kind = mention.kind in {NameKind.DOCUMENT, NameKind.EVENT, NameKind.LAW, NameKind.NATIONALITY}
         if mention.entity is not None and not kind and _wrote(words, source, mention) and not _where(words, mention):
             return cast.entities[mention.entity]
     return None

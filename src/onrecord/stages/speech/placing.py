@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.lexicons.speech import Frame
 from onrecord.records import Confidence, CueSense, Span
 from onrecord.stages.speech.cues import Cue, CueKind
-from onrecord.stages.speech.sources import Range, is_inverted, phrase_after, phrase_before, relative_head
+from onrecord.stages.speech.sources import Range, phrase_after, phrase_before, relative_head
 from onrecord.stages.speech.wording import Wording
 
 _PREDICATES = frozenset({CueKind.FINITE, CueKind.PASSIVE})
@@ -127,7 +127,7 @@ def _finite(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance 
         return Utterance(cue=cue, source=head, relative=True)
     if words.word(cue.start - 1) in {"that", "this", "what", "whom", "there"}:
         return None
-    if is_inverted(words, cue) and (source := _inverted_source(words, cue)) is not None:
+    if _is_inverted(words, cue) and (source := _inverted_source(words, cue)) is not None:
         return Utterance(cue=cue, source=source, inverted=True, cut=cue.start)
     if words.word(cue.start - 1) in _FURTHER or (
         words.word(cue.start - 1) == "," and words.word(cue.start - 2) in _FURTHER
@@ -179,6 +179,16 @@ def _further(words: Wording, cue: Cue, before: Sequence[Utterance]) -> Utterance
     while cut > 0 and words.word(cut - 1) == ",":
         cut -= 1
     return Utterance(cue=cue, source=source, shared=True, cut=cut)
+
+
+def _is_inverted(words: Wording, cue: Cue) -> bool:
+    """Whether the source may stand after the cue: `“…,” said X` or `…, said X`."""
+    if cue.kind is not CueKind.FINITE or cue.start != cue.head:
+        return False
+    before = cue.start - 1
+    if words.closes_quote(before) is not None:
+        return True
+    return before > 0 and words.word(before) == ","
 
 
 def _inverted_source(words: Wording, cue: Cue) -> Range | None:

@@ -1,8 +1,11 @@
 """Speakers: who a source phrase stands for, by the fullest name the report gives; nobody where that is open."""
 
+from collections.abc import Collection, Sequence
+
 from onrecord.records import Confidence, Mention, NameKind, SourceType
 from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
 from onrecord.stages.speech.described import describe
+from onrecord.stages.speech.naming import named_after, past_partitive, same_bearers
 from onrecord.stages.speech.pronouns import stand_for
 from onrecord.stages.speech.sources import Range
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
@@ -29,9 +32,11 @@ def resolve_source(words: Wording, source: Range, cast: Cast, *, going_on: bool 
     person = _person(words, (start, end), cast)
     if person is not None:
         return person
-    before = _named_before(words, start, end, cast)
+    before = _named_before(words, start, end, cast) or named_after(words, start, end, cast)
     if before is not None:
         return before
+    if (whole := past_partitive(words, start, end)) is not None:
+        return resolve_source(words, whole, cast)
     head = _head(words, start, end)
     name = _name_at(words, head, cast) or _body_beside(words, (start, end), head, cast)
     return describe(words, (start, end), head, cast, name)
@@ -154,14 +159,29 @@ def _person(words: Wording, source: Range, cast: Cast) -> Speaker | None:
             continue  # "the lawyer accusing Jo Vale" is somebody new
         if last < source[1] and words.tag(last) == "NOUN":
             continue  # "the Vale campaign", "Vale spokesman Jo Parr"
+        if _titles_another(words, last, people, nouns.office | nouns.person):
+            continue  # "the harbour minister, | Jo Vale", "Marn and Parr | President Vale"
         later = words.word(first - 1) == "of" and last < source[1] and words.word(last) == ","
         if later and any(m.kind is NameKind.PERSON and m.span.start > mention.span.end for m in people):
             continue  # "the fire chief of Marn, | Jo Vale"
         if _leads(words, source[0], _titled_from(words, mention, first)):
             sure = mention.confidence is not Confidence.LOW
+            if (joint := same_bearers(words, (first, last), people, cast)) is not None:
+                return joint
             role = _role(words, source, (first, last))
             return cast.named(mention.entity, NameKind.PERSON, sure=sure, role=role)
     return None
+
+
+def _titles_another(words: Wording, last: int, people: Sequence[Mention], offices: Collection[str]) -> bool:
+    """Whether an office taken for a name only stands before one, or a title after the name begins another's."""
+    link = last + 1 if words.word(last) == "," and words.word(last - 1) in offices else None
+    if link is None and words.word(last) in offices and words.tokens[last].text[:1].isupper():
+        link = last + 1
+    if link is None or link >= len(words):
+        return False
+    at = words.tokens[link].span.start
+    return any(m.span.start == at and m.entity is not None and not m.pronoun for m in people)
 
 
 def _titled_from(words: Wording, mention: Mention, first: int) -> int:

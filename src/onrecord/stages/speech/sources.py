@@ -1,7 +1,7 @@
 """Sources: the noun phrase that a cue belongs to, with its title and apposition."""
 
 from onrecord.records import NameKind
-from onrecord.stages.speech.cues import Cue, CueKind
+from onrecord.stages.speech.cues import Cue
 from onrecord.stages.speech.wording import DASHES, MARKS, Wording
 
 Range = tuple[int, int]
@@ -382,14 +382,17 @@ def relative_head(words: Wording, cue: Cue) -> Range | None:
         return None
     if start is not None and words.word(cue.start - 1) == "which":
         start = next((i + 1 for i in range(end - 1, start, -1) if words.tag(i) == "ADP"), start)
+    elif start is not None:
+        start = _person_at_end(words, start, end)
     return None if start is None else (start, end)
 
 
-def is_inverted(words: Wording, cue: Cue) -> bool:
-    """Whether the source may stand after the cue: `“…,” said X` or `…, said X`."""
-    if cue.kind is not CueKind.FINITE or cue.start != cue.head:
-        return False
-    before = cue.start - 1
-    if words.closes_quote(before) is not None:
-        return True
-    return before > 0 and words.word(before) == ","
+def _person_at_end(words: Wording, start: int, end: int) -> int:
+    """Where the person begins for whom `who` stands: `an address to the nation by | President Vale, who`."""
+    nouns = words.lexicon.nouns
+    link = next((i for i in range(end - 1, start, -1) if words.tag(i) == "ADP"), None)
+    if link is None or words.word(link - 1) in nouns.person | nouns.people | nouns.office | nouns.spokesperson:
+        return start
+    last = words.tokens[end - 1].span.end
+    person = any(n.kind is NameKind.PERSON and n.span.end == last for n in words.analysis.names)
+    return link + 1 if person and words.word(link) in {"by", "from", "with", "to", "of"} else start
