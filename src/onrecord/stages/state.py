@@ -233,8 +233,13 @@ def _claim(
         negated=negated,
         in_headline=sentence.kind is PassageKind.HEADLINE,
         content=Statement(topic=topic_of(proposition.analysis, proposition.span, lexicons.speech)),
-        confidence=attribution.confidence if attribution.speaker else Confidence.LOW,
+        confidence=attribution.confidence if attribution.speaker or _in_court(attribution) else Confidence.LOW,
     )
+
+
+def _in_court(attribution: Attribution) -> bool:
+    """Whether it is told what a court heard, from whom the report leaves out."""
+    return attribution.source_type is SourceType.COURT and attribution.mode is Mode.HEARSAY
 
 
 def _modality(

@@ -27,6 +27,8 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     description there. What is somebody's is named with the owner: `her campaign`, `his lawyers`.
     """
     speaker = _described(words, source, head, cast, name)
+    if speaker.entity is None and (whose := _somebodys(words, source, head, cast)) is not None:
+        return replace(speaker, name=whose) if (speaker.name or "").startswith("anonymous ") else speaker
     if head == source[0] or speaker.entity is not None or words.word(source[0]) not in _OWNERS:
         return speaker
     owner = cast.owner(words.tokens[source[0]].span) or _body_before(words, source[0], cast)
@@ -38,6 +40,24 @@ def describe(words: Wording, source: Range, head: int, cast: Cast, name: Mention
     if speaker.type is not SourceType.ORGANISATION or speaker.name is None:
         return speaker
     return replace(speaker, name=f"{owner}'s {own}") if owner else replace(speaker, name=own, confidence=Confidence.LOW)
+
+
+def _somebodys(words: Wording, source: Range, head: int, cast: Cast) -> str | None:
+    """Nameless people by the name of whose they are: `Jo Vale's | lawyers`, `lawyers | for Jo Vale`."""
+    for mention in cast.within(words.span(*source)):
+        at = words.words_in(mention.span)
+        if mention.kind is not NameKind.PERSON or mention.entity is None or mention.pronoun or at is None:
+            continue
+        owner = cast.entities[mention.entity].name
+        if at[1] < head and words.word(at[1]) in _OWNING:
+            return f"anonymous {words.span(at[1] + 1, head + 1).of(words.text)} of {owner}"
+        link = at[0] - 1
+        while link > head and words.word(link).strip(".") in words.lexicon.honorifics:
+            link -= 1
+        if link == head + 1 and words.word(link) in {"for", "of"} and at[1] == source[1]:
+            own = _description(words, (source[0], head + 1), head)
+            return f"anonymous {own} of {owner}"
+    return None
 
 
 def _body_before(words: Wording, at: int, cast: Cast) -> str | None:
@@ -178,8 +198,10 @@ def _of_document(words: Wording, named: Range, head: int, cast: Cast) -> Speaker
     if not _bare(words, named, head) or named[1] > head + 1:
         alone = named[1] - named[0] == 1 + (words.word(named[0]) in _DEFINITE | _INDEFINITE)
         own = None if alone and noun in words.lexicon.titled else _plain(words, named)
+        if own and _begins(words, named[0]) and words.tags[named[0]] == "NOUN" and not _is_name(words, named[0]):
+            own = own[0].lower() + own[1:]
         return Speaker(name=own, type=SourceType.DOCUMENT, head=noun)
-    last = cast.last(words.analysis.sentence.paragraph, 2)
+    last = cast.last(words.analysis.sentence.paragraph, 1)
     if last is not None and last.head == noun:
         return last
     if noun in words.lexicon.titled:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from onrecord.records import Attribution, Confidence, Mode, Span
 from onrecord.stages.speech.cast import NOBODY, Cast, Speaker
+from onrecord.stages.speech.court import HEARING, as_heard
 from onrecord.stages.speech.cues import CueKind, Forms
 from onrecord.stages.speech.kept_whole import MarkedAct, keep_whole, one_owner, sound_quotes
 from onrecord.stages.speech.marked import read_marked, with_rules
@@ -112,6 +113,8 @@ def _hear(act: _Act, outer: Attribution | None, cast: Cast, quotes: Sequence[Quo
     words, utterance = act.words, act.utterance
     speaker = _speaker(act, outer, cast)
     attribution = record(words, utterance, speaker, quotes)
+    if utterance.cue.lemma == HEARING:
+        attribution = as_heard(attribution)
     if outer is not None and outer.speaker is not None and attribution.speaker != outer.speaker:
         attribution = replace(attribution, chain=(outer.speaker, *outer.chain), mode=Mode.HEARSAY)
     paragraph = words.analysis.sentence.paragraph

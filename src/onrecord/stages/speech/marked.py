@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.lexicons.speech import Frame
 from onrecord.records import CueSense, Span, SpeechSpan, trim
 from onrecord.stages.speech.contents import addressee
+from onrecord.stages.speech.court import court_hears, in_court
 from onrecord.stages.speech.cues import Cue, CueKind, Forms
 from onrecord.stages.speech.edges import before_own_act, fit_content, joins_passive, may_widen, relative_end, subject_of
 from onrecord.stages.speech.placing import Utterance
@@ -42,6 +43,8 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
         found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
+    if not relaying and (heard := court_hears(words)) is not None:
+        more.append(heard)
     closed = (_closed(words, act) for act in (*relaying, *more))
     return sorted(closed, key=lambda u: (u.cue.start, u.cue.stop))
 
@@ -186,6 +189,8 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
             words.text, _apart([*content, *([words.span(*source)] if source else [])], [words.span(*agent)])
         )
         source = agent
+    if home is None and (hearing := in_court(words, cue, source, content)) is not None:
+        cue, source, content = hearing
     told = _told(words, cue, source if home is None else None, content)
     if told is None and (told := _swallowed(words, cue, content)) is not None:
         content = _after(words, told[1], content)
