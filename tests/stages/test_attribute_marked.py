@@ -76,7 +76,7 @@ ONE = [
     ("[Petra Lund]{s1} [denied]{q1} [that the fund was empty]{c1}.", {"sense": CueSense.DENIES}),
     ("[Petra Lund]{s1} [has not said]{q1} [when the road will open]{c1}.", {"sense": CueSense.DECLINES}),
     ("[Petra Lund]{s1} [declined]{q1} [to say how many were hurt]{c1}.", {"sense": CueSense.DECLINES}),
-    ("[The council]{s1} [vowed]{q1} [to rebuild the pier]{c1}.", {"sense": CueSense.PROMISES, "spoken": True}),
+    ("[The council]{s1} [vowed]{q1} [to rebuild the pier]{c1}.", {"sense": CueSense.PROMISES, "spoken": False}),
     ("[The union]{s1} [wants]{q1} [a rise that beats inflation]{c1}.", {"spoken": False}),
     ("[Petra Lund]{s1} [was aware]{q1} [that the pier was rotten]{c1}.", {"spoken": False}),
     ("[The college]{s1} [was informed]{q1} [that a pupil had died]{c1}.", {"spoken": False}),

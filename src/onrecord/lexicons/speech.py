@@ -143,6 +143,8 @@ class SpeechLexicon:
     addressing: frozenset[str]
     reading: frozenset[str]
     concessions: frozenset[str]
+    pleas: tuple[str, ...]
+    bidding: frozenset[str]
     picturing: frozenset[str]
     clausal: tuple[str, ...]
     auxiliaries: frozenset[str]

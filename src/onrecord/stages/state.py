@@ -195,6 +195,8 @@ def _puts_forward(attribution: Attribution) -> bool:
         return False
     if attribution.source is None and attribution.mode is Mode.INDIRECT:
         return False  # "none of the fires reported so far": nobody is heard
+    if attribution.negated and attribution.told is not None:
+        return False  # "did not tell her that it had closed": that it had is another's word
     return attribution.spoken and attribution.sense not in {CueSense.ASKS, CueSense.PROMISES}
 
 
@@ -221,6 +223,8 @@ def _claim(
 ) -> Claim:
     sentence = proposition.analysis.sentence
     modality, negated = _modality(reading, attribution, proposition, views)
+    if proposition.act and any(plea in proposition.span.of(reading.text).lower() for plea in lexicons.speech.pleas):
+        modality, negated = Modality.DENIED, True
     return Claim(
         id=claim_id(reading.report.id, ClaimType.STATEMENT, proposition.span),
         report=reading.report.id,

@@ -13,13 +13,13 @@ from onrecord.stages.speech.edges import before_own_act, fit_content, joins_pass
 from onrecord.stages.speech.placing import Utterance
 from onrecord.stages.speech.senses import read_cue
 from onrecord.stages.speech.sources import Range, before_times, phrase_after
+from onrecord.stages.speech.spoken import is_spoken, read_bidding
 from onrecord.stages.speech.wording import DASHES, Wording
 
 _RULED = frozenset({CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 _RELAYING = frozenset({CueSense.ASSERTS, CueSense.ALLEGES, CueSense.DENIES})
 _ASIDE = 12
 _CHARGING = frozenset({CueSense.ALLEGES, CueSense.URGES})
-_SPEAKING = frozenset({CueKind.ACCORDING, CueKind.HEDGE, CueKind.BELIEF, CueKind.COLON})
 
 
 def read_marked(wordings: Sequence[Wording], number: int, forms: Forms) -> list[Utterance]:
@@ -41,12 +41,24 @@ def with_rules(words: Wording, marked: Sequence[Utterance], ruled: Sequence[Utte
             continue
         twin = next((r for r in ruled if _same_cue(act, r)), None)
         found.append(_with_subject(words, act if twin is None else _completed(words, act, twin)))
+    found = [_going_on(words, act, found) for act in found]
     relaying = _coordinate(words, [act for act in found if act.content or act.cue.sense is CueSense.DECLINES])
     more = [r for r in ruled if not any(_same_cue(act, r) for act in marked) and _may_be_missed(words, r, relaying)]
     if not relaying and (heard := court_hears(words)) is not None:
         more.append(heard)
     closed = (_closed(words, act) for act in (*relaying, *more))
     return sorted(closed, key=lambda u: (u.cue.start, u.cue.stop))
+
+
+def _going_on(words: Wording, act: Utterance, acts: Sequence[Utterance]) -> Utterance:
+    """What goes on after a verb of saying goes on from its speaker: `The pier fell, Vale said, | adding that`."""
+    before = words.word(act.cue.start - 1) == "," and act.cue.kind is CueKind.PARTICIPLE
+    if not before or act.cue.lemma not in words.lexicon.continuing:
+        return act
+    said = next((a for a in reversed(acts) if a.cue.stop == act.cue.start - 1), None)
+    if said is None or said.source is None or said.home is not None or said.cue.kind is not CueKind.FINITE:
+        return act
+    return replace(act, source=said.source, home=None)
 
 
 def _describes_source(words: Wording, act: Utterance) -> bool:
@@ -107,7 +119,10 @@ def _may_be_missed(words: Wording, ruled: Utterance, acts: Sequence[Utterance]) 
     if cue.kind is CueKind.NOMINAL:
         return True
     span = words.span(cue.start, cue.stop)
-    relays = cue.sense in _RELAYING and not cue.frames.isdisjoint({Frame.CLAUSE, Frame.TOLD})
+    clause = words.word(cue.stop) == "that" or any(
+        words.tree.bases[c] == "ccomp" for c in words.tree.children[cue.head]
+    )
+    relays = cue.sense in _RELAYING and clause and not cue.frames.isdisjoint({Frame.CLAUSE, Frame.TOLD})
     return relays and any(c.covers(span) for act in acts for c in act.content)
 
 
@@ -131,6 +146,10 @@ def _completed(words: Wording, act: Utterance, twin: Utterance) -> Utterance:
     elif source is None or (home is None and _wider(words, source, twin.source)):
         home, source = None, twin.source  # the model may mark part of a phrase, the rules read it whole
     content = act.content or twin.content
+    cut = words.span(act.cue.start, act.cue.stop).start
+    broken = content and all(c.end <= cut for c in content) and not any(_clausal(words, c) for c in content)
+    if broken and twin.content and _clausal(words, twin.content[0]) and twin.content[0].overlaps(content[0]):
+        content = twin.content  # "| Vale | was late, she said"
     if (
         (twin.cue.kind is CueKind.HEDGE and act.source is None)
         or _in_aside(words, act.cue)
@@ -138,6 +157,11 @@ def _completed(words: Wording, act: Utterance, twin: Utterance) -> Utterance:
     ):
         content = twin.content
     return replace(act, source=source, home=home, content=content, told=act.told or twin.told)
+
+
+def _clausal(words: Wording, span: Span) -> bool:
+    at = words.words_in(span)
+    return at is not None and words.has_clause(*at)
 
 
 def _in_aside(words: Wording, cue: Cue) -> bool:
@@ -161,6 +185,8 @@ def _with_subject(words: Wording, act: Utterance) -> Utterance:
     """The act with the subject of its verb for a source, where neither model nor rules gave one."""
     if act.source is not None or act.cue.kind not in {CueKind.FINITE, CueKind.PARTICIPLE}:
         return act
+    if words.tag(act.cue.head) in {"NOUN", "PROPN"}:
+        return act  # "shares fell and | fears | spread": nobody is said to fear
     return replace(act, source=subject_of(words.tree, act.cue.head), home=None)
 
 
@@ -180,7 +206,7 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    fitted = [_fitted(words, piece, at, forms) for piece in marked.content]
+    fitted = [_fitted(words, piece, at, forms) for piece in marked.content if _says(words, piece)]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
     if home is None and source is not None and content:
         content = (_past_apposition(words, content[0], source), *content[1:])
@@ -194,6 +220,7 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
     told = _told(words, cue, source if home is None else None, content)
     if told is None and (told := _swallowed(words, cue, content)) is not None:
         content = _after(words, told[1], content)
+    cue = read_bidding(words, cue, source if home is None else None, content)
     return Utterance(
         cue=cue,
         source=source,
@@ -203,6 +230,12 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         spoken=is_spoken(words, cue, content),
         certainty=marked.confidence,
     )
+
+
+def _says(words: Wording, piece: Span) -> bool:
+    """Whether a piece of content is more than an article or a conjunction that strayed into it."""
+    at = words.words_in(piece)
+    return at is None or any(words.tag(i) not in {"DET", "CCONJ", "PUNCT"} for i in range(*at))
 
 
 def _past_apposition(words: Wording, content: Span, source: Range) -> Span:
@@ -353,21 +386,3 @@ def _told(words: Wording, cue: Cue, source: Range | None, content: Sequence[Span
     if source is not None and source[0] > cue.head:
         limit = min(limit, source[0])
     return addressee(words, cue, cue.head + 1, limit)
-
-
-def is_spoken(words: Wording, cue: Cue, content: Sequence[Span]) -> bool:
-    """Whether the cue is one of speech, not of wanting, planning, feeling or doing.
-
-    A cue that no list knows is one where it relays somebody's own words or a clause with `that`.
-    """
-    ranges = [r for r in map(words.words_in, content) if r is not None]
-    if cue.kind is CueKind.PASSIVE and cue.frames == {Frame.TOLD} and words.word(cue.stop) != "by":
-        return False  # "the school was informed that": by whom is not said
-    if cue.sense is CueSense.PROMISES and not any(words.tag(i) in {"VERB", "AUX"} for r in ranges for i in range(*r)):
-        return False  # "the bank pledged two million": done, not said
-    if cue.frames or cue.kind in _SPEAKING or cue.sense is not CueSense.ASSERTS:
-        return True
-    if any(words.quotes[start] is not None for start, _ in ranges):
-        return True
-    clause = any(words.word(start) == "that" or words.word(start - 1) == "that" for start, _ in ranges)
-    return clause and cue.lemma not in words.lexicon.attitudes

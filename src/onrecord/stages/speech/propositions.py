@@ -1,5 +1,6 @@
 """Propositions: the parts of an attribution's content that each say one thing."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from onrecord.records import Analysis, Attribution, CueSense, Mode, Reading, Spa
 _FEWEST_QUOTED, _FEWEST_TOLD = 3, 3
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+_THAT = re.compile(r"\s*(?:as [^,.]{1,40}, )?that,? ")
 _NOT_FINITE = frozenset({"be", "been", "being", "having"})  # unless a modal stands before, which is found first
 _CLOSING = '.,”"'
 _ENDS = _EDGES + "."
@@ -64,7 +66,7 @@ def _owns_up(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon)
     """Whether a thing without a clause is denied or admitted: `denied wrongdoing`, `denies stealing the van`."""
     if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE or len(attribution.content) != 1:
         return False
-    if lexicon.concessions.isdisjoint(attribution.cue.of(reading.text).lower().split()[-1:]):
+    if lexicon.concessions.isdisjoint(attribution.cue.of(reading.text).lower().split()):
         return False
     content = attribution.content[0]
     inside = [t for a in _sentences(reading, content) for t in a.tokens if content.covers(t.span)]
@@ -84,9 +86,7 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     start, end = max(sentence.start, content.start), min(sentence.end, content.end)
     if start >= end:
         return None
-    whole = trim(text, Span(start=start, end=end), _EDGES)
-    if len(whole) and whole.of(text).startswith(("that ", "that, ")):
-        whole = _bare(text, Span(start=whole.start + 5, end=whole.end))
+    whole = _past_that(text, trim(text, Span(start=start, end=end)))
     while (
         whole.start > start and text[whole.start - 1] == "“" and whole.of(text).count("”") > whole.of(text).count("“")
     ):
@@ -96,12 +96,14 @@ def _meet(text: str, sentence: Span, content: Span) -> Span | None:
     return whole if len(whole) else None
 
 
-def _bare(text: str, span: Span) -> Span:
-    """The span without a comma before it, and without the marks where they hold all of it."""
-    whole = trim(text, span, " ,")
-    inner = trim(text, span, _EDGES)
-    framed = whole.start < inner.start and whole.end > inner.end and text[whole.start] in '"“'
-    return inner if framed and '"' not in inner.of(text) and "”" not in inner.of(text) else whole
+def _past_that(text: str, span: Span) -> Span:
+    """The words without marks around them, and without the `that` before them, even past an aside."""
+    lead = _THAT.match(text, span.start, span.end)
+    if lead is None:
+        return trim(text, span, _EDGES)
+    rest = Span(start=lead.end(), end=span.end)
+    inner = trim(text, rest, _EDGES)
+    return trim(text, rest, " ,;:.") if any(mark in inner.of(text) for mark in '"“”') else inner
 
 
 def _leaves_mark_open(text: str, span: Span) -> bool:
@@ -111,6 +113,8 @@ def _leaves_mark_open(text: str, span: Span) -> bool:
 
 def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
     """Whether the cue's verb is itself the statement: `criticised`, `urged`."""
+    if attribution.cue is not None and _bids(reading.text, attribution):
+        return True
     if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE:
         return False  # “A,” she urged: the words themselves say what
     if attribution.sense is not CueSense.URGES and _that_clause(reading.text, attribution.content[:1]):
@@ -119,6 +123,12 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
         return False  # "described how she had swum"
     cue = f" {' '.join(attribution.cue.of(reading.text).lower().split())} "
     return any(f" {stance} " in cue for stance in lexicon.stances)
+
+
+def _bids(text: str, attribution: Attribution) -> bool:
+    """Whether somebody is told what to do: `asked the jury | to “look again”`."""
+    bidding = attribution.sense is CueSense.URGES and attribution.told is not None
+    return bidding and attribution.content[0].of(text).lower().startswith("to ")
 
 
 def _only_pictures(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
