@@ -107,6 +107,10 @@ class ModalityWords:
     advisory: frozenset[str]
     having: frozenset[str]
     frames: frozenset[str]
+    openers: tuple[str, ...]
+    duties: tuple[str, ...]
+    needs: frozenset[str]
+    schemes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from onrecord.stages.sentence_view import SentenceView
 
 Reading = tuple[Modality, bool]
 _FRAMED = 2
+_LEAD = 8  # words in which an opener like `there is no doubt that` may stand
 _DEEP = 6  # words from a number up to the verb whose object it is in
 _WITHIN_OBJECT = frozenset({"nummod", "compound", "nmod", "obj", "amod", "flat", "appos"})
 _TELLING = frozenset({"of", "that", "about"})
@@ -35,17 +36,34 @@ def read_modality(text: str, view: SentenceView, clause: Span) -> tuple[Modality
     inside = ground.tokens_covered(clause)
     if not inside:
         return Modality.ASSERTED, False
-    first, last = inside[0], inside[-1]
+    first, last = _past_opener(ground, inside), inside[-1]
     plain = clause.of(text).lower().partition(" but ")[0]
     words = f" {' '.join(_WORD.findall(plain))} ".replace("n't ", " n't ").replace("n’t ", " n't ")
     group = _main_group(ground, first, last)
-    return (
+    told = (
         _by_phrase(words, view.lexicon)
         or _by_binding(view, group, first, last)
         or _by_denial(ground, group, first, last)
         or _by_modal(ground, group, words)
         or (Modality.ASSERTED, group is not None and _negated(ground, group, first))
     )
+    supposed = told[0] is Modality.DENIED and ground.lows[first] == "if" and _to_come(ground, group)
+    return (Modality.EXPECTED, told[1]) if supposed else told
+
+
+def _past_opener(ground: Ground, inside: range) -> int:
+    """Where the view itself begins: past `there is no doubt that`."""
+    start = inside[0]
+    lead = " ".join(ground.lows[start : start + _LEAD])
+    for opener in ground.lexicon.modality.openers:
+        if lead.startswith(f"{opener} ") and start + len(opener.split()) <= inside[-1]:
+            return start + len(opener.split())
+    return start
+
+
+def _to_come(ground: Ground, group: VerbGroup | None) -> bool:
+    """Whether the group tells of what is to come: `if the rain stops, they | will not plant`."""
+    return group is not None and (group.modal is not None or ground.lows[group.head : group.head + 2] == ("going", "to"))
 
 
 def read_taken_back(attribution: Attribution) -> Reading | None:
@@ -70,6 +88,9 @@ def read_wished(view: SentenceView, number: Span) -> Reading | None:
         above = ground.tokens[at].head
         if above < 0 or ground.tree.bases[at] not in _WITHIN_OBJECT:
             return None
+        scheme = ground.lows[above] in ground.lexicon.modality.schemes and inside[-1] < above
+        if scheme and ground.tree.bases[at] in {"nummod", "compound", "amod"}:
+            return Modality.PLANNED, False  # "a 40m crown plan"
         wished = ground.tokens[above].lemma in ground.lexicon.modality.wishes
         if wished and above < at and ground.tokens[above].tag == "VERB" and ground.tree.bases[at] == "obj":
             group = next((g for g in ground.groups if g.head == above), None)
@@ -113,7 +134,11 @@ def _behind_belief(ground: Ground, groups: Sequence[VerbGroup]) -> Sequence[Verb
 
 
 def _subordinate(ground: Ground, group: VerbGroup, first: int) -> bool:
-    """Whether `if`, `who` or the like opens the stretch before the group, back to the verb or comma before it."""
+    """Whether `if`, `who` or the like opens the stretch before the group, back to the verb or comma before it; or the
+    group is that of a relative clause.
+    """
+    if ground.tokens[group.head].relation == "acl:relcl":
+        return True
     for at in range(group.start - 1, first - 1, -1):
         word = ground.lows[at]
         if word == "," or at in ground.finite:
@@ -193,7 +218,7 @@ def _by_denial(ground: Ground, group: VerbGroup | None, first: int, last: int) -
         return None
     if any(low(t) == "yet" for t in tokens):
         return Modality.DENIED, True
-    withheld = any(t.lemma in words.withheld_nouns for t in tokens)
+    withheld = any(t.lemma in words.withheld_nouns and t.tag != "VERB" for t in tokens)
     being = group.copula or ground.tokens[group.head].lemma in words.having or not group.negated
     return (Modality.DENIED, True) if withheld and being else None
 
@@ -223,13 +248,22 @@ def _softens(ground: Ground, at: int) -> bool:
     return not described and (at == 0 or ground.lows[at - 1] != "as")
 
 
+def _states_need(ground: Ground, group: VerbGroup) -> bool:
+    """Whether a copula with `would` tells what something is or needs (`would be a mistake`), not how it will turn out
+    (`would be harder`).
+    """
+    above = ground.tokens[group.head].head
+    how = group.copula and above >= 0 and ground.tokens[above].tag == "ADJ"
+    return group.copula and not (how and ground.tokens[above].lemma not in ground.lexicon.modality.needs)
+
+
 def _by_modal(ground: Ground, group: VerbGroup | None, words: str) -> Reading | None:
     lexicon = ground.lexicon.modality
     if group is not None and group.modal is not None:
         modality = lexicon.modals[group.modal]
         if group.modal in ground.lexicon.reported_modals and " if " in words:
             return Modality.POSSIBLE, group.negated
-        soft = group.modal in ground.lexicon.reported_modals and (group.negated or group.copula)
+        soft = group.modal in ground.lexicon.reported_modals and (group.negated or _states_need(ground, group))
         return (Modality.ASSERTED if soft else modality), group.negated
     if group is None:
         return None

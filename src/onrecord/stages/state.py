@@ -260,6 +260,9 @@ def _modality(
         return Modality.ASSERTED, negated
     if attribution.sense is CueSense.EXPECTS and modality is Modality.ASSERTED:
         return Modality.EXPECTED, negated
+    said = proposition.span.of(reading.text).lower()
+    if modality is Modality.EXPECTED and any(duty in said for duty in view.lexicon.modality.duties):
+        return Modality.ASSERTED, negated  # "regulators would have to agree": nobody expects it yet
     return modality, negated
 
 
