@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicons import SpeechLexicon
 from onrecord.records import Analysis, Attribution, CueSense, Mode, Reading, Span, Token, trim
+from onrecord.stages.speech.clauses import clauses_of
 
 _FEWEST_QUOTED, _FEWEST_TOLD = 3, 3
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
@@ -58,8 +59,10 @@ def propositions_of(reading: Reading, attribution: Attribution, lexicon: SpeechL
             if not quoted and _names(reading, attribution, lexicon):
                 continue
             short = quoted or attribution.sense is CueSense.DENIES
-            if _says_something(analysis, piece, lexicon, quoted=short):
-                yield Proposition(span=piece, analysis=analysis, quoted=quoted)
+            parts = [piece] if quoted else list(clauses_of(reading.text, analysis, piece))
+            for part in parts if all(_says_something(analysis, p, lexicon, quoted=short) for p in parts) else [piece]:
+                if _says_something(analysis, part, lexicon, quoted=short):
+                    yield Proposition(span=part, analysis=analysis, quoted=quoted)
 
 
 def _owns_up(reading: Reading, attribution: Attribution, lexicon: SpeechLexicon) -> bool:
