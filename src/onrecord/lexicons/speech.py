@@ -98,8 +98,8 @@ class SourceNouns:
 class Tallies:
     """Words by which a report says whose count an amount is: `nouns` a count that somebody keeps, `totals` what is
     raised (`raising`) to a number, `giving` verbs of giving a count, `issued` what is done with figures, `premises`
-    where a body tests and counts; `won` are units that somebody holds who is said to have a tally of them, no count of
-    others.
+    where a body tests and counts; `shares` units in which figures follow one another; `won` are units that somebody
+    holds who is said to have a tally of them, no count of others.
     """
 
     nouns: frozenset[str]
@@ -108,6 +108,7 @@ class Tallies:
     giving: frozenset[str]
     issued: frozenset[str]
     premises: frozenset[str]
+    shares: frozenset[str]
     won: frozenset[str]
 
 

@@ -63,7 +63,9 @@ def _past_opener(ground: Ground, inside: range) -> int:
 
 def _to_come(ground: Ground, group: VerbGroup | None) -> bool:
     """Whether the group tells of what is to come: `if the rain stops, they | will not plant`."""
-    return group is not None and (group.modal is not None or ground.lows[group.head : group.head + 2] == ("going", "to"))
+    return group is not None and (
+        group.modal is not None or ground.lows[group.head : group.head + 2] == ("going", "to")
+    )
 
 
 def read_taken_back(attribution: Attribution) -> Reading | None:

@@ -15,6 +15,7 @@ from onrecord.records import (
     Modality,
     Mode,
     PassageKind,
+    Quantity,
     Reading,
     SourceType,
     Span,
@@ -34,6 +35,7 @@ _RETOLD = 0.6
 _LIFTED = 8
 _LOOSE = " .,“”\"‘’'"
 _NEARLY_ALL = 0.75
+_ALL, _HEAD = 0.9, 50
 _MUCH = 0.3
 _BINDING = frozenset({ClaimType.COMMITMENT, ClaimType.EVENT})
 _ASKING = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose"})
@@ -63,12 +65,12 @@ def find_statements(
             if proposition.act or _puts(reading.text, proposition, views)
         ]
         found += _join_asides(reading, claims)
-    promised = _promised(taken)
+    promised, counted = _promised(taken), _counted(taken)
     kept = _without_overlap(_merge_retold(reading.text, [c for c in found if _beyond(c)]))
     told = (
         c if not _is_told(c, promised[c.sentence]) else _untold(reading, c, promised[c.sentence], views) for c in kept
     )
-    return tuple(_weighed(c) for c in told if c is not None)
+    return tuple(_weighed(c) for c in told if c is not None and not _is_counted(c, counted[c.sentence]))
 
 
 def _untold(reading: Reading, claim: Claim, promised: Sequence[Span], views: Views) -> Claim | None:
@@ -118,6 +120,24 @@ def _promised(taken: Sequence[Claim]) -> Mapping[int, Sequence[Span]]:
         if claim.type in _BINDING and claim.confidence is not Confidence.LOW:
             found[claim.sentence].append(claim.evidence)
     return found
+
+
+def _counted(taken: Sequence[Claim]) -> Mapping[int, Sequence[tuple[Span, Span]]]:
+    """Where in each sentence an amount is told, and its number."""
+    found: dict[int, list[tuple[Span, Span]]] = defaultdict(list)
+    for claim in taken:
+        if isinstance(claim.content, Quantity):
+            found[claim.sentence].append((claim.evidence, claim.content.number))
+    return found
+
+
+def _is_counted(claim: Claim, counted: Sequence[tuple[Span, Span]]) -> bool:
+    """Whether what is said is an amount, its number near the head of the clause, and nothing beyond it."""
+    cue, start = claim.attribution.cue, claim.evidence.start
+    act = cue is not None and claim.evidence.covers(cue)
+    led = any(0 <= number.start - start <= _HEAD for _, number in counted)
+    covered = _covered(claim.evidence, [evidence for evidence, _ in counted])
+    return led and not act and claim.modality is Modality.ASSERTED and covered >= _ALL
 
 
 def _is_told(claim: Claim, promised: Sequence[Span]) -> bool:

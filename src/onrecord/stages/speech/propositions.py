@@ -11,6 +11,7 @@ from onrecord.stages.speech.clauses import clauses_of
 
 _FEWEST_QUOTED, _FEWEST_TOLD = 3, 3
 _EDGES = ' \t\n\r,;:“”"„«»—–-'
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _KNOWN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _THAT = re.compile(r"\s*(?:as [^,.]{1,40}, )?that,? ")
 _NOT_FINITE = frozenset({"be", "been", "being", "having"})  # unless a modal stands before, which is found first
@@ -118,8 +119,10 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
     """Whether the cue's verb is itself the statement: `criticised`, `urged`."""
     if attribution.cue is not None and _bids(reading.text, attribution):
         return True
-    if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE:
-        return False  # “A,” she urged: the words themselves say what
+    if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE or attribution.sense is CueSense.DECLINES:
+        return False  # “A,” she urged: the words themselves say what; "did not return calls": nothing is said
+    if attribution.content[0].of(reading.text).lower() in _REFLEXIVE:
+        return False  # "defended himself"
     if attribution.sense is not CueSense.URGES and _that_clause(reading.text, attribution.content[:1]):
         return False  # "complained that the road was shut"
     if attribution.content[0].of(reading.text).lower().split()[0] in lexicon.questions:
