@@ -16,6 +16,7 @@ class ClockTables:
     open_ended: tuple[str, ...]
     around: tuple[str, ...]
     spoken_days: tuple[str, ...]
+    tellings: tuple[str, ...]
     compared: tuple[str, ...]
     parts: tuple[str, ...]
     since: str
@@ -30,12 +31,14 @@ class ClockLexicon:
     """The words as patterns: `open_ended` is searched for, `around` stands at the end of what precedes a time,
     `ranges` by opening word what stands between the ends of a stretch. `compared` and `since` end before a time that
     dates something else, and `totalling` begins a clause that tells what a count has come to; `set_against` one that
-    another amount is set against, `aside` ends inside a clause that only tells more of someone.
+    another amount is set against, `aside` ends inside a clause that only tells more of someone; `tellings` are nouns
+    that a day describes and is still the day of a saying.
     """
 
     open_ended: re.Pattern[str]
     around: re.Pattern[str]
     spoken_days: frozenset[str]
+    tellings: frozenset[str]
     compared: re.Pattern[str]
     parts: frozenset[str]
     since: re.Pattern[str]
@@ -52,6 +55,7 @@ def load_clocks() -> ClockLexicon:
         open_ended=re.compile(rf"\b(?:{'|'.join(tables.open_ended)})\b", re.IGNORECASE),
         around=re.compile(rf"\b(?:{'|'.join(tables.around)})\s$", re.IGNORECASE),
         spoken_days=frozenset(tables.spoken_days),
+        tellings=frozenset(tables.tellings),
         compared=re.compile(rf"\b(?:{'|'.join(tables.compared)})$", re.IGNORECASE),
         parts=frozenset(tables.parts),
         since=re.compile(tables.since, re.IGNORECASE),

@@ -47,6 +47,7 @@ def _named_day(claim: Claim, scene: Scene) -> Clock | None:
         and not any(c.covers(time.span) for c in attribution.content)
         and _beside_saying(attribution.source or cue, cue, time.span, scene)
         and _dates_saying(time, scene)
+        and not _describes(time.span, index, scene)
         and time.relation in {TimeRelation.ON, TimeRelation.DURING}
     ]
     if not found:
@@ -62,6 +63,18 @@ def _dates_saying(time: TimeExpression, scene: Scene) -> bool:
         return False
     width, doubt = interval.days, (published.days or 10**6) - 1
     return width is not None and width - doubt <= _LONGEST_SAID
+
+
+def _describes(time: Span, sentence: int, scene: Scene) -> bool:
+    """Whether the time only tells which thing is meant, and not when somebody spoke: `the winners of the | March 3 |
+    vote`; a thing that is itself said has its day with it.
+    """
+    tokens = scene.tokens[sentence]
+    before = next((t for t in reversed(tokens) if t.span.end <= time.start), None)
+    after = next((t for t in tokens if t.span.start >= time.end), None)
+    if before is None or after is None or before.tag != "DET" or after.tag not in {"NOUN", "ADJ"}:
+        return False
+    return after.text.lower().removesuffix("s") not in scene.words.tellings
 
 
 def _beside_saying(source: Span, cue: Span, time: Span, scene: Scene) -> bool:
