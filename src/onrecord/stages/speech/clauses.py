@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from onrecord.records import Analysis, Span, trim
+from onrecord.records import Analysis, Span, Token, trim
 
 _EDGES = " \t\n\r,;"
 _MAIN = frozenset({"ccomp", "root", "parataxis"})
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _JOINS = frozenset({"and", "but"})
 
 
@@ -30,9 +31,17 @@ def _opens(analysis: Analysis, at: int, last: int) -> bool:
     tokens = analysis.tokens
     if tokens[at + 1].text.lower() == "that" and tokens[at + 1].tag == "SCONJ":
         return tokens[at].text.lower() == "and"
-    verb = tokens[at].head
-    if verb <= at or verb >= last or not tokens[verb].relation.startswith("conj"):
+    subject = next((i for i in range(at + 1, last) if tokens[i].tag not in _PHRASE or _is_subject(tokens[i])), last)
+    if subject >= last or not _is_subject(tokens[subject]) or tokens[subject].tag == "PRON":
         return False
-    main = tokens[tokens[verb].head].relation in _MAIN if 0 <= tokens[verb].head < at else False
-    own = (t for t in tokens[at + 1 : verb] if t.head == verb and t.relation.startswith("nsubj"))
-    return main and any(t.tag in {"NOUN", "PROPN"} for t in own)
+    verb = tokens[subject].head
+    if not subject < verb < last:
+        return False
+    above = tokens[verb].head
+    if tokens[verb].relation == "ccomp":
+        return any(t.relation == "ccomp" and t.head == above for t in tokens[:at])
+    return tokens[verb].relation.startswith("conj") and 0 <= above < at and tokens[above].relation in _MAIN
+
+
+def _is_subject(token: Token) -> bool:
+    return token.relation.startswith("nsubj")

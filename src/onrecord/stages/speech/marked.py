@@ -206,7 +206,7 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
         return None
     cue = read_cue(words, *at, forms)
     home, source = _source(words, marked.source, wordings)
-    fitted = [_fitted(words, piece, at, forms) for piece in marked.content if _says(words, piece)]
+    fitted = [_fitted(words, piece, at, forms) for piece in marked.content if _says(words, piece, forms)]
     content = _joined(words.text, _apart(fitted, [marked.cue, *filter(None, [marked.source])]))
     if home is None and source is not None and content:
         content = (_past_apposition(words, content[0], source), *content[1:])
@@ -232,10 +232,20 @@ def _utterance(words: Wording, marked: SpeechSpan, wordings: Sequence[Wording], 
     )
 
 
-def _says(words: Wording, piece: Span) -> bool:
-    """Whether a piece of content is more than an article or a conjunction that strayed into it."""
+def _says(words: Wording, piece: Span, forms: Forms) -> bool:
+    """Whether a piece of content is more than a word that strayed into it, and no saying of somebody else's: `but the
+    company denied it`.
+    """
     at = words.words_in(piece)
-    return at is None or any(words.tag(i) not in {"DET", "CCONJ", "PUNCT"} for i in range(*at))
+    if at is None:
+        return True
+    if all(words.tag(i) in {"DET", "CCONJ", "PUNCT"} for i in range(*at)):
+        return False
+    start = at[0]
+    if words.tag(start) != "CCONJ" or words.quotes[start] is not None:
+        return True
+    other = next((i for i in range(start + 1, at[1]) if not words.in_phrase(i)), at[1])
+    return other == start + 1 or words.tag(other) != "VERB" or words.word(other) not in forms
 
 
 def _past_apposition(words: Wording, content: Span, source: Range) -> Span:

@@ -121,7 +121,7 @@ def _is_stance(reading: Reading, attribution: Attribution, lexicon: SpeechLexico
         return True
     if attribution.cue is None or attribution.mode is Mode.DIRECT_QUOTE or attribution.sense is CueSense.DECLINES:
         return False  # “A,” she urged: the words themselves say what; "did not return calls": nothing is said
-    if attribution.content[0].of(reading.text).lower() in _REFLEXIVE:
+    if attribution.content[0].of(reading.text).lower().split()[0] in _REFLEXIVE:
         return False  # "defended himself"
     if attribution.sense is not CueSense.URGES and _that_clause(reading.text, attribution.content[:1]):
         return False  # "complained that the road was shut"
