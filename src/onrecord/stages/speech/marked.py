@@ -339,7 +339,9 @@ def _before_charge(words: Wording, content: Range, cue: Range, forms: Forms) -> 
     start, end = content
     for at in range(start + 2, end):
         known = forms.get(words.word(at)) if words.tag(at - 1) == "CCONJ" and words.word(at).endswith("ed") else None
-        if known and known[0].verb.sense in _CHARGING and cue[0] < start and words.tree.bases[at] == "conj":
+        if not known or cue[0] >= start or words.tree.bases[at] != "conj":
+            continue
+        if known[0].verb.sense in _CHARGING or words.word(at + 1) == "that":
             return at - 1
     return end
 

@@ -92,6 +92,8 @@ def _head(words: Wording, start: int, end: int) -> int:
             and (words.tag(at) == "ADP" or word in {",", "(", "who", "which", "and", *DASHES})
         ):
             break
+        if words.tag(at) == "VERB" and at > start and words.tag(at - 1) == "NOUN" and at not in inside:
+            break  # "a study | published last week"
         noun = words.nominal(at) or not words.nominal(head)
         if noun and words.tag(at) in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and word not in MARKS:
             head = at
