@@ -40,6 +40,12 @@ HEARD = [
     # Documents, by what they are; `the statement` is its author's.
     ("According to court documents, the suspect bought the knife in Marn.", "knife", "court documents", Mode.DOCUMENT),
     ("The affidavit says that officers ignored the alarm.", "ignored", "affidavit", Mode.DOCUMENT),
+    (
+        "A study published last week found that the wells were dirty.",
+        "wells",
+        "study published last week",
+        Mode.DOCUMENT,
+    ),
     ("A Norish report contends that the pilot was never warned.", "warned", "Norish report", Mode.DOCUMENT),
     # Names beside the source.
     ("The harbour minister, Ada Quill, warned that the quay was unsafe.", "unsafe", "Ada Quill", Mode.INDIRECT),
@@ -165,6 +171,10 @@ def test_the_size_of_a_plan_is_planned(text, modality):
         (
             "Ada Quill said the pipe fed the town and the damage would slow the mills.",
             ["the pipe fed the town", "the damage would slow the mills"],
+        ),
+        (
+            "The mayor of Marn, Ada Quill, said the dam had held but warned that more rain was coming.",
+            ["the dam had held", "more rain was coming"],
         ),
         ("Ada Quill said the boy fell and broke his arm.", ["the boy fell and broke his arm"]),
         ("They acknowledged, as they had to, that the plan was late.", []),

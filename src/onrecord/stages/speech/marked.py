@@ -116,12 +116,11 @@ def _may_be_missed(words: Wording, ruled: Utterance, acts: Sequence[Utterance]) 
         return True
     if ruled.source is None or cue.weak:
         return False
-    if cue.kind is CueKind.NOMINAL:
-        return True
-    span = words.span(cue.start, cue.stop)
-    clause = words.word(cue.stop) == "that" or any(
-        words.tree.bases[c] == "ccomp" for c in words.tree.children[cue.head]
-    )
+    further = ruled.shared and cue.kind is CueKind.FINITE and words.word(cue.stop) == "that"
+    if cue.kind is CueKind.NOMINAL or (further and words.tag(cue.head) == "VERB"):
+        return True  # "said that A | but warned that B"
+    span, below = words.span(cue.start, cue.stop), words.tree.children[cue.head]
+    clause = words.word(cue.stop) == "that" or any(words.tree.bases[c] == "ccomp" for c in below)
     relays = cue.sense in _RELAYING and clause and not cue.frames.isdisjoint({Frame.CLAUSE, Frame.TOLD})
     return relays and any(c.covers(span) for act in acts for c in act.content)
 
