@@ -237,13 +237,16 @@ class OriginWords:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryLexicon:
-    """Function words and settings for grouping and comparing reports, as `stories.toml` gives them."""
+    """Function words and settings for grouping and comparing reports, as `stories.toml` gives them; `synonyms` are the
+    words, by the one that stands for them, in which two reports may tell one thing.
+    """
 
     version: int
     function_words: frozenset[str]
     agencies: tuple[str, ...]
     negators: frozenset[str]
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    synonyms: dict[str, tuple[str, ...]]
     copies: CopySettings
     grouping: GroupSettings
     slots: SlotWords
@@ -264,6 +267,11 @@ class StoryLexicon:
             found |= {word: f"-{number}" for word in two if word not in found}
             found |= {word: str(number) for word in one if word not in found}
         return found
+
+    @cached_property
+    def synonyms_by_word(self) -> Mapping[str, str]:
+        """From a lemma to the one that stands for it."""
+        return {form: head for head, forms in self.synonyms.items() for form in forms}
 
 
 def load_stories() -> StoryLexicon:

@@ -100,7 +100,7 @@ def _find(
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_stances(readings, claims, lexicons.stories)
     yield from relate_details(readings, claims, lexicons.stories)
-    yield from relate_figures(claims, slots, texts, canon, lexicons.stories.function_words)
+    yield from relate_figures(claims, slots, readings, canon, lexicons.stories)
     yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)
     yield from relate_rivals(claims, slots, texts, lexicons.stories)
     yield from relate_planned(amounts)

@@ -5,7 +5,7 @@ one speaks for an act and another against it, one finds fault where another spar
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicons import StoryLexicon
 from onrecord.records import (
@@ -22,6 +22,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.stages.stories.acts import kind_of_act
+from onrecord.stages.stories.elaborations import Elaborations
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.stance_words import ClaimWords, Thing
 from onrecord.stages.stories.terms import words_of
@@ -32,6 +33,7 @@ _COMPARED = 12
 _ABOUT = 4  # content words on either side of a curb that say what is curbed
 _SAFETY = "safety"
 _RARE = 0.06  # the share of reports that may have a word by which an outcome is known again
+_STANDING = frozenset({"would"})  # `it would welcome` the act, and speaks for it
 _UNREAL = frozenset({Modality.DENIED, Modality.POSSIBLE, Modality.UNDISCLOSED})
 
 
@@ -46,6 +48,12 @@ class _Stance:
     words: tuple[str, ...] = ()
     kind: str = ""
     paced: bool = False
+    spelt_out: tuple[Claim, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claim, and those by which the same side spells it out."""
+        return (self.claim, *self.spelt_out)
 
 
 _Stances = dict[str, list[_Stance]]
@@ -53,9 +61,15 @@ _Matcher = Callable[[_Stance, _Stance], bool]
 
 
 def relate_stances(readings: Sequence[Reading], claims: Sequence[Claim], lexicon: StoryLexicon) -> Iterator[Finding]:
-    """Findings `tension` between stances of two sources on one matter of one time."""
+    """Findings `tension` between stances of two sources on one matter of one time, and `position_change` between those
+    of one source at two times.
+    """
     texts = {r.report.id: r.text for r in readings}
     found = _Reader(texts, ClaimWords(readings, lexicon.function_words), lexicon).read(claims)
+    told = Elaborations(claims, lexicon.function_words, lexicon.positions.roles)
+    acts = [replace(s, spelt_out=told.of(s.claim, s.speaker)) for s in found.get("act", ())]
+    found |= {"act": acts} if acts else {}
+    yield from _turned(acts)
     for question in sorted(found):
         matches: _Matcher = _MATCHERS.get(question, _same_thing)
         days = lexicon.stances.lasting_days if matches is _kept_from else lexicon.stances.days
@@ -101,7 +115,7 @@ class _Reader:
         if claim.modality not in _UNREAL:
             yield from self._judgements(claim, text, speaker)
         for favour, pattern in self._acts:
-            if (match := pattern.search(text)) and not self._negated(text[: match.start()]):
+            if (match := pattern.search(text)) and not self._negated(text[: match.start()], _STANDING):
                 words = self._content(claim, match.span("act"))
                 kind = next((k for w in words[:2] if (k := kind_of_act(w, self._lexicon.acts))), "")
                 yield "act", _Stance(claim=claim, favour=favour, speaker=speaker, words=tuple(words), kind=kind)
@@ -153,14 +167,15 @@ class _Reader:
         return frozenset(words_of(speaker)) - self._lexicon.function_words - self._lexicon.positions.roles
 
     def _content(self, claim: Claim, within: tuple[int, int]) -> list[str]:
-        return self._words.content(claim, self._span(claim, within))
+        heads = self._lexicon.synonyms_by_word
+        return [heads.get(word, word) for word in self._words.content(claim, self._span(claim, within))]
 
     def _span(self, claim: Claim, within: tuple[int, int]) -> Span:
         return Span(start=claim.evidence.start + within[0], end=claim.evidence.start + within[1])
 
-    def _negated(self, before: str) -> bool:
-        """Whether a negation or a condition stands before a cue."""
-        words = [*words_of(before)]
+    def _negated(self, before: str, standing: frozenset[str] = frozenset()) -> bool:
+        """Whether a negation or a condition stands before a cue, but for the words under which it stands."""
+        words = [word for word in words_of(before) if word not in standing]
         unreal = self._lexicon.stances.unreal
         return any(w in self._lexicon.negators or w in unreal or w.endswith(("n't", "n’t")) for w in words)
 
@@ -194,6 +209,31 @@ def _apart(one: _Stance, two: _Stance, days: int) -> bool:
     return (max(first.low, second.low) - min(first.high, second.high)).days <= days
 
 
+def _turned(stances: Sequence[_Stance]) -> Iterator[Finding]:
+    """Each stance with the last opposite one that its source took of one act before."""
+    for index, one in enumerate(stances):
+        later = [two for two in stances[index + 1 :][:_COMPARED] if one.favour is not two.favour]
+        before = [two for two in stances[max(0, index - _COMPARED) : index] if one.favour is not two.favour]
+        own = [
+            two for two in (*before, *later) if one.speaker & two.speaker and _later(two, one) and _same_act(one, two)
+        ]
+        if own:
+            two = max(own, key=lambda s: s.claim.clocks.published.interval.low)
+            yield Finding(
+                type=RelationType.POSITION_CHANGE,
+                rule="position.turned",
+                left=two.claims,
+                right=(one.claim,),
+                reason=f"{_named(one)} spoke {_FOR[two.favour]} it before, and {_FOR[one.favour]} it later.",
+            )
+
+
+def _later(one: _Stance, two: _Stance) -> bool:
+    """Whether the second stance was published after the first."""
+    first, second = one.claim.clocks.published.interval, two.claim.clocks.published.interval
+    return first.known and second.known and first.high < second.low
+
+
 def _despite(
     hopeless: _Stance, claims: Sequence[Claim], texts: Mapping[ReportId, str], lexicon: StoryLexicon
 ) -> Iterator[Finding]:
@@ -212,13 +252,12 @@ def _despite(
         if came.search(claim.evidence.of(texts[claim.report]).lower())
     ]
     if later:
-        who = _who(hopeless)
         yield Finding(
             type=RelationType.TENSION,
             rule="tension.despite",
             left=(hopeless.claim,),
             right=(min(later, key=lambda c: c.clocks.published.interval.low),),
-            reason=f"{who[0].upper()}{who[1:]} had given up hope of it; soon after it came about.",
+            reason=f"{_named(hopeless)} had given up hope of it; soon after it came about.",
         )
 
 
@@ -227,10 +266,12 @@ def _same_thing(one: _Stance, two: _Stance) -> bool:
 
 
 def _same_act(one: _Stance, two: _Stance) -> bool:
-    """Whether both tell one act: most of the words, or the kind of act with two words of what it is done to."""
-    shared = set(one.words) & set(two.words)
-    most = 2 * len(shared) > min(len(set(one.words)), len(set(two.words)))
-    return most and (len(shared) >= _SHARED or bool(one.kind and one.kind == two.kind and len(shared) > 1))
+    """Whether both tell one act: by half of the words, or by its kind, most of the words and two of them at least."""
+    shared = len(set(one.words) & set(two.words))
+    fewer = min(len(set(one.words)), len(set(two.words)))
+    if shared >= _SHARED:
+        return 2 * shared >= fewer
+    return 2 * shared > fewer and shared > 1 and bool(one.kind) and one.kind == two.kind
 
 
 def _same_hope(one: _Stance, two: _Stance) -> bool:
@@ -266,6 +307,7 @@ _TOLD = {
     "restraint": "{one} held that people should not be kept from it, but {two} told that they were.",
     "effort": "{one} told of every effort, {two} found fault with what was done.",
 }
+_FOR = {True: "for", False: "against"}
 _JUDGED = "{one} spoke well of the {thing}, {two} badly."
 
 
@@ -275,10 +317,15 @@ def _tell(question: str, good: _Stance, bad: _Stance) -> Finding:
     return Finding(
         type=RelationType.TENSION,
         rule=f"tension.{question}",
-        left=(good.claim,),
-        right=(bad.claim,),
+        left=good.claims,
+        right=bad.claims,
         reason=reason[0].upper() + reason[1:],
     )
+
+
+def _named(stance: _Stance) -> str:
+    who = _who(stance)
+    return who[0].upper() + who[1:]
 
 
 def _who(stance: _Stance) -> str:
