@@ -120,9 +120,11 @@ class CompareSettings:
 class ActWords:
     """How acts are told in other words: `kinds` of acts with the verbs and nouns for each, the kinds that are
     `opposed`, that are `lasting` and never done, verbs too `plain` to know an act by, words of a `part`, the `whole`,
-    of a speaker `himself`, of `delay`, and `unreal` ones, after which a verb tells of nothing done. `anaphors` are what
-    `that plan` is headed by, `pointing` its first word. `light` are past verbs before the noun of an act (`filed an
-    appeal`), `long_ago` a pattern of times that no recent act is of.
+    of a speaker `himself`, of `delay`, and `unreal` ones, after which a verb tells of nothing done. What a `failing`
+    verb governs was not done, and with an `unframed` auxiliary or conjunction it is not told whether it was; `limiting`
+    words narrow what a negation denies. `telling` verbs only tell of acts, and of what an `asking` word opens it is not
+    told whether it was done. `anaphors` are what `that plan` is headed by, `pointing` its first word. `light` are past
+    verbs before the noun of an act (`filed an appeal`), `long_ago` a pattern of times that no recent act is of.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -134,6 +136,11 @@ class ActWords:
     lasting: frozenset[str]
     delay: tuple[str, ...]
     unreal: frozenset[str]
+    failing: frozenset[str]
+    unframed: frozenset[str]
+    limiting: frozenset[str]
+    telling: frozenset[str]
+    asking: frozenset[str]
     anaphors: frozenset[str]
     pointing: frozenset[str]
     light: frozenset[str]
@@ -165,7 +172,8 @@ class OccasionWords:
 class PositionWords:
     """How one side answers another: verbs that `accuse`, words of `roles` that name nobody, and patterns of rejecting
     what was just said, of having `no_plans`, of what `should_not` be done, of holding that it is `too_early` to say, of
-    being `not_a` withdrawal; what somebody left `unsaid` is not denied.
+    being `not_a` withdrawal; what somebody left `unsaid` is not denied. A report sets speakers against each other by
+    how a sentence opens (`but_opens`) or goes on (`but_between`); `disbelief` is of the account of `who` gave it.
     """
 
     accuse: frozenset[str]
@@ -176,6 +184,9 @@ class PositionWords:
     too_early: str
     unsaid: str
     not_a: str
+    but_opens: str
+    but_between: str
+    disbelief: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,10 @@ from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
 from onrecord.stages.stories.relate_parts import relate_parts
 from onrecord.stages.stories.relate_positions import relate_positions
+from onrecord.stages.stories.relate_predications import relate_predications
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
+from onrecord.stages.stories.relate_rejoinders import relate_rejoinders
 from onrecord.stages.stories.relate_speech import relate_speech
 from onrecord.stages.stories.relate_stances import relate_stances
 from onrecord.stages.stories.relate_status import relate_planned, relate_status
@@ -99,6 +101,8 @@ def _find(
     yield from relate_positions(readings, claims, lexicons.stories)
     yield from relate_speech(claims, texts, canon, lexicons.stories)
     yield from relate_stances(readings, claims, lexicons.stories)
+    yield from relate_rejoinders(readings, claims, canon, lexicons.stories)
+    yield from relate_predications(readings, claims, lexicons.stories)
     yield from relate_details(readings, claims, lexicons.stories)
     yield from relate_figures(claims, slots, readings, canon, lexicons.stories)
     yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)

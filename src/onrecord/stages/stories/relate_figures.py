@@ -26,6 +26,8 @@ from onrecord.stages.stories.terms import stem, terms_of
 from onrecord.stages.stories.values import amount_of, hedge_of
 
 _DIGITS = 3  # significant digits that two counts hardly share by chance
+_OUTSIDE = re.compile(r" (?:of|to|for|in|on|from|with|by|that|which) ")  # ends the noun that a phrase is about
+_SIZES = frozenset({"hundr", "thousand", "million", "billion", "trillion", "dollar", "percent"})
 _SCALES = frozenset({"percent", "percentage point", "mile", "km", "magnitude"})
 _SUM = Decimal(1_000_000)  # or a sum of money so large
 _MANY = Decimal(1_000)  # or a number so large beside the same noun, in sentences on the same names
@@ -37,11 +39,14 @@ _Figures = dict[tuple[str, Decimal], list["_Told"]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """A claim of a figure: the words of its clause, those of what it counts, and the names of its sentence."""
+    """A claim of a figure: the words of its clause, those of what it counts and of the noun at its head, and the names
+    of its sentence.
+    """
 
     claim: Claim
     words: frozenset[str]
     what: frozenset[str]
+    head: frozenset[str]
     names: frozenset[str]
     place: str
 
@@ -105,7 +110,8 @@ class _Reader:
         return _Told(
             claim=claim,
             words=self._terms(claim.evidence.of(self._texts[claim.report])),
-            what=self._terms(content.what),
+            what=self._terms(content.what) - {stem(content.unit.lower())},
+            head=self._terms(_OUTSIDE.split(content.what, maxsplit=1)[0]) - {stem(content.unit.lower())},
             names=self._names.get((claim.report, claim.sentence), frozenset()),
             place=self._canon.place(content.stated_where),
         )
@@ -113,7 +119,7 @@ class _Reader:
     def _terms(self, text: str) -> frozenset[str]:
         heads = self._lexicon.synonyms_by_word
         terms = (t for t in terms_of(text, self._lexicon.function_words) if not t[0].isdigit())
-        return frozenset(heads.get(t, t) for t in terms)
+        return frozenset(heads.get(t, t) for t in terms) - _SIZES
 
 
 def _denied(claim: Claim) -> bool:
@@ -157,7 +163,10 @@ def _alike(one: _Told, two: _Told, slots: Mapping[ClaimId, Slot]) -> bool:
             and bool(names)
             and not (hedge_of(first) or hedge_of(second))
         )
-    return len(one.words & two.words) >= 2 or bool(what)
+    words = one.words & two.words
+    if _digits(figure) >= _DIGITS:
+        return len(words) >= 2 or bool(what) or bool(words & names)
+    return len(words) >= 2 or bool(one.head & two.head)
 
 
 def _rounded(by_figure: _Figures) -> Iterator[Finding]:
