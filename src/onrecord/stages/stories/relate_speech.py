@@ -11,7 +11,18 @@ from math import log
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import Claim, Commitment, CueSense, Mode, RelationType, ReportId, SourceType, Span, Statement
+from onrecord.records import (
+    Claim,
+    Commitment,
+    CueSense,
+    Fact,
+    Mode,
+    RelationType,
+    ReportId,
+    SourceType,
+    Span,
+    Statement,
+)
 from onrecord.stages.stories.canon import Canon
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.quoting import same_quote
@@ -25,6 +36,8 @@ _HALF = 0.5
 _WHOLE = 0.6
 _SHARED = 4
 _FEW = 2  # words by which one speaker's statement may be known again; another's must share one more
+_TOLD_ALIKE = 0.55
+_MANY = 5  # words that the narrators of two reports hardly share unless they tell one thing
 _NEAREST = 8
 _QUOTES = frozenset({Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE})
 _PEOPLE = frozenset({SourceType.NAMED_PERSON, SourceType.ORGANISATION, SourceType.SOCIAL_POST})
@@ -45,25 +58,26 @@ class _Said:
 def relate_speech(
     claims: Sequence[Claim], texts: Mapping[ReportId, str], canon: Canon, lexicon: StoryLexicon
 ) -> Iterator[Finding]:
-    """Findings between statements that share rare words."""
+    """Findings between statements that share rare words, and between those and facts told in nearly the same ones."""
     stated = {(c.report, own) for c in claims if isinstance(c.content, Statement) for own in (*c.own_words, c.evidence)}
-    said = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
-    counts = Counter(term for s in said for term in s.terms)
-    weights = {term: log(1 + len(said) / count) for term, count in counts.items()}
-    for left, right, score, held in _pairs(said, weights):
-        finding = _quotes(left, right) or _statements(left, right, score, held)
-        if finding:
+    read = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
+    said = [s for s in read if not isinstance(s.claim.content, Fact)]
+    for left, right, score, held in _pairs(said):
+        if finding := _quotes(left, right) or _statements(left, right, score, held):
+            yield finding
+    for left, right, score, _ in _pairs([s for s in read if not isinstance(s.claim.content, Commitment)]):
+        if finding := _tellings(left, right, score):
             yield finding
 
 
 def _speaks(claim: Claim) -> bool:
     quoted = isinstance(claim.content, Commitment) and claim.attribution.mode in _QUOTES
-    return isinstance(claim.content, Statement) or quoted
+    return isinstance(claim.content, Statement | Fact) or quoted
 
 
 def _within_another(claim: Claim, stated: Collection[tuple[ReportId, Span]]) -> bool:
     """Whether a commitment stands in words that a statement of the same report has already."""
-    if isinstance(claim.content, Statement):
+    if isinstance(claim.content, Statement | Fact):
         return False
     return any(report == claim.report and span.overlaps(claim.evidence) for report, span in stated)
 
@@ -87,10 +101,12 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
     )
 
 
-def _pairs(said: Sequence[_Said], weights: Mapping[str, float]) -> Iterator[tuple[_Said, _Said, float, float]]:
+def _pairs(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said, float, float]]:
     """Each statement with the few earlier ones that share most of its rare words: how alike they are, and what share
     of the shorter one the other holds.
     """
+    counts = Counter(term for s in said for term in s.terms)
+    weights = {term: log(1 + len(said) / count) for term, count in counts.items()}
     having: dict[str, list[int]] = defaultdict(list)
     sums = [sum(sorted(weights[t] for t in s.terms)) for s in said]
     for index, one in enumerate(said):
@@ -185,6 +201,18 @@ def _statements(left: _Said, right: _Said, score: float, held: float) -> Finding
         return None
     reason = f"{one.attribution.speaker} said the opposite at another time; whether of the same matter is open."
     return _between(left, right, RelationType.POSSIBLE_SHIFT, "position.shift", reason)
+
+
+def _tellings(left: _Said, right: _Said, score: float) -> Finding | None:
+    """A fact, and the same told by another report or by a speaker in it, with the same numbers and sides."""
+    one, two = left.claim, right.claim
+    if one.report == two.report or not (isinstance(one.content, Fact) or isinstance(two.content, Fact)):
+        return None
+    numbers = [{t for t in said.terms if t[0].isdigit()} for said in (left, right)]
+    like = score >= _TOLD_ALIKE and len(left.terms & right.terms) >= _MANY and numbers[0] == numbers[1]
+    if not like or left.negations != right.negations or left.negated != right.negated:
+        return None
+    return _between(left, right, RelationType.CORROBORATES, "fact.same", "Both tell the same in nearly the same words.")
 
 
 def _told_alike(left: _Said, right: _Said, score: float, held: float) -> bool:
