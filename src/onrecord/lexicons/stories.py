@@ -230,6 +230,18 @@ class PersonWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedingWords:
+    """How a case before a court is told of: a pattern for each of its `stages`, in their order, in which `who` is whose
+    case it is where the words enclose a name; those that are `charges` or `ends`, and stems of `offences`.
+    """
+
+    stages: dict[str, str]
+    charges: frozenset[str]
+    ends: frozenset[str]
+    offences: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginWords:
     """Words that say what claims go back to: occasions, interviews, documents; `audiences` are no outlets. `outlets`
     are words that names of outlets end in, `materials` patterns of lines that say whose material a report uses, and
@@ -266,6 +278,7 @@ class StoryLexicon:
     positions: PositionWords
     stances: StanceWords
     persons: PersonWords
+    proceedings: ProceedingWords
     origins: OriginWords
     comparing: CompareSettings
     common_words: Mapping[str, float] = field(default_factory=dict, repr=False)

@@ -1,7 +1,7 @@
 """How the claims of a story stand to each other, by the rules of the domain in their order."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from onrecord.lexicons import Lexicons
@@ -38,6 +38,7 @@ from onrecord.stages.stories.relate_origins import find_shared
 from onrecord.stages.stories.relate_parts import relate_parts
 from onrecord.stages.stories.relate_positions import relate_positions
 from onrecord.stages.stories.relate_predications import relate_predications
+from onrecord.stages.stories.relate_proceedings import relate_proceedings
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
 from onrecord.stages.stories.relate_rejoinders import relate_rejoinders
@@ -98,11 +99,16 @@ def _find(
     yield from relate_occasions(claims, readings, lexicons.stories)
     yield from relate_revisions(claims, texts, lexicons.stories)
     canon = Canon((), lexicons.names)
-    yield from relate_positions(readings, claims, lexicons.stories)
-    yield from relate_speech(claims, texts, canon, lexicons.stories)
-    yield from relate_stances(readings, claims, lexicons.stories)
-    yield from relate_rejoinders(readings, claims, canon, lexicons.stories)
-    yield from relate_predications(readings, claims, lexicons.stories)
+    yield from _once(
+        chain(
+            relate_predications(readings, claims, lexicons.stories),
+            relate_proceedings(readings, claims, lexicons.stories),
+            relate_positions(readings, claims, lexicons.stories),
+            relate_stances(readings, claims, lexicons.stories),
+            relate_rejoinders(readings, claims, canon, lexicons.stories),
+            relate_speech(claims, texts, canon, lexicons.stories),
+        )
+    )
     yield from relate_details(readings, claims, lexicons.stories)
     yield from relate_figures(claims, slots, readings, canon, lexicons.stories)
     yield from relate_one_wording(claims, slots, texts, canon, lexicons.stories)
@@ -117,6 +123,18 @@ def _find(
     judged = {frozenset({one.id, two.id}) for f in told for one in f.left for two in f.right}
     yield from relate_across(claims, slots, texts, judged, lexicons.stories)
     yield from relate_ended(claims, slots, readings, lexicons.stories)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that tell of some pair of claims of which none before has told: what is said of two claims is said
+    by the surest rule.
+    """
+    told: set[frozenset[ClaimId]] = set()
+    for finding in findings:
+        pairs = {frozenset({one.id, two.id}) for one in finding.left for two in finding.right}
+        if not pairs or not pairs <= told:
+            told |= pairs
+            yield finding
 
 
 def _shared(

@@ -24,6 +24,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.stages.stories.canon import Canon
+from onrecord.stages.stories.case_stages import CaseStages
 from onrecord.stages.stories.finding import Finding
 from onrecord.stages.stories.quoting import same_quote
 from onrecord.stages.stories.terms import stem, terms_of, words_of
@@ -53,6 +54,7 @@ class _Said:
     negations: bool
     negated: bool
     unsaid: bool
+    stage: str
 
 
 def relate_speech(
@@ -60,7 +62,9 @@ def relate_speech(
 ) -> Iterator[Finding]:
     """Findings between statements that share rare words, and between those and facts told in nearly the same ones."""
     stated = {(c.report, own) for c in claims if isinstance(c.content, Statement) for own in (*c.own_words, c.evidence)}
-    read = [_read(c, texts[c.report], canon, lexicon) for c in claims if _speaks(c) and not _within_another(c, stated)]
+    stages = CaseStages(lexicon.proceedings)
+    taken = (c for c in claims if _speaks(c) and not _within_another(c, stated))
+    read = [_read(c, texts[c.report], canon, lexicon, stages) for c in taken]
     said = [s for s in read if not isinstance(s.claim.content, Fact)]
     for left, right, score, held in _pairs(said):
         if finding := _quotes(left, right) or _statements(left, right, score, held):
@@ -82,7 +86,7 @@ def _within_another(claim: Claim, stated: Collection[tuple[ReportId, Span]]) -> 
     return any(report == claim.report and span.overlaps(claim.evidence) for report, span in stated)
 
 
-def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said:
+def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon, stages: CaseStages) -> _Said:
     spans = claim.own_words or ((claim.evidence,) if claim.attribution.mode is Mode.DIRECT_QUOTE else ())
     words = [w for span in (claim.evidence, *claim.own_words) for w in words_of(span.of(text))]
     denied = claim.attribution.sense is CueSense.DENIES and claim.attribution.spoken
@@ -98,6 +102,7 @@ def _read(claim: Claim, text: str, canon: Canon, lexicon: StoryLexicon) -> _Said
         unsaid=bool(re.search(lexicon.positions.unsaid, claim.evidence.of(text).lower())),
         negations=any(w in lexicon.negators or w.endswith(("n't", "n’t")) for w in words) is not denied,
         negated=claim.negated or denied,
+        stage=stages.named(claim.evidence.of(text)),
     )
 
 
@@ -209,6 +214,8 @@ def _tellings(left: _Said, right: _Said, score: float) -> Finding | None:
     if one.report == two.report or not (isinstance(one.content, Fact) or isinstance(two.content, Fact)):
         return None
     numbers = [{t for t in said.terms if t[0].isdigit()} for said in (left, right)]
+    if left.stage or right.stage:
+        return None  # to be charged is not to be convicted, whatever the other words
     like = score >= _TOLD_ALIKE and len(left.terms & right.terms) >= _MANY and numbers[0] == numbers[1]
     if not like or left.negations != right.negations or left.negated != right.negated:
         return None
