@@ -232,12 +232,14 @@ class PersonWords:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProceedingWords:
     """How a case before a court is told of: a pattern for each of its `stages`, in their order, in which `who` is whose
-    case it is where the words enclose a name; those that are `charges` or `ends`, and stems of `offences`.
+    case it is where the words enclose a name; those that are `charges` or `ends`, stems of `offences`, and `unreal`
+    words before a stage that has not come.
     """
 
     stages: dict[str, str]
     charges: frozenset[str]
     ends: frozenset[str]
+    unreal: frozenset[str]
     offences: frozenset[str]
 
 

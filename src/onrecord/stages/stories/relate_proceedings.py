@@ -13,6 +13,7 @@ from onrecord.stages.stories.stance_words import ClaimWords
 from onrecord.stages.stories.terms import stem, words_of
 
 _COMPARED = 12
+_NEAR = 3  # words before a stage that say whether it came
 _MOST = 3  # claims of the stage before
 _UNREAL = frozenset({Modality.POSSIBLE, Modality.EXPECTED, Modality.PLANNED})
 _DENIED = "denied"
@@ -73,12 +74,18 @@ class _Reader:
             if not isinstance(claim.content, Fact | Statement | Commitment) or claim.modality in _UNREAL:
                 continue
             text = claim.evidence.of(self._texts[claim.report])
-            if found := self._stages.last(text):
+            found = self._stages.last(text)
+            if found and not self._unreal(text[: found[1].start()]):
                 stage, match = found
                 person = self._person(claim, match, stage)
                 offences = {stem(w) for w in words_of(text)} & self._lexicon.proceedings.offences
                 if person:
                     yield _Step(claim=claim, stage=stage, person=person, offences=frozenset(offences))
+
+    def _unreal(self, before: str) -> bool:
+        """Whether a stage is only asked for or possible, or has not come: `should be charged`, `was never tried`."""
+        near = {*[*words_of(before)][-_NEAR:]}
+        return bool(near & (self._lexicon.proceedings.unreal | self._lexicon.negators))
 
     def _person(self, claim: Claim, match: re.Match[str], stage: str) -> str:
         """The surname of whose case it is: the name that the words of the stage enclose or that stands last before
@@ -137,7 +144,7 @@ def _answered(steps: Sequence[_Step], charges: frozenset[str]) -> Iterator[Findi
         charged = [
             (n, s.claim)
             for n, s in enumerate(steps)
-            if s.stage in charges and s.one_case(step) and not s.claim.evidence.overlaps(step.claim.evidence)
+            if s.stage in charges and s.one_case(step) and not _overlap(s.claim, step.claim)
         ]
         own = [claim for _, claim in charged if claim.report == step.claim.report]
         before = [claim for n, claim in charged if n < index][-1:]
@@ -149,6 +156,10 @@ def _answered(steps: Sequence[_Step], charges: frozenset[str]) -> Iterator[Findi
                 right=(step.claim,),
                 reason=f"{step.person.capitalize()} denies it.",
             )
+
+
+def _overlap(one: Claim, two: Claim) -> bool:
+    return one.report == two.report and one.evidence.overlaps(two.evidence)
 
 
 _TOLD = {
