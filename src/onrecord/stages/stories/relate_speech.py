@@ -213,13 +213,25 @@ def _tellings(left: _Said, right: _Said, score: float) -> Finding | None:
     one, two = left.claim, right.claim
     if one.report == two.report or not (isinstance(one.content, Fact) or isinstance(two.content, Fact)):
         return None
-    numbers = [{t for t in said.terms if t[0].isdigit()} for said in (left, right)]
     if left.stage or right.stage:
         return None  # to be charged is not to be convicted, whatever the other words
-    like = score >= _TOLD_ALIKE and len(left.terms & right.terms) >= _MANY and numbers[0] == numbers[1]
+    like = score >= _TOLD_ALIKE and len(left.terms & right.terms) >= _MANY
     if not like or left.negations != right.negations or left.negated != right.negated:
         return None
-    return _between(left, right, RelationType.CORROBORATES, "fact.same", "Both tell the same in nearly the same words.")
+    return _equal_or_finer(left, right)
+
+
+def _equal_or_finer(left: _Said, right: _Said) -> Finding | None:
+    """Two tellings of one thing: with the same numbers, or one with a number more where it has all that the other has."""
+    first, second = ({t for t in said.terms if t[0].isdigit()} for said in (left, right))
+    if first == second:
+        reason = "Both tell the same in nearly the same words."
+        return _between(left, right, RelationType.CORROBORATES, "fact.same", reason)
+    plain, finer = (left, right) if first < second else (right, left)
+    if not (first < second or second < first) or not (first and second):
+        return None
+    reason = "Both tell the same; the one gives a number that the other leaves out."
+    return _between(plain, finer, RelationType.REFINES, "fact.finer", reason)
 
 
 def _told_alike(left: _Said, right: _Said, score: float, held: float) -> bool:
