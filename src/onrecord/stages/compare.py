@@ -37,7 +37,7 @@ from onrecord.stages.stories.relate_figures import relate_figures
 from onrecord.stages.stories.relate_origins import find_shared
 from onrecord.stages.stories.relate_parts import relate_parts
 from onrecord.stages.stories.relate_positions import relate_positions
-from onrecord.stages.stories.relate_predications import relate_predications
+from onrecord.stages.stories.relate_predications import leave_out_clashes, relate_predications
 from onrecord.stages.stories.relate_proceedings import relate_proceedings
 from onrecord.stages.stories.relate_quantities import relate_quantities
 from onrecord.stages.stories.relate_references import find_unresolved
@@ -106,7 +106,7 @@ def _find(
             relate_positions(readings, claims, lexicons.stories),
             relate_stances(readings, claims, lexicons.stories),
             relate_rejoinders(readings, claims, canon, lexicons.stories),
-            relate_speech(claims, texts, canon, lexicons.stories),
+            leave_out_clashes(relate_speech(claims, texts, canon, lexicons.stories), readings, lexicons.stories),
         )
     )
     yield from relate_details(readings, claims, lexicons.stories)

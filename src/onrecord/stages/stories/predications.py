@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import StoryLexicon
-from onrecord.records import Analysis, Claim, CueSense, Modality, Reading, ReportId, Span, Token
+from onrecord.records import Analysis, Claim, CueSense, Modality, Reading, ReportId, SourceType, Span, Token
 from onrecord.stages.stories.terms import words_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB", "NUM"})
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _DONE_TO = frozenset({"obj", "iobj", "nsubj:pass"})
+_OF_PERSONS = frozenset({"he", "she", "i"})
 _OF_NAMES = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc"})
 _CONTENTS = frozenset({"ccomp", "csubj", "acl", "advcl"})
 _WITH_ANOTHER = frozenset({"advcl", "conj"})
@@ -70,8 +71,9 @@ class Predications:
 
     def _tells(self, token: Token) -> bool:
         lemma = token.lemma.lower()
-        known = self._lexicon.acts.plain | self._lexicon.acts.telling | self._lexicon.function_words
-        return lemma.isalpha() and lemma not in known
+        acts = self._lexicon.acts
+        empty = lemma in self._lexicon.function_words and lemma not in acts.by_word
+        return lemma.isalpha() and not empty and lemma not in acts.plain and lemma not in acts.telling
 
     def _read(self, claim: Claim, tree: "_Tree", index: int, *, denied: bool) -> Predication:
         tokens = tree.tokens
@@ -117,7 +119,9 @@ class Predications:
             for span, name in self._called.get((claim.report, claim.sentence), ())
             if any(span.start <= s.start and s.end <= span.end for s in spans)
         ]
-        oneself = not called and any(tree.tokens[i].text.lower() in self._lexicon.acts.himself for i in parts)
+        person = claim.attribution.source_type is SourceType.NAMED_PERSON
+        own = _OF_PERSONS if person else self._lexicon.acts.himself - _OF_PERSONS
+        oneself = not called and any(tree.tokens[i].text.lower() in own for i in parts)
         speaker = words_of(claim.attribution.speaker or "") if oneself else ()
         return self._words(tree.tokens, [*parts, *names]).union(*called, speaker)
 
@@ -138,8 +142,9 @@ class Predications:
 
     def _within(self, tree: "_Tree", index: int) -> bool:
         """Whether an act is only the content of another that is negated or asked about: `not proved how he fled`."""
-        asked = any(tree.tokens[i].text.lower() in self._lexicon.acts.asking for i in tree.children[index])
         token = tree.tokens[index]
+        asking = (*tree.children[index], *([token.head] if token.head >= 0 else []))
+        asked = any(tree.tokens[i].text.lower() in self._lexicon.acts.asking for i in asking)
         negated = token.relation in _CONTENTS and token.head >= 0 and self._negated(tree, token.head, token.head)
         return asked or negated
 

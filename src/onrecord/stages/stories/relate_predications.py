@@ -1,7 +1,7 @@
 """Who tells of one act, and who says that it was never done."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicons import StoryLexicon
 from onrecord.records import Claim, ClaimId, Fact, Reading, RelationType, Statement
@@ -10,6 +10,7 @@ from onrecord.stages.stories.predications import Predication, Predications
 
 _FEW = 2  # words around an act by which it is known again, where who did it is not told
 _COMPARED = 50
+_AGREE = frozenset({RelationType.CORROBORATES, RelationType.REFINES})
 _MOST = 4  # claims on one side
 
 
@@ -27,6 +28,28 @@ def relate_predications(
             by_word[predication.act, word].append(predication)
     yield from _denied([p for p in told if p.negated], by_word)
     yield from _agreed([p for p in told if not p.negated], by_word)
+
+
+def leave_out_clashes(
+    findings: Iterable[Finding], readings: Sequence[Reading], lexicon: StoryLexicon
+) -> Iterator[Finding]:
+    """The findings, but for agreement of two claims in which, by name, one does what in the other another does, or
+    does not do it.
+    """
+    reader = Predications(readings, lexicon)
+    for finding in findings:
+        agree = finding.type in _AGREE and len(finding.left) == len(finding.right) == 1
+        if not (agree and any(_apart(p, q) for p in reader.of(finding.left[0]) for q in reader.of(finding.right[0]))):
+            yield finding
+
+
+def _apart(one: Predication, two: Predication) -> bool:
+    if one.act != two.act:
+        return False
+    named = bool(one.doer & one.names) and bool(two.doer & two.names)
+    if named and not one.doer & two.doer:
+        return True
+    return one.negated != two.negated and bool(one.doer & two.doer)
 
 
 def _denied(

@@ -38,6 +38,7 @@ _WHOLE = 0.6
 _SHARED = 4
 _FEW = 2  # words by which one speaker's statement may be known again; another's must share one more
 _TOLD_ALIKE = 0.55
+_PEOPLE_ALIKE = 0.45  # what two people say, with more words shared than by one of them
 _MANY = 5  # words that the narrators of two reports hardly share unless they tell one thing
 _NEAREST = 8
 _QUOTES = frozenset({Mode.DIRECT_QUOTE, Mode.PARTIAL_QUOTE})
@@ -222,7 +223,7 @@ def _tellings(left: _Said, right: _Said, score: float) -> Finding | None:
 
 
 def _equal_or_finer(left: _Said, right: _Said) -> Finding | None:
-    """Two tellings of one thing: with the same numbers, or one with a number more where it has all that the other has."""
+    """Two tellings of one thing: with the same numbers, or one with those of the other and one more."""
     first, second = ({t for t in said.terms if t[0].isdigit()} for said in (left, right))
     if first == second:
         reason = "Both tell the same in nearly the same words."
@@ -237,10 +238,10 @@ def _equal_or_finer(left: _Said, right: _Said) -> Finding | None:
 def _told_alike(left: _Said, right: _Said, score: float, held: float) -> bool:
     """Whether the shorter of two statements is in the longer nearly whole, with the same numbers and sides."""
     people = [said.claim.attribution.source_type is SourceType.NAMED_PERSON for said in (left, right)]
-    if all(people) and not _same_person(left, right):
-        return False  # two people may say like things of their own
     numbers = [{t for t in said.terms if t[0].isdigit()} for said in (left, right)]
     shared = len(left.terms & right.terms)
+    if all(people) and not _same_person(left, right):  # two people may say like things of their own
+        return score >= _PEOPLE_ALIKE and shared >= _MANY and numbers[0] == numbers[1]
     return score >= _HALF and held >= _WHOLE and shared >= _SHARED and numbers[0] == numbers[1]
 
 
