@@ -292,14 +292,14 @@ def test_the_same_words_given_to_two_people():
 
 PARAPHRASES = [
     ("Ida Voss", "militia that joined the council may stand in the harbour election", True),
-    ("Tom Orr", "militia that joined the council may stand in the harbour election", False),
+    ("Tom Orr", "militia that joined the council may stand in the harbour election", True),
     ("Ida Voss", "the council may open the harbour to tourists after repairs next spring", False),
     ("Ida Voss", "militia that joined the council may not stand in the harbour election", False),
 ]
 
 
 @pytest.mark.parametrize(("speaker", "words", "same"), PARAPHRASES)
-def test_one_speakers_statement_told_in_other_words(speaker, words, same):
+def test_a_statement_told_in_other_words(speaker, words, same):
     first = "former militia groups, once merged into the council, have a right to stand in the harbour election"
     readings = [make_reading(f"{text}, someone said.", key=key) for key, text in (("a", first), ("b", words))]
     claims = [
