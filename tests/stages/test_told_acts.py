@@ -159,3 +159,17 @@ def test_a_source_that_turns_and_what_spells_its_stand_out():
 def test_facts_told_in_nearly_the_same_words(first, second, expected):
     found = related(first, second, "The harbour museum of Port Tessel opens on Friday.")
     assert (("fact.same", "corroborates") in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("They are gambling with the lives of dockers, and they know it", True),
+        ("They are gambling away the docks, and they know it", False),
+    ],
+)
+def test_a_leads_quote_that_the_report_gives_at_length(quote, expected):
+    lead = "Union leaders accused the Marten Line of “gambling with the lives of dockers”."
+    text = f"{lead}\n\nThe Line denied it.\n\n“{quote},” said Tora Lind, who leads the union."
+    found = related(text, "The docks lie idle.", STRIKE)
+    assert (("quote.restated", "same_quote_variant") in found) is expected

@@ -30,6 +30,7 @@ from onrecord.stages.stories.quoting import same_quote
 from onrecord.stages.stories.terms import stem, terms_of, words_of
 
 _LONG = 6  # words: shorter quotes may be said by anybody
+_SHORT = 4  # words of a lead's quote
 _SAME = 0.62
 _ONE_QUESTION = 0.4
 _HELD = 0.45  # of the shorter of two statements of one speaker's, so much in the longer makes them one
@@ -129,13 +130,28 @@ def _pairs(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said, float, float]]
 
 
 def _quotes(left: _Said, right: _Said) -> Finding | None:
-    """One quote in two reports."""
+    """One quote in two reports, or the words of a lead that the report itself gives at more length further on."""
     if left.claim.report == right.claim.report:
-        return None
+        return _restated(left, right)
     for one in left.quotes:
         for two in right.quotes:
             if min(len(one), len(two)) >= _LONG and same_quote(one, two):
                 return _one_quote(left, right, one, two)
+    return None
+
+
+def _restated(left: _Said, right: _Said) -> Finding | None:
+    """A short quote of which a longer one of the same report, by somebody named otherwise, has all words in a row."""
+    if left.speaker == right.speaker or not (left.speaker and right.speaker):
+        return None
+    for one in left.quotes:
+        for two in right.quotes:
+            short, full = sorted(([stem(w) for w in one], [stem(w) for w in two]), key=len)
+            if _SHORT <= len(short) < len(full) and f" {' '.join(short)} " in f" {' '.join(full)} ":
+                reason = (
+                    "The report gives the same words twice, once in a longer quote and to a speaker named otherwise."
+                )
+                return _between(left, right, RelationType.SAME_QUOTE_VARIANT, "quote.restated", reason)
     return None
 
 
