@@ -13,6 +13,7 @@ from onrecord.stages.stories.terms import terms_of, words_of
 
 _NEAR = 2  # sentences between what is said and the rejoinder
 _BACK = 12  # sentences between an account and what another calls it
+_COMPARED = 24
 _MOST = 3
 _QUOTES = "\"“‘'«"
 
@@ -63,7 +64,9 @@ def _answers(
     """Each first statement after a `but` of the report's own, with what another speaker said just before."""
     opening, between = re.compile(lexicon.positions.but_opens), re.compile(lexicon.positions.but_between)
     for index, later in enumerate(sayings):
-        before = [s for s in sayings[:index] if later.claim.sentence - s.claim.sentence <= _NEAR]
+        before = [
+            s for s in sayings[max(0, index - _COMPARED) : index] if later.claim.sentence - s.claim.sentence <= _NEAR
+        ]
         last = before[-1] if before else None
         if last is None or last.speaker & later.speaker or not (last.speaker and later.speaker):
             continue
@@ -72,7 +75,8 @@ def _answers(
             turns = between.search(gap)
             answers = turns is not None and (turns.group("turn") == "but" or _one_matter(last, later))
         else:
-            head = sentences[later.claim.sentence].of(text)
+            sentence = sentences.get(later.claim.sentence, later.claim.evidence)
+            head = sentence.of(text)
             opens = None if head[:1] in _QUOTES else opening.search(head)
             answers = opens is not None and (bool(opens.group("even")) or _one_matter(last, later))
         if answers:
