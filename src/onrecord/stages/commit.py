@@ -9,45 +9,22 @@ from onrecord.records import (
     Attribution,
     Claim,
     ClaimType,
-    CommitmentKind,
     Confidence,
     Event,
     Modality,
-    Mode,
-    OutcomeStatus,
     PassageKind,
     Reading,
-    SourceType,
     Span,
     TimeExpression,
-    TimeRelation,
     claim_id,
     trim,
 )
-from onrecord.stages.commitments.acting import weigh
-from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
-from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.settling import settle_lengths
-from onrecord.stages.commitments.subject_tree import main_verb, subject_at
-from onrecord.stages.commitments.subjects import Agency
-from onrecord.stages.commitments.undertaking import MARKS, SILENT, Undertaking, read_undertaking
-from onrecord.stages.grammar.verb_groups import low
+from onrecord.stages.commitments.trusting import confidence_of
+from onrecord.stages.commitments.undertaking import MARKS, Undertaking, read_undertaking
 from onrecord.stages.sentence_view import SentenceView, Views, view_sentences
 from onrecord.stages.voice import voice_at
-
-_LONGEST_TIME = 60
-_LENGTHS = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
-_HELD = frozenset(
-    {
-        TimeRelation.UNTIL,
-        TimeRelation.UNTIL_AT_LEAST,
-        TimeRelation.NOT_BEFORE,
-        TimeRelation.BY,
-        TimeRelation.BEFORE,
-        TimeRelation.FROM,
-    }
-)
 
 
 def find_commitments(
@@ -81,7 +58,7 @@ def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
         yield claim
     for binding in view.bindings:
         found = read_undertaking(reading, view, binding)
-        confidence = _confidence(ground, found, times) if found else None
+        confidence = confidence_of(ground, found, times) if found else None
         if found is None or confidence is None or found.evidence in seen:
             continue
         if _is_event(found, held):
@@ -155,129 +132,3 @@ def own_words(voice: Attribution, evidence: Span) -> tuple[Span, ...]:
         for q in voice.quoted
         if q.overlaps(evidence)
     )
-
-
-def _confidence(ground: Ground, found: Undertaking, times: Sequence[TimeExpression]) -> Confidence | None:
-    """How sure it is that this is someone's commitment; None when it is none."""
-    subject = found.subject
-    if subject is not None and _is_time(ground.tokens[subject.head].span, times):
-        return None
-    if ground.tokens[found.binding.act].tag == "AUX" and not found.binding.weak:
-        return None
-    if found.voice.sense in SILENT or found.voice.hypothetical:
-        return None
-    narrated = found.voice.mode is Mode.NARRATOR
-    if _hypothetical(ground, found) or (found.binding.reported and found.voice.mode is Mode.DIRECT_QUOTE):
-        return None
-    if found.binding.reported and narrated and not _goes_on(ground, found):
-        return None
-    deadline = found.commitment.deadline
-    if found.binding.standing and (deadline is None or deadline.relation not in _HELD):
-        return None
-    if found.voice.mode is Mode.DIRECT_QUOTE and _of_a_thing(ground, found):
-        return None
-    own_tale = narrated or (found.voice.speaker is None and found.voice.mode is Mode.INDIRECT)
-    if own_tale and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
-        return None
-    if _supposed(ground, found) or _leads_to(ground, found):
-        return None
-    if _by_standing_rule(ground, found):
-        return None
-    timed = found.commitment.deadline is not None or _on_condition(found)
-    sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
-    vague = narrated and not timed and not found.binding.stated and found.agency is Agency.PRONOUN
-    if _private(ground, found) and not timed and sure is not None:
-        return Confidence.LOW
-    unknown = vague and found.commitment.actor is None and not found.binding.passive
-    return Confidence.LOW if unknown and sure is not None else sure
-
-
-def _supposed(ground: Ground, found: Undertaking) -> bool:
-    """Whether someone doubts or wishes what the clause tells: `doubts that the truce will hold`."""
-    main = main_verb(ground, found.binding.act)
-    above = ground.tokens[main].head
-    if found.binding.nominal or above < 0 or ground.tree.bases[main] not in {"ccomp", "advcl"}:
-        return False
-    near = {above, above + 1} if above + 1 < len(ground.tokens) else {above}
-    near.update(c for c in ground.tree.children[above] if ground.tree.bases[c] == "advmod")
-    return any(ground.tokens[at].lemma in ground.lexicon.acts.doubting for at in near)
-
-
-def _leads_to(ground: Ground, found: Undertaking) -> bool:
-    """Whether someone only tells what `it` brings about: `critics say it would leave villages without a bus`."""
-    subject, binding = found.subject, found.binding
-    if subject is None or ground.lows[subject.head] != "it":
-        return False
-    if binding.stated or binding.passive or binding.negated:
-        return False
-    itself = found.voice.source_type in {SourceType.ORGANISATION, SourceType.NARRATOR, SourceType.DOCUMENT}
-    return not itself and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
-
-
-def _private(ground: Ground, found: Undertaking) -> bool:
-    """Whether one person is bidden by another: `told him to hide the letters`, an errand rather than an order."""
-    if found.binding.kind is not CommitmentKind.ORDER or found.binding.actor is None:
-        return False
-    first, end = found.binding.actor
-    return end - first == 1 and ground.lows[first] in ground.lexicon.acts.one_person
-
-
-def _by_standing_rule(ground: Ground, found: Undertaking) -> bool:
-    """Whether a law says what people must do at all times: `the rules require firms to report within a day`."""
-    binding, deadline = found.binding, found.commitment.deadline
-    if binding.kind is not CommitmentKind.ORDER or binding.actor is None or not binding.stated:
-        return False
-    lawgiver = subject_at(ground, binding.governor)
-    if lawgiver is None or ground.tokens[lawgiver.head].lemma.lower() not in ground.lexicon.acts.rules:
-        return False
-    return deadline is None or deadline.relation in _LENGTHS
-
-
-def _on_condition(found: Undertaking) -> bool:
-    """Whether a body by name must do something if something happens: `Norhall must pay if the sale falls through`."""
-    named = found.agency is Agency.NAMED and found.voice.mode in {Mode.NARRATOR, Mode.DOCUMENT}
-    bound = found.binding.duty and not found.binding.standing and found.binding.outcome is OutcomeStatus.PENDING
-    return named and bound and found.commitment.condition is not None
-
-
-def _of_a_thing(ground: Ground, found: Undertaking) -> bool:
-    """Whether a speaker tells what `it` will do, which is no body that acts: `It will keep us safe`."""
-    subject = found.subject
-    if subject is None or found.binding.stated or found.binding.passive or found.commitment.actor is not None:
-        return False
-    return ground.lows[subject.head] in {"it", "this", "that"}
-
-
-def _goes_on(ground: Ground, found: Undertaking) -> bool:
-    """Whether the report goes on telling what someone said: `It would last until Monday`, with a day to come."""
-    deadline = found.commitment.deadline
-    if deadline is None or deadline.relation in _LENGTHS:
-        return False  # "Within a month she would be dead": a tale
-    return ground.has_modal(found.binding.governor)
-
-
-def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:
-    around = Span(start=max(0, head.start - _LONGEST_TIME), end=head.end)
-    return any(t.span.covers(head) for t in times_in(times, around))
-
-
-def _asks(ground: Ground, governor: int) -> bool:
-    """Whether the clause is a question within another: `how many troops they will send`."""
-    group = ground.starting.get(governor)
-    if group is None:
-        return False
-    tree, words = ground.tree, ground.lexicon.conditions.questions
-    fronted = (c for c in tree.children[main_verb(ground, group.head)] if c < governor)
-    return any(ground.lows[tree.first(c)] in words for c in fronted)
-
-
-def _hypothetical(ground: Ground, found: Undertaking) -> bool:
-    """Whether the clause is a condition, a question or a description: `if he will`, `those who will`."""
-    subject = found.subject
-    if subject is not None and subject.relative is not None and not found.binding.stated:
-        timed = found.commitment.deadline is not None
-        return not timed and low(ground.tokens[subject.relative - 1]) != ","
-    if _asks(ground, found.binding.governor):
-        return True
-    first = found.first
-    return first > 0 and low(ground.tokens[first - 1]) in ground.lexicon.conditions.hypothetical
