@@ -269,9 +269,8 @@ def test_what_an_event_tells_is_no_commitment_too() -> None:
     assert [type(c.content) for c in found] == [Event]
 
 
-def test_a_decision_only_mentioned_is_unsure() -> None:
-    (claim,) = claims_of("The decision to keep foreign advisers stems from fears of unrest.")
-    assert claim.confidence is Confidence.LOW
+def test_a_decision_only_mentioned_is_none() -> None:
+    assert claims_of("The decision to keep foreign advisers stems from fears of unrest.") == []
 
 
 def test_a_pledge_mentioned_in_another_plan_is_unsure() -> None:

@@ -9,6 +9,7 @@ from onrecord.records import (
     Attribution,
     Claim,
     ClaimType,
+    Commitment,
     Confidence,
     Event,
     Modality,
@@ -36,17 +37,20 @@ def find_commitments(
     views = view_sentences(reading, times, lexicons.commitments) if views is None else views
     repeated = {p.index for p in reading.passages if p.repeats is not None}
     claims: list[Claim] = []
+    planned = False
     for view in views.values():
         sentence = view.analysis.sentence
         if sentence.kind not in CLAIM_BEARING or sentence.passage in repeated:
             continue
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
-        claims.extend(_claims_of(reading, view))
+        told = tuple(_claims_of(reading, view, planned=planned))
+        planned = any(isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW for c in told)
+        claims.extend(told)
     return settle_lengths(claims, reading.text, lexicons.commitments.acts)
 
 
-def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
+def _claims_of(reading: Reading, view: SentenceView, *, planned: bool) -> Iterator[Claim]:
     ground, times = view.ground, view.times
     seen: set[Span] = set()
     events = find_events(ground, reading.text, times, reading.publication.clock.interval)
@@ -58,7 +62,7 @@ def _claims_of(reading: Reading, view: SentenceView) -> Iterator[Claim]:
         yield claim
     for binding in view.bindings:
         found = read_undertaking(reading, view, binding)
-        confidence = confidence_of(ground, found, times) if found else None
+        confidence = confidence_of(ground, found, times, planned=planned or bool(kept)) if found else None
         if found is None or confidence is None or found.evidence in seen:
             continue
         if _is_event(found, held):

@@ -26,6 +26,8 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
         return True
     if binding.stated and agency in _DOERS and token.lemma in acts.willed and not binding.passive:
         return True
+    if provides(ground, binding):
+        return True
     drifts = agency is Agency.MEASURE and token.lemma in acts.drifting  # "aid will drop"
     able = (agency in _RUN and not drifts) or (agency is Agency.PRONOUN and _personal(ground, binding))
     return token.lemma in acts.held_states and able and not binding.passive
@@ -93,6 +95,8 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
     """Whether no commitment can be meant: nobody acts, it is speech, or the verb names no act."""
     moved = binding.passive and (binding.promise is not PromiseStatus.STANDS or (timed and agency is Agency.THING))
     moved = moved or (timed and binding.negated and binding.kind is CommitmentKind.EXPECTATION)
+    done = binding.passive and binding.modality is Modality.PLANNED and (binding.sibling or not binding.stated)
+    moved = moved or (done and agency is Agency.THING and not binding.arranged)  # "the river will be dredged"
     if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved and binding.told is None:
         return True
     if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
@@ -114,7 +118,16 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
 def _tells_effect(ground: Ground, binding: Binding) -> bool:
     """Whether the verb only tells what a measure leads to: `the policy will bring ruin`."""
     plain = not binding.stated and not binding.passive and not binding.sibling
-    return plain and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
+    return plain and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects and not provides(ground, binding)
+
+
+def provides(ground: Ground, binding: Binding) -> bool:
+    """Whether a bill or a deal itself lays down the act: `The bill would ban night flights`."""
+    if binding.actor is not None or binding.stated or binding.arranged or not ground.has_modal(binding.governor):
+        return False
+    subject = subject_at(ground, binding.governor)
+    paper = subject is not None and ground.tokens[subject.head].lemma.lower() in ground.lexicon.acts.schemes
+    return paper and ground.tokens[binding.verb].lemma in ground.lexicon.acts.provisions
 
 
 def _tells_other_act(ground: Ground, binding: Binding) -> bool:

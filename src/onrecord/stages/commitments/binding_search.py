@@ -35,7 +35,7 @@ def find_bindings(ground: Ground) -> tuple[Binding, ...]:
             told.add(noun)
         found[binding.act] = binding
         inner.update(range(binding.governor + 1, binding.verb + 1))
-        for twin in (*_siblings(ground, binding), *_asides(ground, binding)):
+        for twin in (*_siblings(ground, binding), *_asides(ground, binding), *_gapped(ground, binding)):
             found.setdefault(twin.act, twin)
             inner.update(range(twin.act, twin.verb + 1))
     return tuple(found[act] for act in sorted(found))
@@ -61,6 +61,9 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
             if group is not None and joined and _shape(ground, group.head) == wanted and _joins(group, wanted):
                 yield _twin(ground, binding, group, wanted)
                 at = group.head
+            elif group is not None and joined and wanted == "base" and ground.lows[group.start] == "be":
+                yield replace(_twin(ground, binding, group, wanted), passive=group.passive)  # "and | be finished by"
+                at = group.head
         elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
             return
         at += 1
@@ -79,7 +82,37 @@ def _joined_to(ground: Ground, group: VerbGroup, binding: Binding) -> bool:
     steps = 0
     while ground.tree.bases[at] == "conj" and ground.tokens[at].head >= 0 and steps < len(ground.tokens):
         at, steps = ground.tokens[at].head, steps + 1
-    return steps == 0 or at in {binding.act, binding.verb, main_verb(ground, binding.act)} or at < binding.governor
+    if steps == 0 or at in {binding.act, binding.verb, main_verb(ground, binding.act)} or at < binding.governor:
+        return True
+    # "will ban travel and | extend the curfew": no bare verb is joined to a noun
+    return ground.tokens[at].tag == "NOUN" and at > binding.act and ground.tree.under(at, binding.act)
+
+
+def _gapped(ground: Ground, binding: Binding) -> Iterator[Binding]:
+    """What is done to something else by the same words: `Bridges will be shut and | the ferry suspended`."""
+    if binding.noun_act or binding.weak or binding.standing or not binding.passive or binding.actor is not None:
+        return
+    for group in ground.groups_within(binding.act + 1, len(ground.tokens)):
+        bare = group.start == group.head and not group.gerund and _shape(ground, group.head) == "done"
+        opens = next((at for at in range(group.start - 1, binding.act, -1) if ground.lows[at] == "and"), None)
+        if opens is None or not bare or ground.groups_within(binding.act + 1, group.start - 1):
+            return
+        between = ground.tokens[opens + 1 : group.start]
+        if not between or any(t.tag not in PHRASE | {"ADP"} or t.tag == "PRON" for t in between):
+            return
+        if (between[0].tag != "DET" and between[-1].tag not in {"NOUN", "PROPN"}) or _heads_on(ground, group):
+            return
+        yield replace(_twin(ground, binding, group, "done"), governor=group.start, first=opens + 1)
+        return
+
+
+def _heads_on(ground: Ground, group: VerbGroup) -> bool:
+    """Whether a participle only describes the subject of a verb to come: `and maps drawn in May | will help`."""
+    later = next((g for g in ground.groups if g.start > group.head and g.finite), None)
+    if later is None:
+        return False
+    between = ground.tokens[group.head + 1 : later.start]
+    return not any(t.tag in {"PUNCT", "CCONJ", "SCONJ", "PRON"} for t in between)
 
 
 def _asides(ground: Ground, binding: Binding) -> Iterator[Binding]:

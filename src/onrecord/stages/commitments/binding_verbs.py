@@ -42,7 +42,8 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
         if binding is not None:
             yield _by_nobody(ground, binding)
             continue
-        if ground.lows[group.start] in ground.lexicon.modality.advisory or (group.infinitive and not group.helped):
+        advised = ground.lows[group.start] in ground.lexicon.modality.advisory and not _in_store(ground, group)
+        if advised or (group.infinitive and not group.helped):
             continue
         binding = (
             _by_predicate(ground, group)
@@ -57,6 +58,14 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
         )
         if binding is not None:
             yield _with_change(ground, _by_nobody(ground, binding))
+
+
+def _in_store(ground: Ground, group: VerbGroup) -> bool:
+    """Whether `could` says what someone has in store, not what he is able to do: `Norland could withdraw its envoy`."""
+    acts = ground.lexicon.acts
+    if group.modal not in acts.able or group.negated or group.passive or group.copula or group.perfect:
+        return False
+    return ground.tokens[inner_verb(ground, group)].lemma not in acts.feats | acts.states
 
 
 def _attributive(ground: Ground, group: VerbGroup) -> bool:
@@ -294,6 +303,8 @@ def _by_modal(ground: Ground, group: VerbGroup) -> Binding | None:
         return None
     binding = bind(ground, tie, group, group)
     hedges = ground.lows[group.start : group.head]
+    if supposed and any(word in ground.lexicon.acts.habits for word in hedges):
+        return None  # "would often visit", "would later become"
     hedged = any(word in ground.lexicon.modality.expected or word == "likely" for word in hedges)
     if not hedged or binding.negated or tie.modality is not Modality.PLANNED:
         return binding

@@ -63,7 +63,7 @@ def ground_of(analysis: Analysis, lexicon: CommitmentLexicon) -> Ground:
     lows = tuple(low(token) for token in analysis.tokens)
     tokens = _verbs_after_modals(_names_as_nouns(analysis), lows, lexicon)
     groups = verb_groups(tokens, lows, lexicon.modality)
-    if not any(g.finite for g in groups) and (verb := _missed_verb(tokens)) is not None:
+    if not any(g.finite for g in groups) and (verb := _missed_verb(tokens, lexicon)) is not None:
         tokens = (*tokens[:verb], replace(tokens[verb], tag="VERB"), *tokens[verb + 1 :])
         groups = verb_groups(tokens, lows, lexicon.modality)
     return Ground(
@@ -114,13 +114,19 @@ def _verbs_after_modals(
     return tuple(fixed)
 
 
-def _missed_verb(tokens: tuple[Token, ...]) -> int | None:
-    """The verb of a sentence that shows none, where one in -s was taken for a noun: `advisers | stems from`."""
+def _missed_verb(tokens: tuple[Token, ...], lexicon: CommitmentLexicon) -> int | None:
+    """The verb of a sentence that shows none, where one in -s was taken for a noun: `advisers | stems from`, `the
+    defence | plans to call`.
+    """
     for at in range(1, len(tokens) - 1):
         token = tokens[at]
         plural = token.tag == "NOUN" and token.text.islower() and token.text.endswith("s") and token.lemma != token.text
         headed = tokens[at - 1].tag == "NOUN" and tokens[at - 1].text.endswith("s")
         if plural and headed and tokens[at + 1].tag == "ADP":
+            return at
+        single = tokens[at - 1].tag in {"NOUN", "PROPN"} and not tokens[at - 1].text.endswith("s")
+        to_act = low(tokens[at + 1]) == "to" and tokens[min(at + 2, len(tokens) - 1)].tag == "VERB"
+        if plural and single and to_act and token.lemma in lexicon.controls:
             return at
     return None
 

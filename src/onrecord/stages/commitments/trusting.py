@@ -7,20 +7,23 @@ from onrecord.records import (
     Confidence,
     Mode,
     OutcomeStatus,
-    SourceType,
+    PromiseStatus,
     Span,
     TimeExpression,
     TimeRelation,
 )
-from onrecord.stages.commitments.acting import weigh
+from onrecord.stages.commitments.acting import provides, weigh
+from onrecord.stages.commitments.actors import governing
 from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.ground import Ground
-from onrecord.stages.commitments.subject_tree import main_verb, subject_at
+from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.commitments.subjects import Agency
+from onrecord.stages.commitments.supposing import only_supposed
 from onrecord.stages.commitments.undertaking import SILENT, Undertaking
 from onrecord.stages.grammar.verb_groups import low
 
 _LONGEST_TIME = 60
+_GIVEN = frozenset({CommitmentKind.PROMISE, CommitmentKind.AGREEMENT, CommitmentKind.REFUSAL, CommitmentKind.THREAT})
 _LENGTHS = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _HELD = frozenset(
     {
@@ -34,8 +37,12 @@ _HELD = frozenset(
 )
 
 
-def confidence_of(ground: Ground, found: Undertaking, times: Sequence[TimeExpression]) -> Confidence | None:
-    """How sure it is that this is someone's commitment; None when it is none."""
+def confidence_of(
+    ground: Ground, found: Undertaking, times: Sequence[TimeExpression], *, planned: bool = False
+) -> Confidence | None:
+    """How sure it is that this is someone's commitment; None when it is none. `planned` says that the words before it
+    told of one, which a report's own `would` then goes on with.
+    """
     subject = found.subject
     if subject is not None and _is_time(ground.tokens[subject.head].span, times):
         return None
@@ -44,9 +51,10 @@ def confidence_of(ground: Ground, found: Undertaking, times: Sequence[TimeExpres
     if found.voice.sense in SILENT or found.voice.hypothetical:
         return None
     narrated = found.voice.mode is Mode.NARRATOR
-    if _hypothetical(ground, found) or (found.binding.reported and found.voice.mode is Mode.DIRECT_QUOTE):
+    if only_supposed(ground, found) or (found.binding.reported and found.voice.mode is Mode.DIRECT_QUOTE):
         return None
-    if found.binding.reported and narrated and not _goes_on(ground, found):
+    goes_on = _goes_on(ground, found) or (planned and _tells_more(ground, found)) or provides(ground, found.binding)
+    if found.binding.reported and narrated and not goes_on:
         return None
     deadline = found.commitment.deadline
     if found.binding.standing and (deadline is None or deadline.relation not in _HELD):
@@ -56,9 +64,7 @@ def confidence_of(ground: Ground, found: Undertaking, times: Sequence[TimeExpres
     own_tale = narrated or (found.voice.speaker is None and found.voice.mode is Mode.INDIRECT)
     if own_tale and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
-    if _supposed(ground, found) or _leads_to(ground, found):
-        return None
-    if _by_standing_rule(ground, found):
+    if _by_standing_rule(ground, found) or _only_named(ground, found):
         return None
     timed = found.commitment.deadline is not None or _on_condition(found)
     sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
@@ -69,26 +75,20 @@ def confidence_of(ground: Ground, found: Undertaking, times: Sequence[TimeExpres
     return Confidence.LOW if unknown and sure is not None else sure
 
 
-def _supposed(ground: Ground, found: Undertaking) -> bool:
-    """Whether someone doubts or wishes what the clause tells: `doubts that the truce will hold`."""
-    main = main_verb(ground, found.binding.act)
-    above = ground.tokens[main].head
-    if found.binding.nominal or above < 0 or ground.tree.bases[main] not in {"ccomp", "advcl"}:
-        return False
-    near = {above, above + 1} if above + 1 < len(ground.tokens) else {above}
-    near.update(c for c in ground.tree.children[above] if ground.tree.bases[c] == "advmod")
-    return any(ground.tokens[at].lemma in ground.lexicon.acts.doubting for at in near)
+def _only_named(ground: Ground, found: Undertaking) -> bool:
+    """Whether a noun only names a plan that the sentence says something else of: `rallied support for a plan to`.
 
-
-def _leads_to(ground: Ground, found: Undertaking) -> bool:
-    """Whether someone only tells what `it` brings about: `critics say it would leave villages without a bus`."""
-    subject, binding = found.subject, found.binding
-    if subject is None or ground.lows[subject.head] != "it":
+    It counts where a verb sets it forth (`announced a plan to`), changes or fulfils it, or with a limit of its own.
+    """
+    binding, deadline = found.binding, found.commitment.deadline
+    changed = binding.promise is not PromiseStatus.STANDS or found.commitment.promise is not PromiseStatus.STANDS
+    given = binding.kind in _GIVEN and not binding.given
+    if not binding.nominal or changed or given or binding.outcome is not OutcomeStatus.PENDING:
         return False
-    if binding.stated or binding.passive or binding.negated:
+    if deadline is not None and deadline.relation in _HELD:
         return False
-    itself = found.voice.source_type in {SourceType.ORGANISATION, SourceType.NARRATOR, SourceType.DOCUMENT}
-    return not itself and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
+    group = governing(ground, binding)
+    return group is None or ground.tokens[group.head].lemma not in ground.lexicon.acts.presenting
 
 
 def _private(ground: Ground, found: Undertaking) -> bool:
@@ -133,28 +133,12 @@ def _goes_on(ground: Ground, found: Undertaking) -> bool:
     return ground.has_modal(found.binding.governor)
 
 
+def _tells_more(ground: Ground, found: Undertaking) -> bool:
+    """Whether a plan is told further: `will send a force. | The force would be led by Orland`."""
+    unreal = found.commitment.condition is not None or found.binding.negated
+    return ground.has_modal(found.binding.governor) and not unreal
+
+
 def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:
     around = Span(start=max(0, head.start - _LONGEST_TIME), end=head.end)
     return any(t.span.covers(head) for t in times_in(times, around))
-
-
-def _asks(ground: Ground, governor: int) -> bool:
-    """Whether the clause is a question within another: `how many troops they will send`."""
-    group = ground.starting.get(governor)
-    if group is None:
-        return False
-    tree, words = ground.tree, ground.lexicon.conditions.questions
-    fronted = (c for c in tree.children[main_verb(ground, group.head)] if c < governor)
-    return any(ground.lows[tree.first(c)] in words for c in fronted)
-
-
-def _hypothetical(ground: Ground, found: Undertaking) -> bool:
-    """Whether the clause is a condition, a question or a description: `if he will`, `those who will`."""
-    subject = found.subject
-    if subject is not None and subject.relative is not None and not found.binding.stated:
-        timed = found.commitment.deadline is not None
-        return not timed and low(ground.tokens[subject.relative - 1]) != ","
-    if _asks(ground, found.binding.governor):
-        return True
-    first = found.first
-    return first > 0 and low(ground.tokens[first - 1]) in ground.lexicon.conditions.hypothetical
