@@ -16,7 +16,8 @@ class Tie:
     the act to be an `-ing` form; `noun` allows it to be a noun phrase (`pledged aid`), `done` an object with
     its participle (`ordered the road closed`), `limit` needs a limit in the object (`gave them until May`).
     `objects`, where given, are the only nouns it grants. What is `given` (`the decision to stay`, `chose to stay`)
-    mostly only mentions what was told or done before.
+    mostly only mentions what was told or done before. What binds only `now` does so in the present (`seeks to`, not
+    `sought to`), what is `timed` only with a day (`invited them to meet on Friday`).
     """
 
     kind: CommitmentKind
@@ -29,6 +30,8 @@ class Tie:
     limit: bool = False
     objects: tuple[str, ...] = ()
     given: bool = False
+    now: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class ActWords:
     meanings: frozenset[str]
     trusting: frozenset[str]
     habits: frozenset[str]
+    by_now: frozenset[str]
+    pursued: frozenset[str]
     able: frozenset[str]
     feats: frozenset[str]
     schemes: frozenset[str]

@@ -33,7 +33,8 @@ def by_grant(ground: Ground, group: VerbGroup) -> Binding | None:
         return _by_passive_grant(ground, tie, group)
     noun = object_head(ground, group.head + 1 + int(_next_to(ground, group.head, word)))
     changed = word in ground.lexicon.promise or word in ground.lexicon.outcome
-    if noun is not None and any(ground.tree.bases[c] == "xcomp" and c > noun for c in ground.tree.children[group.head]):
+    called = (c for c in ground.tree.children[group.head] if ground.tree.bases[c] == "xcomp" and noun and c > noun)
+    if any(c not in ground.heads for c in called):
         return None  # "called the vote historic"
     if noun is None or (changed and (group.infinitive or group.negated)):
         return None
@@ -122,6 +123,23 @@ def by_way(ground: Ground, group: VerbGroup) -> Binding | None:
     past = ground.lows[group.start] in {"was", "were"}
     return replace(
         bind(ground, ground.lexicon.be_to, group, group), act=way, verb=way, noun_act=True, weak=False, reported=past
+    )
+
+
+def by_pursuit(ground: Ground, group: VerbGroup) -> Binding | None:
+    """`An inquiry into the flood is under way`: someone keeps it up."""
+    at = group.head + 1
+    under = ground.lows[at : at + 2] == ("under", "way") or ground.lows[at : at + 1] == ("underway",)
+    if not group.copula or group.modal or group.negated or group.perfect or not under:
+        return None
+    subject = subject_at(ground, group.start)
+    if subject is None or ground.tokens[subject.head].lemma not in ground.lexicon.acts.pursued:
+        return None
+    last = at + (ground.lows[at] == "under")
+    binding = bind(ground, ground.lexicon.be_to, group, group)
+    noun = subject.head
+    return replace(
+        binding, act=noun, verb=noun, noun_act=True, stated=True, weak=False, last=last, modality=Modality.ASSERTED
     )
 
 

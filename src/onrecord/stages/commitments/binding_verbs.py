@@ -13,6 +13,7 @@ from onrecord.stages.commitments.binding_objects import (
     by_no_noun,
     by_noun_object,
     by_noun_subject,
+    by_pursuit,
     by_way,
     grant_word,
     outcome_of,
@@ -55,6 +56,7 @@ def bindings_by_verbs(ground: Ground) -> Iterator[Binding]:
             or by_standing(ground, group)
             or by_noun_subject(ground, group)
             or by_way(ground, group)
+            or by_pursuit(ground, group)
         )
         if binding is not None:
             yield _with_change(ground, _by_nobody(ground, binding))
@@ -179,9 +181,10 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     tie = None if group.passive else ground.lexicon.controls.get(word)
     if tie is None or (group.gerund and (tie.kind not in _TOLD_BY_GERUND or _after_preposition(ground, group))):
         return None
-    if group.start == group.head and ground.tree.bases[group.head] == "acl" and _done_by(ground, group.head):
+    described = group.start == group.head and ground.tree.bases[group.head] == "acl"
+    if described and (_done_by(ground, group.head) or ground.lows[group.head] == "guaranteed"):
         return None  # "reforms undertaken by ministers to save money"
-    if tie.kind is CommitmentKind.THREAT and group.negated:
+    if (tie.kind is CommitmentKind.THREAT and group.negated) or (tie.now and not _present(ground, group)):
         return None
     act = act_after(ground, group.head + word.count(" ") + _tally(ground, group.head + 1), tie)
     if act is None:
@@ -198,6 +201,16 @@ def _by_control(ground: Ground, group: VerbGroup) -> Binding | None:
     if ground.lows[group.head + 1] == "against":
         return replace(binding, kind=CommitmentKind.REFUSAL, modality=Modality.DENIED, negated=True)
     return binding
+
+
+def _present(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the group is present, simple or progressive: `seeks to`, `are seeking to`."""
+    if group.perfect or group.modal or group.infinitive:
+        return False
+    if group.progressive:
+        return ground.lows[group.start] not in {"was", "were"}
+    lemma = ground.tokens[group.head].lemma
+    return ground.lows[group.head] in {lemma, f"{lemma}s", f"{lemma}es"}
 
 
 def _after_preposition(ground: Ground, group: VerbGroup) -> bool:
@@ -245,7 +258,7 @@ def _by_order(ground: Ground, group: VerbGroup) -> Binding | None:
             return None
         limit = (i for i in range(start + 1, end) if tie.limit and _begins_limit(ground, i))
         actor = (start, next(limit, end))
-        binding = replace(bind(ground, tie, group, act), actor=actor, first=start, stated=True)
+        binding = replace(bind(ground, tie, group, act), actor=actor, first=start, stated=True, duty=tie.timed)
         noun = object_head(ground, act.head + 1) if tie.objects else None
         if tie.objects and (noun is None or ground.tokens[noun].lemma not in tie.objects):
             supposed = group.modal is not None and not group.perfect and not binding.negated

@@ -54,7 +54,7 @@ def deadline_of(
     held = condition_of(ground, binding, first, ground.tokens_in(hull([front, evidence])).stop)
     later = [t for t in later if not _in_subject_clause(ground, binding, first, t) and not _of_the_rest(ground, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
-    own = [t for t in own if not _day_of_tie(reading, ground, binding, t)]
+    own = [t for t in own if not _day_of_tie(reading, ground, binding, t) and not _whose(reading, t)]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]
@@ -64,6 +64,12 @@ def deadline_of(
     coming = not binding.reported and (not binding.stated or present or binding.kind is CommitmentKind.EXPECTATION)
     missed = binding.outcome is not OutcomeStatus.PENDING
     return find_deadline(own, reach, act, published, negated=binding.negated, coming=coming, missed=missed)
+
+
+def _whose(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a plain time only tells whose something is: `the losses on | this year's | taxes`."""
+    plain = time.relation in _PLAIN and time.span.end < len(reading.text)
+    return plain and reading.text[time.span.end : time.span.end + 2] in {"'s", "’s"}
 
 
 def _day_of_tie(reading: Reading, ground: Ground, binding: Binding, time: TimeExpression) -> bool:

@@ -22,6 +22,8 @@ def only_supposed(ground: Ground, found: Undertaking) -> bool:
         or _leads_to(ground, found)
         or _went_on_then(ground, found.binding)
         or _on_a_supposition(found)
+        or _only_able(ground, found)
+        or _goes_on_now(ground, found)
     )
 
 
@@ -69,6 +71,22 @@ def _went_on_then(ground: Ground, binding: Binding) -> bool:
     """Whether a past progressive only gives a ground or a time: `fired because | the van was moving fast`."""
     main = main_verb(ground, binding.act)
     return binding.arranged and binding.reported and ground.tree.bases[main] == "advcl"
+
+
+def _only_able(ground: Ground, found: Undertaking) -> bool:
+    """Whether `could` tells what one is able to do: it is in store where it begins or has a day to come."""
+    group = ground.starting.get(found.binding.governor)
+    if group is None or group.modal not in ground.lexicon.acts.able:
+        return False
+    begins = found.binding.verb != found.binding.act or found.binding.stated
+    return not begins and (found.commitment.deadline is None or found.commitment.condition is not None)
+
+
+def _goes_on_now(ground: Ground, found: Undertaking) -> bool:
+    """Whether the present progressive tells what goes on by now: `are now paying double the price`."""
+    if not found.binding.arranged or found.commitment.deadline is not None:
+        return False
+    return any(word in ground.lexicon.acts.by_now for word in ground.lows[found.binding.governor : found.binding.act])
 
 
 def _on_a_supposition(found: Undertaking) -> bool:

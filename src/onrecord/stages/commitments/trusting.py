@@ -16,7 +16,7 @@ from onrecord.stages.commitments.acting import provides, weigh
 from onrecord.stages.commitments.actors import governing
 from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.ground import Ground
-from onrecord.stages.commitments.subject_tree import subject_at
+from onrecord.stages.commitments.subject_tree import main_verb, subject_at
 from onrecord.stages.commitments.subjects import Agency
 from onrecord.stages.commitments.supposing import only_supposed
 from onrecord.stages.commitments.undertaking import SILENT, Undertaking
@@ -136,7 +136,17 @@ def _goes_on(ground: Ground, found: Undertaking) -> bool:
 def _tells_more(ground: Ground, found: Undertaking) -> bool:
     """Whether a plan is told further: `will send a force. | The force would be led by Orland`."""
     unreal = found.commitment.condition is not None or found.binding.negated
-    return ground.has_modal(found.binding.governor) and not unreal
+    if unreal or not ground.has_modal(found.binding.governor) or not _in_main_clause(ground, found.binding.act):
+        return False
+    return found.binding.passive or ground.tokens[found.binding.verb].lemma not in ground.lexicon.acts.states
+
+
+def _in_main_clause(ground: Ground, act: int) -> bool:
+    """Whether the act's verb is the sentence's own, or joined to it."""
+    at = main_verb(ground, act)
+    while ground.tree.bases[at] == "conj" and 0 <= ground.tokens[at].head < at:
+        at = ground.tokens[at].head
+    return ground.tree.bases[at] == "root"
 
 
 def _is_time(head: Span, times: Sequence[TimeExpression]) -> bool:

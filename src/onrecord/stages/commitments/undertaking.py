@@ -74,6 +74,7 @@ def read_undertaking(reading: Reading, view: SentenceView, binding: Binding) -> 
     condition = condition_of(ground, binding, first, end)
     if condition is not None and evidence.start < condition.start < evidence.end < condition.end:
         evidence = Span(start=evidence.start, end=condition.end)
+    evidence = _within_speech(view.attributions, evidence, tokens[max(binding.act, binding.verb)].span)
     voice = _voice(view.attributions, evidence, tokens[binding.act].span.start)
     agency = agency_of(tokens, ground.names, subject, ground.lexicon) if subject else Agency.UNKNOWN
     if _denied(ground, binding, voice, first):
@@ -117,6 +118,13 @@ def _before_teller(ground: Ground, attributions: Sequence[Attribution], act: int
     sources = (a.source for a in attributions if a.source is not None and any(c.covers(last) for c in a.content))
     begins = [s.start for s in sources if last.end <= s.start < ground.tokens[end - 1].span.end]
     return ground.tokens_in(Span(start=last.start, end=min(begins))).stop if begins else end
+
+
+def _within_speech(attributions: Sequence[Attribution], evidence: Span, act: Span) -> Span:
+    """The evidence up to where the speech that begins with it ends: `they would lend, | a move that shook`."""
+    held = (c for a in attributions for c in a.content if a.mode is not Mode.NARRATOR)
+    ends = [c.end for c in held if c.start <= evidence.start and act.end <= c.end < evidence.end]
+    return Span(start=evidence.start, end=max(ends)) if ends else evidence
 
 
 def _voice(attributions: Sequence[Attribution], evidence: Span, act: int) -> Attribution:
