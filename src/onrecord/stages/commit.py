@@ -45,7 +45,9 @@ def find_commitments(
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
         told = tuple(_claims_of(reading, view, planned=planned))
-        planned = any(isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW for c in told)
+        planned = _names_plan(view) or any(
+            isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW for c in told
+        )
         claims.extend(told)
     return settle_lengths(claims, reading.text, lexicons.commitments.acts)
 
@@ -72,6 +74,11 @@ def _claims_of(reading: Reading, view: SentenceView, *, planned: bool) -> Iterat
         seen.add(found.evidence)
         kept.append(found)
         yield _claim(reading, view.analysis, found, confidence)
+
+
+def _names_plan(view: SentenceView) -> bool:
+    """Whether the sentence speaks of a plan or of its steps, of which the next may tell more."""
+    return any(t.tag == "NOUN" and t.lemma in view.lexicon.acts.plans for t in view.analysis.tokens)
 
 
 def _inside(found: Undertaking, kept: Collection[Undertaking]) -> bool:

@@ -99,7 +99,7 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
     moved = moved or (done and agency is Agency.THING and not binding.arranged)  # "the river will be dredged"
     if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved and binding.told is None:
         return True
-    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts:
+    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts and not _holds_talks(ground, binding):
         return True
     if binding.kind is CommitmentKind.ORDER and binding.actor is not None and agency is Agency.MEASURE:
         return not binding.passive  # "requires a new decision to start the work"
@@ -113,6 +113,13 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
     if binding.kind is CommitmentKind.THREAT and agency in {Agency.UNKNOWN, Agency.MEASURE} and not binding.nominal:
         return True
     return binding.kind in _WILLED and _tells_other_act(ground, binding) and not names_act(ground, binding, agency)
+
+
+def _holds_talks(ground: Ground, binding: Binding) -> bool:
+    """Whether the verb of speech is one of meeting: `will talk to | the owners`."""
+    words = ground.lexicon.acts.light.get(ground.tokens[binding.verb].lemma, ())
+    following = ground.lows[binding.verb + 1 : binding.verb + 2]
+    return not binding.negated and any(word in words for word in following)
 
 
 def _tells_effect(ground: Ground, binding: Binding) -> bool:

@@ -11,6 +11,7 @@ from onrecord.stages.commitments.ground import PHRASE, Ground, object_head
 from onrecord.stages.commitments.subject_tree import main_verb
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
 
+_NOMINAL = frozenset({"obj", "obl", "nmod"})
 _FORWARD = frozenset({CommitmentKind.PLAN, CommitmentKind.AGREEMENT, CommitmentKind.EXPECTATION})
 
 
@@ -64,9 +65,14 @@ def _siblings(ground: Ground, binding: Binding) -> Iterator[Binding]:
             elif group is not None and joined and wanted == "base" and ground.lows[group.start] == "be":
                 yield replace(_twin(ground, binding, group, wanted), passive=group.passive)  # "and | be finished by"
                 at = group.head
-        elif (at in ground.starting and ground.starting[at].finite) or token.tag == "SCONJ" or low(token) in {";", ":"}:
+        elif low(token) in {";", ":"} or token.tag == "SCONJ" or _opens_clause(ground, at):
             return
         at += 1
+
+
+def _opens_clause(ground: Ground, at: int) -> bool:
+    """Whether a finite verb group begins here, and no object that was taken for one: `will ban | travel`."""
+    return at in ground.starting and ground.starting[at].finite and ground.tree.bases[at] != "obj"
 
 
 def _ties(ground: Ground, group: VerbGroup) -> bool:
@@ -85,7 +91,7 @@ def _joined_to(ground: Ground, group: VerbGroup, binding: Binding) -> bool:
     if steps == 0 or at in {binding.act, binding.verb, main_verb(ground, binding.act)} or at < binding.governor:
         return True
     # "will ban travel and | extend the curfew": no bare verb is joined to a noun
-    return ground.tokens[at].tag == "NOUN" and at > binding.act and ground.tree.under(at, binding.act)
+    return at > binding.act and ground.tree.bases[at] in _NOMINAL and ground.tree.under(at, binding.act)
 
 
 def _gapped(ground: Ground, binding: Binding) -> Iterator[Binding]:

@@ -1,6 +1,7 @@
 """Which of the times in and before a clause are those by which its act is to be done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.records import (
     CommitmentKind,
@@ -55,6 +56,8 @@ def deadline_of(
     later = [t for t in later if not _in_subject_clause(ground, binding, first, t) and not _of_the_rest(ground, t)]
     own = [t for t in later if not _of_the_past(ground, act, t) and not (held is not None and held.covers(t.span))]
     own = [t for t in own if not _day_of_tie(reading, ground, binding, t) and not _whose(reading, t)]
+    if ground.tokens[binding.act].lemma in ground.lexicon.acts.beginning and not binding.negated:
+        own = [replace(t, relation=TimeRelation.ON) if t.relation is TimeRelation.FROM else t for t in own]
     if _lasts(ground, binding):
         own = [lasting_until(t, reading.text, published) for t in own]
     own = [coming_in(t, published) for t in own]

@@ -119,7 +119,9 @@ def _year_back(interval: Interval, time: TimeExpression, published: Interval) ->
 
 def _rank(time: TimeExpression) -> int:
     """A time with a word of limit before a plain day: `by June` before `on Monday`."""
-    return int(time.relation in {TimeRelation.ON, TimeRelation.DURING})
+    if time.relation is TimeRelation.FROM:
+        return 1  # "will be shut from Friday until Monday"
+    return 2 * int(time.relation in {TimeRelation.ON, TimeRelation.DURING})
 
 
 def _relation(relation: TimeRelation, *, negated: bool) -> TimeRelation:

@@ -7,6 +7,7 @@ from onrecord.records import Interval, Span, TimeExpression, TimeRelation, Timex
 from onrecord.stages.clockwork.ahead import lies_ahead
 from onrecord.stages.commitments.act_reach import clause_end, find_scope
 from onrecord.stages.commitments.ground import Ground, noun_phrase_start
+from onrecord.stages.commitments.lengths import coming_in
 from onrecord.stages.commitments.subject_tree import subject_at
 from onrecord.stages.commitments.subjects import Subject
 from onrecord.stages.grammar.verb_groups import VerbGroup, low
@@ -45,16 +46,18 @@ def find_events(
     ground: Ground, text: str, times: Sequence[TimeExpression], published: Interval
 ) -> tuple[ScheduledEvent, ...]:
     """The events of a sentence that lie ahead of its publication, at most one for each time."""
-    ahead = [t for t in times if _ahead(t, published)]
+    ahead = [t for t in (coming_in(t, published) for t in times) if _ahead(t, published)]
+    today = [t for t in times if t.type is TimexType.DATE and t.interval == published and t.relation is TimeRelation.ON]
     found = [e for time in ahead for e in _at_time(ground, text, time)]
     found += [e for e in _in_court(ground, text, ahead) if all(e.time != f.time for f in found)]
     found += [e for e in _by_verbs(ground, text, ahead) if all(e.time != f.time for f in found)]
-    found += [e for e in _by_timetable(ground, text, ahead) if all(e.time != f.time for f in found)]
+    found += [e for e in _by_timetable(ground, text, [*ahead, *today]) if all(e.time != f.time for f in found)]
     return tuple(sorted(found, key=lambda e: (e.first, e.end)))
 
 
 def _ahead(time: TimeExpression, published: Interval) -> bool:
-    if time.relation not in _PLACED or time.type in {TimexType.SET, TimexType.DURATION} or time.value.endswith("_REF"):
+    length = time.type is TimexType.DURATION and not time.interval.known
+    if time.relation not in _PLACED or length or time.type is TimexType.SET or time.value.endswith("_REF"):
         return False
     return published.hi is not None and time.interval.hi is not None and lies_ahead(time, published)
 
@@ -130,20 +133,28 @@ def _by_timetable(ground: Ground, text: str, times: Sequence[TimeExpression]) ->
     acts = ground.lexicon.acts
     for group in ground.groups if times else ():
         head = group.head
-        if group.start != head or not group.finite or group.negated or not _is_present(ground, head):
+        if not group.finite or group.negated or group.modal or not _is_set(ground, group):
             continue
         phrase = " ".join(ground.lows[head + 1 : head + 3])
         forced = any(f"{phrase} ".startswith(f"{end} ") for end in acts.in_force.get(ground.tokens[head].lemma, ()))
         subject = subject_at(ground, group.start)
         if subject is None or ground.tokens[subject.head].tag not in {"NOUN", "PROPN"}:
             continue
-        if not forced and ground.tokens[head].lemma not in acts.timetabled:
+        if not forced and not group.passive and ground.tokens[head].lemma not in acts.timetabled:
             continue
         end = clause_end(ground, head, ground.lexicon.extent)
         reach = Span(start=ground.tokens[head].span.start, end=ground.tokens[end - 1].span.end)
         time = next((t for t in times if reach.covers(t.span)), None)
         if time is not None and not _told_as_condition(ground, subject.start):
             yield _event(ground, text, subject.start, end, subject.head, time, subject=subject)
+
+
+def _is_set(ground: Ground, group: VerbGroup) -> bool:
+    """Whether the present tells what is set for a day: `meets`, `is published`."""
+    if group.start == group.head:
+        return _is_present(ground, group.head)
+    held = group.passive and group.head - group.start == 1 and ground.lows[group.start] in {"is", "are"}
+    return held and ground.tokens[group.head].lemma in ground.lexicon.acts.issued
 
 
 def _is_present(ground: Ground, at: int) -> bool:
@@ -153,7 +164,7 @@ def _is_present(ground: Ground, at: int) -> bool:
 
 def _told_as_condition(ground: Ground, first: int) -> bool:
     """Whether the clause only says when or whether something else is: `before | the court sits in May`."""
-    return first > 0 and ground.tokens[first - 1].tag in {"SCONJ", "ADV"}
+    return first > 0 and ground.tokens[first - 1].tag in {"SCONJ", "ADV"} and ground.lows[first - 1] != "as"
 
 
 def _in_court(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:

@@ -106,6 +106,11 @@ def _leads_to(ground: Ground, found: Undertaking) -> bool:
     return not itself and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
 
 
+def _is_reason(ground: Ground, at: int) -> bool:
+    """Whether the word tells a reason: `that is | why we will leave`."""
+    return ground.lows[at] == "why" and at > 0 and ground.lows[at - 1] in ground.lexicon.modality.copulas
+
+
 def _asks(ground: Ground, governor: int) -> bool:
     """Whether the clause is a question within another: `how many troops they will send`."""
     group = ground.starting.get(governor)
@@ -113,7 +118,7 @@ def _asks(ground: Ground, governor: int) -> bool:
         return False
     tree, words = ground.tree, ground.lexicon.conditions.questions
     fronted = (c for c in tree.children[main_verb(ground, group.head)] if c < governor)
-    return any(ground.lows[tree.first(c)] in words for c in fronted)
+    return any(ground.lows[tree.first(c)] in words and not _is_reason(ground, tree.first(c)) for c in fronted)
 
 
 def _is_asked(ground: Ground, first: int) -> bool:
@@ -130,4 +135,5 @@ def _hypothetical(ground: Ground, found: Undertaking) -> bool:
     if _asks(ground, found.binding.governor) or (subject is not None and _is_asked(ground, subject.start)):
         return True
     first = found.first
-    return first > 0 and low(ground.tokens[first - 1]) in ground.lexicon.conditions.hypothetical
+    led = first > 0 and low(ground.tokens[first - 1]) in ground.lexicon.conditions.hypothetical
+    return led and not _is_reason(ground, first - 1)
