@@ -26,7 +26,7 @@ def names_act(ground: Ground, binding: Binding, agency: Agency) -> bool:
         return True
     if binding.stated and agency in _DOERS and token.lemma in acts.willed and not binding.passive:
         return True
-    if provides(ground, binding):
+    if provides(ground, binding) or (token.lemma == "take" and _takes(ground, binding, agency)):
         return True
     drifts = agency is Agency.MEASURE and token.lemma in acts.drifting  # "aid will drop"
     able = (agency in _RUN and not drifts) or (agency is Agency.PRONOUN and _personal(ground, binding))
@@ -40,6 +40,13 @@ def _tried(ground: Ground, binding: Binding) -> bool:
     if "that" in ground.lows[binding.verb :]:
         return False  # "will hear the club's claim that it was misled": more is said than what is to be done
     return subject is not None and ground.tokens[subject.head].lemma.lower() in bodies
+
+
+def _takes(ground: Ground, binding: Binding, agency: Agency) -> bool:
+    """Whether taking this is an act: `Falk would take the stand`."""
+    noun = object_head(ground, binding.verb + 1)
+    doer = agency in _RUN or (agency is Agency.PRONOUN and _personal(ground, binding))
+    return doer and noun is not None and ground.tokens[noun].lemma in ground.lexicon.acts.taken
 
 
 def _personal(ground: Ground, binding: Binding) -> bool:
@@ -99,8 +106,10 @@ def _is_none(ground: Ground, binding: Binding, agency: Agency, *, timed: bool) -
     moved = moved or (done and agency is Agency.THING and not binding.arranged)  # "the river will be dredged"
     if agency in {Agency.THING, Agency.EVENT} and not binding.nominal and not moved and binding.told is None:
         return True
-    if ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts and not _holds_talks(ground, binding):
-        return True
+    gagged = binding.kind is CommitmentKind.ORDER and binding.negated and binding.actor is not None
+    speaks = ground.tokens[binding.verb].lemma in ground.lexicon.speech_acts
+    if speaks and not gagged and not _holds_talks(ground, binding):
+        return True  # but "barred lawyers from speaking" binds them
     if binding.kind is CommitmentKind.ORDER and binding.actor is not None and agency is Agency.MEASURE:
         return not binding.passive  # "requires a new decision to start the work"
     personal = agency is Agency.PRONOUN and _personal(ground, binding)

@@ -46,9 +46,11 @@ def find_events(
     ground: Ground, text: str, times: Sequence[TimeExpression], published: Interval
 ) -> tuple[ScheduledEvent, ...]:
     """The events of a sentence that lie ahead of its publication, at most one for each time."""
+    plain = [t for t in times if _ahead(t, published)]
+    # "the first poll in ten years": only behind a verb does `in` count the time to come
     ahead = [t for t in (coming_in(t, published) for t in times) if _ahead(t, published)]
     today = [t for t in times if t.type is TimexType.DATE and t.interval == published and t.relation is TimeRelation.ON]
-    found = [e for time in ahead for e in _at_time(ground, text, time)]
+    found = [e for time in plain for e in _at_time(ground, text, time)]
     found += [e for e in _in_court(ground, text, ahead) if all(e.time != f.time for f in found)]
     found += [e for e in _by_verbs(ground, text, ahead) if all(e.time != f.time for f in found)]
     found += [e for e in _by_timetable(ground, text, [*ahead, *today]) if all(e.time != f.time for f in found)]
@@ -109,7 +111,8 @@ def _of_an_act(ground: Ground, at: int) -> bool:
     """Whether the noun is what an act to come is done to: `will rule on the appeal next month`."""
     token = ground.tokens[at]
     verb = next((g for g in ground.groups if g.head == token.head), None)
-    return verb is not None and verb.modal is not None and ground.tree.bases[at] in {"obj", "obl"}
+    acts = verb is not None and (verb.modal is not None or verb.infinitive)
+    return acts and ground.tree.bases[at] in {"obj", "obl"}
 
 
 def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Iterator[ScheduledEvent]:
@@ -122,7 +125,8 @@ def _by_verbs(ground: Ground, text: str, times: Sequence[TimeExpression]) -> Ite
             continue
         end = clause_end(ground, _last_verb(ground, group), ground.lexicon.extent)
         reach = Span(start=ground.tokens[group.head].span.start, end=ground.tokens[end - 1].span.end)
-        time = next((t for t in times if reach.covers(t.span)), None)
+        near = (t for t in times if reach.covers(t.span))
+        time = next((t for t in near if not group.copula or t.type is not TimexType.DURATION), None)
         if time is not None:
             first = subject.start if subject.relative is None else subject.relative
             yield _event(ground, text, first, end, subject.head, time, subject=subject)

@@ -1,6 +1,6 @@
 """Clauses that only ask, suppose, foretell or deny: what they tell nobody undertakes."""
 
-from onrecord.records import Mode, SourceType
+from onrecord.records import Mode, SourceType, TimeRelation
 from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subject_tree import main_verb, subject_at
@@ -102,6 +102,8 @@ def _leads_to(ground: Ground, found: Undertaking) -> bool:
         return False
     if binding.stated or binding.passive or binding.negated:
         return False
+    if found.commitment.deadline is not None and found.commitment.deadline.relation is TimeRelation.BY:
+        return False
     itself = found.voice.source_type in {SourceType.ORGANISATION, SourceType.NARRATOR, SourceType.DOCUMENT}
     return not itself and ground.tokens[binding.verb].lemma in ground.lexicon.acts.effects
 
@@ -129,7 +131,8 @@ def _is_asked(ground: Ground, first: int) -> bool:
 def _hypothetical(ground: Ground, found: Undertaking) -> bool:
     """Whether the clause is a condition, a question or a description: `if he will`, `those who will`."""
     subject = found.subject
-    if subject is not None and subject.relative is not None and not found.binding.stated:
+    anyone = subject is not None and ground.tokens[subject.head].lemma.lower() in ground.lexicon.acts.anyone
+    if subject is not None and subject.relative is not None and (anyone or not found.binding.stated):
         timed = found.commitment.deadline is not None
         return not timed and low(ground.tokens[subject.relative - 1]) != ","
     if _asks(ground, found.binding.governor) or (subject is not None and _is_asked(ground, subject.start)):

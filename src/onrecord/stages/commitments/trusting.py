@@ -69,10 +69,10 @@ def confidence_of(
     timed = found.commitment.deadline is not None or _on_condition(found)
     sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
     vague = narrated and not timed and not found.binding.stated and found.agency is Agency.PRONOUN
-    if _private(ground, found) and not timed and sure is not None:
-        return Confidence.LOW
+    if _private(ground, found) and not timed:
+        return None
     unknown = vague and found.commitment.actor is None and not found.binding.passive
-    return Confidence.LOW if unknown and sure is not None else sure
+    return None if unknown else sure
 
 
 def _only_named(ground: Ground, found: Undertaking) -> bool:
@@ -82,7 +82,8 @@ def _only_named(ground: Ground, found: Undertaking) -> bool:
     """
     binding, deadline = found.binding, found.commitment.deadline
     changed = binding.promise is not PromiseStatus.STANDS or found.commitment.promise is not PromiseStatus.STANDS
-    given = binding.kind in _GIVEN and not binding.given
+    mind = ground.tokens[binding.governor].lemma in ground.lexicon.acts.resolves
+    given = binding.kind in _GIVEN and not binding.given and not mind
     if not binding.nominal or changed or given or binding.outcome is not OutcomeStatus.PENDING:
         return False
     if deadline is not None and deadline.relation in _HELD:
@@ -105,6 +106,8 @@ def _by_standing_rule(ground: Ground, found: Undertaking) -> bool:
     if binding.kind is not CommitmentKind.ORDER or binding.actor is None or not binding.stated:
         return False
     lawgiver = subject_at(ground, binding.governor)
+    if lawgiver is not None and ground.lows[lawgiver.head] in {"it", "this", "that", "which"}:
+        return deadline is None and ground.lows[binding.governor] in {"requires", "require"}
     if lawgiver is None or ground.tokens[lawgiver.head].lemma.lower() not in ground.lexicon.acts.rules:
         return False
     return deadline is None or deadline.relation in _LENGTHS
