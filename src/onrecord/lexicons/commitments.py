@@ -17,7 +17,8 @@ class Tie:
     its participle (`ordered the road closed`), `limit` needs a limit in the object (`gave them until May`).
     `objects`, where given, are the only nouns it grants. What is `given` (`the decision to stay`, `chose to stay`)
     mostly only mentions what was told or done before. What binds only `now` does so in the present (`seeks to`, not
-    `sought to`), what is `timed` only with a day (`invited them to meet on Friday`).
+    `sought to`), what is `timed` only with a day (`invited them to meet on Friday`). What is `plain` tells no more
+    than `will` (`is going to`).
     """
 
     kind: CommitmentKind
@@ -32,6 +33,7 @@ class Tie:
     given: bool = False
     now: bool = False
     timed: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ class ActWords:
     meanings: frozenset[str]
     trusting: frozenset[str]
     habits: frozenset[str]
+    advising: frozenset[str]
+    leaning: dict[str, tuple[str, ...]]
     resolves: frozenset[str]
     anyone: frozenset[str]
     taken: frozenset[str]

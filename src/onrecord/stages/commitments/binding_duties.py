@@ -13,7 +13,9 @@ _NEAR = 6
 
 def by_duty(ground: Ground, group: VerbGroup) -> Binding | None:
     """What must be done: `the lake must be drained`, `the firm has to leave`; it counts only with a deadline."""
-    if group.negated or group.perfect or group.infinitive or group.gerund or group.modal:
+    if group.negated or group.perfect or group.infinitive or group.gerund:
+        return None
+    if group.modal and _after_limit(ground, group) is None:
         return None
     duties = ground.lexicon.acts.duties
     act = group

@@ -25,6 +25,7 @@ from onrecord.stages.grammar.verb_groups import VerbGroup, low
 _LONGEST_OBJECT = 14
 _UNDONE = frozenset({"still", "yet"})
 _HELD_ONCE = frozenset({CommitmentKind.PLAN, CommitmentKind.EXPECTATION})
+_MINDED = frozenset({CommitmentKind.PROMISE, CommitmentKind.REFUSAL})
 _TOLD_BY_GERUND = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.REFUSAL})
 
 
@@ -153,13 +154,15 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     bare = not group.copula and not linked and not group.passive and not group.progressive
     if tie is None or (bare and ground.lows[at] in ground.lexicon.acts.ambiguous):
         return None
-    act = act_after(ground, at, tie)
+    act = None if ground.lows[at : at + 2] == ("set", "up") else act_after(ground, at, tie)
     if act is None or (act.perfect and tie.kind is CommitmentKind.EXPECTATION):
         return None  # "likely to have been" tells of what is past
+    if group.copula and tie.kind in _MINDED and (group.gerund or group.infinitive or group.perfect):
+        return None  # "has been willing to lend", "might cause them to be unwilling to"
     if tie.modality is Modality.POSSIBLE and _in_contact_clause(ground, main_verb(ground, at)):
         return None  # "the price they are willing to pay"
     past = ground.lows[group.start] in {"was", "were"}
-    binding = replace(bind(ground, tie, group, act), stated=True, reduced=bare, past=past)
+    binding = replace(bind(ground, tie, group, act), stated=not tie.plain, reduced=bare, past=past)
     if binding.modality is Modality.POSSIBLE and tie.modality is Modality.PLANNED:
         binding = replace(binding, kind=CommitmentKind.EXPECTATION)  # "may be obliged to leave"
     if ground.lows[group.start] == "had" and tie.kind is CommitmentKind.PLAN and not bare:
@@ -287,13 +290,13 @@ def _says_more(ground: Ground, group: VerbGroup, act: VerbGroup) -> bool:
 
 
 def _begins_limit(ground: Ground, at: int) -> bool:
-    return ground.tokens[at].tag == "NUM" or ground.lows[at] == "until"
+    return ground.tokens[at].tag == "NUM" or ground.lows[at] in {"until", "a", "an"}
 
 
 def _limited(ground: Ground, start: int, end: int) -> bool:
     """Whether the words set a limit: `gave the ministry | until May`, `gave them | 48 hours`."""
     words = ground.lows[start:end]
-    counted = any(ground.tokens[at].tag == "NUM" for at in range(start, end))
+    counted = any(ground.tokens[at].tag == "NUM" or ground.lows[at] in {"a", "an"} for at in range(start, end))
     return "until" in words or (counted and any(w in ground.lexicon.acts.spans for w in words))
 
 
@@ -340,6 +343,8 @@ def _by_arrangement(ground: Ground, group: VerbGroup) -> Binding | None:
     following = ground.lows[group.head + 1] if group.head + 1 < len(ground.tokens) else ""
     acts = ground.lexicon.acts
     lemma = ground.tokens[group.head].lemma
+    if lemma in acts.leaning and following not in acts.leaning[lemma]:
+        return None  # "is stepping over", "is heading into summer"
     if following in acts.left_so:
         return None  # "is leaving behind a legacy"
     arranged = lemma in acts.motions or lemma not in acts.states | acts.catenatives | ground.lexicon.speech_acts

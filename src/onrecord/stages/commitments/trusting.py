@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from onrecord.records import (
     CommitmentKind,
     Confidence,
+    Modality,
     Mode,
     OutcomeStatus,
     PromiseStatus,
@@ -23,6 +24,7 @@ from onrecord.stages.commitments.undertaking import SILENT, Undertaking
 from onrecord.stages.grammar.verb_groups import low
 
 _LONGEST_TIME = 60
+_BIDDEN = frozenset({CommitmentKind.ORDER, CommitmentKind.PROPOSAL})
 _GIVEN = frozenset({CommitmentKind.PROMISE, CommitmentKind.AGREEMENT, CommitmentKind.REFUSAL, CommitmentKind.THREAT})
 _LENGTHS = frozenset({TimeRelation.WITHIN, TimeRelation.DURING})
 _HELD = frozenset(
@@ -64,7 +66,12 @@ def confidence_of(
     own_tale = narrated or (found.voice.speaker is None and found.voice.mode is Mode.INDIRECT)
     if own_tale and subject is not None and low(ground.tokens[subject.head]) in ground.lexicon.acts.first_person:
         return None
-    if _by_standing_rule(ground, found) or _only_named(ground, found):
+    if (
+        _by_standing_rule(ground, found)
+        or _only_named(ground, found)
+        or _only_advised(ground, found)
+        or _generic(ground, found)
+    ):
         return None
     timed = found.commitment.deadline is not None or _on_condition(found)
     sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
@@ -73,6 +80,32 @@ def confidence_of(
         return None
     unknown = vague and found.commitment.actor is None and not found.binding.passive
     return None if unknown else sure
+
+
+def _only_advised(ground: Ground, found: Undertaking) -> bool:
+    """Whether the public is only told what would be good to do: `has advised visitors to keep away`."""
+    binding = found.binding
+    if binding.kind not in _BIDDEN or found.agency is Agency.NAMED or found.commitment.deadline is not None:
+        return False
+    if binding.actor is None and not binding.passive and not (binding.stated and found.subject is not None):
+        return False
+    group = ground.starting.get(binding.governor)
+    if group is None or ground.tokens[group.head].lemma not in ground.lexicon.acts.advising:
+        return False
+    head = None if found.subject is None else ground.tokens[found.subject.head]
+    return group.gerund or head is None or low(head) != head.lemma or head.lemma in ground.lexicon.acts.anyone
+
+
+def _generic(ground: Ground, found: Undertaking) -> bool:
+    """Whether it is only possible that any such people do it: `Banks may tighten their rules`."""
+    subject, binding = found.subject, found.binding
+    if binding.modality is not Modality.POSSIBLE or found.agency is not Agency.AGENT or subject is None:
+        return False
+    group = ground.starting.get(binding.governor)
+    bare = all(t.tag in {"ADJ", "NOUN", "CCONJ"} for t in ground.tokens[subject.start : subject.end])
+    plural = low(ground.tokens[subject.head]) != ground.tokens[subject.head].lemma
+    open_day = found.commitment.deadline is None
+    return group is not None and group.modal is not None and bare and plural and open_day
 
 
 def _only_named(ground: Ground, found: Undertaking) -> bool:
