@@ -9,6 +9,7 @@ from onrecord.stages.commitments.undertaking import Undertaking
 from onrecord.stages.grammar.verb_groups import low
 
 _DOERS = frozenset({Agency.NAMED, Agency.AGENT})
+_OPEN = frozenset({Mode.DIRECT_QUOTE, Mode.NARRATOR})
 _ASKED = frozenset({"which", "what", "whose"})
 
 
@@ -90,9 +91,9 @@ def _goes_on_now(ground: Ground, found: Undertaking) -> bool:
 
 
 def _on_a_supposition(found: Undertaking) -> bool:
-    """Whether a speaker says what unnamed others do if something is so: `If the bank says no, they will not plant`."""
-    quoted = found.voice.mode is Mode.DIRECT_QUOTE and found.agency is Agency.PRONOUN
-    return quoted and found.commitment.condition is not None and found.commitment.actor is None
+    """Whether it is told what unnamed others do if something is so: `If the bank says no, they will not plant`."""
+    unnamed = found.agency is Agency.PRONOUN and found.commitment.actor is None and not found.binding.passive
+    return unnamed and found.commitment.condition is not None and found.voice.mode in _OPEN
 
 
 def _leads_to(ground: Ground, found: Undertaking) -> bool:

@@ -143,7 +143,9 @@ def _by_standing_rule(ground: Ground, found: Undertaking) -> bool:
         return deadline is None and ground.lows[binding.governor] in {"requires", "require"}
     if lawgiver is None or ground.tokens[lawgiver.head].lemma.lower() not in ground.lexicon.acts.rules:
         return False
-    return deadline is None or deadline.relation in _LENGTHS
+    # "for six years" ends on no day of its own
+    unending = deadline is not None and deadline.relation is TimeRelation.UNTIL and deadline.interval.days != 1
+    return deadline is None or deadline.relation in _LENGTHS or unending
 
 
 def _on_condition(found: Undertaking) -> bool:
