@@ -79,6 +79,7 @@ class ActWords:
     meanings: frozenset[str]
     trusting: frozenset[str]
     habits: frozenset[str]
+    dated: frozenset[str]
     advising: frozenset[str]
     leaning: dict[str, tuple[str, ...]]
     resolves: frozenset[str]

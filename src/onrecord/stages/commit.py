@@ -21,6 +21,7 @@ from onrecord.records import (
     trim,
 )
 from onrecord.stages.commitments.events import ScheduledEvent, find_events
+from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.settling import settle_lengths
 from onrecord.stages.commitments.trusting import confidence_of
 from onrecord.stages.commitments.undertaking import MARKS, Undertaking, read_undertaking
@@ -67,7 +68,7 @@ def _claims_of(reading: Reading, view: SentenceView, *, planned: bool) -> Iterat
         confidence = confidence_of(ground, found, times, planned=planned or bool(kept)) if found else None
         if found is None or confidence is None or found.evidence in seen:
             continue
-        if _is_event(found, held):
+        if _is_event(view.ground, found, held):
             continue
         if _inside(found, kept):
             confidence = Confidence.LOW
@@ -92,9 +93,11 @@ def _inside(found: Undertaking, kept: Collection[Undertaking]) -> bool:
     return any(deadline is None or deadline == other.commitment.deadline for other in around)
 
 
-def _is_event(found: Undertaking, held: Sequence[Span]) -> bool:
+def _is_event(ground: Ground, found: Undertaking, held: Sequence[Span]) -> bool:
     """Whether a scheduled event already tells of it: `the inquiry is due to open on`, `the trial was delayed until`."""
     evidence = found.evidence
+    if ground.tokens[found.binding.act].lemma in ground.lexicon.acts.dated and any(evidence.covers(e) for e in held):
+        return True  # "has scheduled a vote for 26 March"
     return any(e == evidence or (found.binding.passive and (e.covers(evidence) or evidence.covers(e))) for e in held)
 
 

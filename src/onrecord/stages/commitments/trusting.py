@@ -15,6 +15,7 @@ from onrecord.records import (
 )
 from onrecord.stages.commitments.acting import provides, weigh
 from onrecord.stages.commitments.actors import governing
+from onrecord.stages.commitments.binding import Binding
 from onrecord.stages.commitments.deadlines import times_in
 from onrecord.stages.commitments.ground import Ground
 from onrecord.stages.commitments.subject_tree import main_verb, subject_at
@@ -85,6 +86,8 @@ def confidence_of(
 def _only_advised(ground: Ground, found: Undertaking) -> bool:
     """Whether the public is only told what would be good to do: `has advised visitors to keep away`."""
     binding = found.binding
+    if binding.passive and binding.kind in _BIDDEN and _told(ground, found):
+        return True
     if binding.kind not in _BIDDEN or found.agency is Agency.NAMED or found.commitment.deadline is not None:
         return False
     if binding.actor is None and not binding.passive and not (binding.stated and found.subject is not None):
@@ -96,16 +99,34 @@ def _only_advised(ground: Ground, found: Undertaking) -> bool:
     return group.gerund or head is None or low(head) != head.lemma or head.lemma in ground.lexicon.acts.anyone
 
 
+def _told(ground: Ground, found: Undertaking) -> bool:
+    """Whether someone unnamed was told something, with no day: `argued that | the boy was told to lie`."""
+    group = ground.starting.get(found.binding.governor)
+    told = group is not None and ground.lows[group.head] == "told"
+    return told and found.agency is not Agency.NAMED and found.commitment.deadline is None
+
+
 def _generic(ground: Ground, found: Undertaking) -> bool:
     """Whether it is only possible that any such people do it: `Banks may tighten their rules`."""
     subject, binding = found.subject, found.binding
-    if binding.modality is not Modality.POSSIBLE or found.agency is not Agency.AGENT or subject is None:
+    loose = binding.modality is Modality.POSSIBLE or binding.arranged
+    if not loose or found.agency is not Agency.AGENT or subject is None:
         return False
     group = ground.starting.get(binding.governor)
     bare = all(t.tag in {"ADJ", "NOUN", "CCONJ"} for t in ground.tokens[subject.start : subject.end])
     plural = low(ground.tokens[subject.head]) != ground.tokens[subject.head].lemma
     open_day = found.commitment.deadline is None
-    return group is not None and group.modal is not None and bare and plural and open_day
+    return group is not None and (group.modal is not None or binding.arranged) and bare and plural and open_day
+
+
+def _says_more(ground: Ground, binding: Binding) -> bool:
+    """Whether the noun is the subject of another act: `Her promise to lower taxes | helped her win`."""
+    after = (g for g in ground.groups if g.start > binding.verb and g.finite)
+    group = next(after, None)
+    if group is None or group.passive or group.copula:
+        return False
+    subject = subject_at(ground, group.start)
+    return subject is not None and subject.head == binding.governor
 
 
 def _only_named(ground: Ground, found: Undertaking) -> bool:
@@ -116,7 +137,8 @@ def _only_named(ground: Ground, found: Undertaking) -> bool:
     binding, deadline = found.binding, found.commitment.deadline
     changed = binding.promise is not PromiseStatus.STANDS or found.commitment.promise is not PromiseStatus.STANDS
     mind = ground.tokens[binding.governor].lemma in ground.lexicon.acts.resolves
-    given = binding.kind in _GIVEN and not binding.given and not mind
+    owned = binding.actor is not None and _says_more(ground, binding)
+    given = binding.kind in _GIVEN and not binding.given and not mind and not owned
     if not binding.nominal or changed or given or binding.outcome is not OutcomeStatus.PENDING:
         return False
     if deadline is not None and deadline.relation in _HELD:
