@@ -46,11 +46,10 @@ def find_commitments(
         if sentence.span.of(reading.text).rstrip(" ”\"'’").endswith("?"):
             continue
         told = tuple(_claims_of(reading, view, planned=planned))
-        planned = _names_plan(view) or any(
-            isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW for c in told
-        )
+        tells = any(isinstance(c.content, Commitment) and c.confidence is not Confidence.LOW for c in told)
+        planned = tells or _names_plan(view) or (planned and any(b.reported for b in view.bindings))
         claims.extend(told)
-    return settle_lengths(claims, reading.text, lexicons.commitments.acts)
+    return settle_lengths(_without_repeats(claims), reading.text, lexicons.commitments.acts)
 
 
 def _claims_of(reading: Reading, view: SentenceView, *, planned: bool) -> Iterator[Claim]:
@@ -75,6 +74,14 @@ def _claims_of(reading: Reading, view: SentenceView, *, planned: bool) -> Iterat
         seen.add(found.evidence)
         kept.append(found)
         yield _claim(reading, view.analysis, found, confidence)
+
+
+def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without acts of a headline that the text below tells."""
+    below = {c.content.action for c in claims if isinstance(c.content, Commitment) and not c.in_headline}
+    return [
+        c for c in claims if not (c.in_headline and isinstance(c.content, Commitment) and c.content.action in below)
+    ]
 
 
 def _names_plan(view: SentenceView) -> bool:

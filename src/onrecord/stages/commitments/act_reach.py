@@ -86,6 +86,8 @@ def _joins_clause(ground: Ground, at: int, act: int) -> bool:
     group = _group_near(ground, at)
     if group is None or _encloses(ground, at, group):
         return False
+    if group.gerund and group.start == at + 1 and ground.lows[at - 1] in ground.lexicon.extent.places:
+        return False  # "money for people in or | facing debt"
     if all(t.tag == "ADV" for t in ground.tokens[at + 1 : group.start]):
         return True
     bare = ground.lows[group.head] == ground.tokens[group.head].lemma and not group.helped
