@@ -190,6 +190,8 @@ def _weigh_plain(binding: Binding, agency: Agency, *, timed: bool, narrated: boo
     if binding.negated and not binding.stated and (binding.passive or binding.kind is CommitmentKind.EXPECTATION):
         return Confidence.MEDIUM if timed and binding.kind is CommitmentKind.EXPECTATION else Confidence.LOW
     known = agency in {Agency.PRONOUN, Agency.MEASURE}
-    if known or ((binding.passive or binding.stated) and binding.kind is not CommitmentKind.EXPECTATION):
+    if known or (
+        (binding.passive or (binding.stated and not binding.plain)) and binding.kind is not CommitmentKind.EXPECTATION
+    ):
         return Confidence.MEDIUM
     return Confidence.LOW if timed else None

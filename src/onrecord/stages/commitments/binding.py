@@ -30,7 +30,7 @@ class Binding:
     `aimed` is the bare `is to`, which of things tells their purpose; a `duty` (`must leave`) counts only with
     a deadline; a noun may only mention what is `given`; `told` is where
     the verb group begins in whose clause it stands (`promised that`); what is `standing` (`was closed`) counts with its
-    last day.
+    last day; what is `plain` (`is going to`) tells no more than `will`.
     """
 
     kind: CommitmentKind
@@ -58,6 +58,7 @@ class Binding:
     given: bool = False
     standing: bool = False
     told: int | None = None
+    plain: bool = False
     promise: PromiseStatus = PromiseStatus.STANDS
     outcome: OutcomeStatus = OutcomeStatus.PENDING
 

@@ -162,7 +162,7 @@ def _by_predicate(ground: Ground, group: VerbGroup) -> Binding | None:
     if tie.modality is Modality.POSSIBLE and _in_contact_clause(ground, main_verb(ground, at)):
         return None  # "the price they are willing to pay"
     past = ground.lows[group.start] in {"was", "were"}
-    binding = replace(bind(ground, tie, group, act), stated=not tie.plain, reduced=bare, past=past)
+    binding = replace(bind(ground, tie, group, act), stated=True, plain=tie.plain, reduced=bare, past=past)
     if binding.modality is Modality.POSSIBLE and tie.modality is Modality.PLANNED:
         binding = replace(binding, kind=CommitmentKind.EXPECTATION)  # "may be obliged to leave"
     if ground.lows[group.start] == "had" and tie.kind is CommitmentKind.PLAN and not bare:
