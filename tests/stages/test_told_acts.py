@@ -100,6 +100,7 @@ def test_speakers_whom_a_report_sets_against_each_other(text, rule):
         ("Edda Lorne is charged with fraud.", "Edda Lorne denies fraud.", {"denied"}),
         ("Edda Lorne is charged with fraud.", "Edda Lorne was found guilty of fraud.", {"later"}),
         ("Edda Lorne has pleaded not guilty to fraud.", "Edda Lorne denies the charges.", {"same"}),
+        ("Edda Lorne has denied any wrongdoing.", "Edda Lorne has pleaded not guilty to fraud.", set()),
         ("Edda Lorne is charged with fraud.", "Karl Ruve is charged with fraud.", set()),
         ("Edda Lorne is charged with fraud.", "Edda Lorne's brother was convicted of fraud.", set()),
         ("Edda Lorne is charged with fraud.", "Edda Lorne should be convicted of fraud, Mia Sund said.", set()),

@@ -233,7 +233,7 @@ class PersonWords:
 class ProceedingWords:
     """How a case before a court is told of: a pattern for each of its `stages`, in their order, in which `who` is whose
     case it is where the words enclose a name; those that are `charges` or `ends`, stems of `offences`, and `unreal`
-    words before a stage that has not come.
+    words before a stage that has not come. What is `loosely_denied` is no offence, and denying it no plea.
     """
 
     stages: dict[str, str]
@@ -241,6 +241,7 @@ class ProceedingWords:
     ends: frozenset[str]
     unreal: frozenset[str]
     offences: frozenset[str]
+    loosely_denied: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,15 @@ _OWNS = frozenset({"'s", "’s", "'", "’"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """A claim that tells how a case stands: the stage, whose case by surname, and of what."""
+    """A claim that tells how a case stands: the stage, whose case by surname, and of what; `loose` where a denial names
+    no offence, which is no plea.
+    """
 
     claim: Claim
     stage: str
     person: str
     offences: frozenset[str]
+    loose: bool = False
 
     def one_case(self, other: "_Step") -> bool:
         """Whether both may be of one case: the same person, and one offence where both name any."""
@@ -79,8 +82,9 @@ class _Reader:
                 stage, match = found
                 person = self._person(claim, match, stage)
                 offences = {stem(w) for w in words_of(text)} & self._lexicon.proceedings.offences
+                loose = not self._lexicon.proceedings.loosely_denied.isdisjoint(words_of(match.group()))
                 if person:
-                    yield _Step(claim=claim, stage=stage, person=person, offences=frozenset(offences))
+                    yield _Step(claim=claim, stage=stage, person=person, offences=frozenset(offences), loose=loose)
 
     def _unreal(self, before: str) -> bool:
         """Whether a stage is only asked for or possible, or has not come: `should be charged`, `was never tried`."""
@@ -105,7 +109,8 @@ class _Reader:
 
 def _same(step: _Step, before: Sequence[_Step]) -> Iterator[Finding]:
     """The same stage in other reports."""
-    same = [s.claim for s in before if s.stage == step.stage and s.claim.report != step.claim.report]
+    alike = (s for s in before if s.stage == step.stage and s.loose == step.loose)
+    same = [s.claim for s in alike if s.claim.report != step.claim.report]
     if same:
         yield Finding(
             type=RelationType.CORROBORATES,
