@@ -82,7 +82,10 @@ def name_source(
 def _kind(claim: Claim, speaker: str, sentence: str, lexicon: StoryLexicon) -> tuple[OriginKind, str, str]:
     words, lower = lexicon.origins, sentence.lower()
     head = next((w for w in words_of(speaker) if w in words.documents), "")
-    if claim.attribution.source_type in _DOCUMENTS or (claim.attribution.mode is Mode.DOCUMENT and head):
+    bodys = claim.attribution.source_type is SourceType.DOCUMENT and not head  # figures by a body: it issues many
+    if not bodys and (
+        claim.attribution.source_type in _DOCUMENTS or (claim.attribution.mode is Mode.DOCUMENT and head)
+    ):
         return OriginKind.DOCUMENT, head or "document", speaker
     relay = next((name for name in claim.attribution.chain if is_outlet(name, lexicon)), None)
     if relay:
