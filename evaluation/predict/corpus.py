@@ -12,6 +12,7 @@ from evaluation.predict.lines import attempt, named, unique_keys
 from evaluation.predict.reports import line_report
 from evaluation.reader import chosen_analyser
 from onrecord.lexicons import Lexicons, StoryLexicon, load_lexicons
+from onrecord.models.meaning.reading import read_meaning
 from onrecord.pipeline.plan import find_stories
 from onrecord.records import UNKNOWN, Reading, RelationType, ReportId, on
 from onrecord.stages.copies import find_copies
@@ -40,7 +41,8 @@ def predict_stories(source: Path, target: Path) -> None:
 
 def _features(key: str, lexicon: StoryLexicon, row: Row) -> StoryFeatures:
     day = day_of(row)
-    return read_features(key, title_of(row), text_of(row), on(day) if day else UNKNOWN, lexicon)
+    published = on(day) if day else UNKNOWN
+    return read_features(key, title_of(row), text_of(row), published, lexicon, read_meaning=read_meaning)
 
 
 def predict_copies(source: Path, target: Path) -> None:

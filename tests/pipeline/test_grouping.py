@@ -11,6 +11,7 @@ import pytest
 from onrecord.ledger.sqlite import connect
 from onrecord.ledger.working import open_working
 from onrecord.lexicons import load_lexicons
+from onrecord.models.meaning.reading import read_meaning
 from onrecord.pipeline import graph as graph_module
 from onrecord.pipeline import grouping
 from onrecord.pipeline.graph import StoredCommon, StoredCounts, StoredGraph, store_counts
@@ -49,7 +50,8 @@ def made_features(count: int) -> list[StoryFeatures]:
         words = MATTERS[n % len(MATTERS)].split()
         text = " ".join(chance.choices([*words, *words, "officials", "residents", "Monday", "statement"], k=40))
         day = UNKNOWN if n % 7 == 0 else on(date(2031, 3, 1) + timedelta(days=n % 50))
-        features.append(read_features(f"r{n}", text[:30], text, day, STORIES))
+        short = text[: text.index(" ", 60)] if n % 2 else text  # so that some go by what they mean
+        features.append(read_features(f"r{n}", short[:30], short, day, STORIES, read_meaning=read_meaning))
     return features
 
 

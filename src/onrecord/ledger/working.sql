@@ -82,6 +82,13 @@ CREATE TABLE IF NOT EXISTS group_terms (
   PRIMARY KEY (term, node)
 ) STRICT, WITHOUT ROWID;
 
+-- What short reports mean, and which share of their likeness goes by it, in thousandths.
+CREATE TABLE IF NOT EXISTS group_meanings (
+  node INTEGER PRIMARY KEY,
+  share INTEGER NOT NULL,
+  vector BLOB NOT NULL
+) STRICT;
+
 -- What changes of the graph leave to be looked at: what a build that was broken off has not come to is done by the next.
 CREATE TABLE IF NOT EXISTS group_waiting (
   what TEXT NOT NULL CHECK (what IN ('turned', 'dirty', 'loose')),

@@ -38,6 +38,7 @@ class GroupSettings:
     background: int
     pair: float
     lean: float
+    meaning: float
     terms: int
     headline: float
     lead: float

@@ -12,8 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from onrecord.records import Interval
 from onrecord.stages.stories.clusters import Near
+from onrecord.stages.stories.meaning import Meaning
 from onrecord.stages.stories.nearness import Place, Row
-from onrecord.stages.stories.regroup import Left
+from onrecord.stages.stories.regroup import Left, Node
 from onrecord.stages.stories.surroundings import Surroundings, Vector
 
 V = TypeVar("V")
@@ -158,10 +159,21 @@ class StoredGraph:
         )
         return {node: product for node, product in rows if node not in self._gone}
 
-    def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
-        """Let a vector be found by its terms."""
-        rows = [(term_number(term), node, weight) for term, weight in vector.items() if term not in common]
+    def meanings(self, nodes: Collection[int]) -> Mapping[int, Meaning]:
+        """What these reports mean, as far as they have a meaning."""
+        rows = self._connection.execute(
+            "SELECT m.node, m.share, m.vector FROM json_each(?) j JOIN group_meanings m ON m.node = j.value",
+            (json.dumps(list(nodes)),),
+        )
+        return {node: Meaning(share=share, vector=vector) for node, share, vector in rows}
+
+    def post(self, node: int, new: Node, common: Collection[str]) -> None:
+        """Let a report be found by its terms."""
+        rows = [(term_number(term), node, weight) for term, weight in new.vector.items() if term not in common]
         self._connection.executemany("INSERT OR REPLACE INTO group_terms VALUES (?, ?, ?)", rows)
+        if new.meaning:
+            row = (node, new.meaning.share, new.meaning.vector)
+            self._connection.execute("INSERT OR REPLACE INTO group_meanings VALUES (?, ?, ?)", row)
 
     def unpost(self, node: int) -> None:
         """Let a report be found no longer, and forget its row."""
@@ -220,7 +232,7 @@ class StoredGraph:
         many = self._connection.executemany
         gone = (json.dumps(sorted(self._gone)),)
         if self._gone:
-            for table in ("group_terms", "group_nodes"):
+            for table in ("group_terms", "group_meanings", "group_nodes"):
                 self._connection.execute(f"DELETE FROM {table} WHERE node IN (SELECT value FROM json_each(?))", gone)  # noqa: S608
         fresh = sorted(self._names.items())
         many(
@@ -290,4 +302,5 @@ def empty_graph(connection: sqlite3.Connection) -> None:
     """Forget all that was grouped."""
     connection.execute("DELETE FROM group_nodes")
     connection.execute("DELETE FROM group_terms")
+    connection.execute("DELETE FROM group_meanings")
     connection.execute("DELETE FROM group_waiting")

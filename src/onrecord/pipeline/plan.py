@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicons import Lexicons
 from onrecord.models.analyser import Analyser
+from onrecord.models.meaning.reading import read_meaning
 from onrecord.records import (
     UNKNOWN,
     Account,
@@ -120,7 +121,8 @@ def claim_report(reading: Reading, publication: Publication, lexicons: Lexicons)
 def outline_report(report: Report, passages: Sequence[Passage], lexicons: Lexicons) -> StoryFeatures:
     """What grouping looks at in a report, but for its date, which is not known yet."""
     headline = read_headline(report, passages)
-    return read_features(report.id, report.metadata.title, report.text, UNKNOWN, lexicons.stories, headline)
+    title, text, words = report.metadata.title, report.text, lexicons.stories
+    return read_features(report.id, title, text, UNKNOWN, words, headline, read_meaning)
 
 
 def group_outlines(outlines: Sequence[StoryFeatures], lexicons: Lexicons) -> tuple[Story, ...]:

@@ -15,6 +15,7 @@ from onrecord.ledger.sqlite import ReadingLines
 from onrecord.lexicons import load_lexicons
 from onrecord.models.analyser import Analyser
 from onrecord.models.loading import AnalyserKind, load_analyser
+from onrecord.models.meaning.reading import table_digest
 from onrecord.pipeline.plan import (
     Heard,
     Parsed,
@@ -35,6 +36,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 READERS = {AnalyserKind.MODEL: "onrecord.models.encoder.analyser", AnalyserKind.RULES: "onrecord.models.rules"}
+MEANING = "onrecord.models.meaning.table"
 PARSE = modules_called(parse_report)
 HEAR = modules_called(hear_report)
 OUTLINE = modules_called(outline_report)
@@ -110,7 +112,7 @@ def text_keys(report: Report, kind: AnalyserKind) -> Keys:
         parse=parse,
         hear=content_id("hear", parse, stage_version(*HEAR)),
         date=content_id("date", parse, dates, stage_version(*DATE)),
-        outline=content_id("outline", parse, stage_version(*OUTLINE)),
+        outline=content_id("outline", parse, stage_version(*OUTLINE, MEANING), table_digest()),
     )
 
 

@@ -1,14 +1,15 @@
 """Which reports are about one story."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicons import StoryLexicon
 from onrecord.records import Interval, ReportId, Story, StoryId, content_id
 from onrecord.stages.stories.headlines import Headline, shorten
+from onrecord.stages.stories.meaning import meaning_of
 from onrecord.stages.stories.regroup import MemoryGraph, Node, regroup
-from onrecord.stages.stories.surroundings import Surroundings, Vector, choose_sample, lean_of, observe
+from onrecord.stages.stories.surroundings import Surroundings, Vector, choose_sample, lean_of, meaning_share, observe
 from onrecord.stages.stories.terms import paired_terms
 
 SAMPLED = 10_000
@@ -25,7 +26,8 @@ _CENTRAL = 0.6  # a report so much less central than the most central one may st
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFeatures:
     """What grouping looks at: counted terms of a report, and when it was published. `content` hashes its words and
-    orders reports where nothing else does, so that ids do not matter. `headed` where `title` is a headline.
+    orders reports where nothing else does, so that ids do not matter. `headed` where `title` is a headline. `meaning`
+    is the vector of what a short report means, in hexadecimal digits.
     """
 
     id: str
@@ -34,6 +36,7 @@ class StoryFeatures:
     published: Interval
     content: str = ""
     headed: bool = False
+    meaning: str = ""
 
 
 def read_features(
@@ -43,10 +46,12 @@ def read_features(
     published: Interval,
     lexicon: StoryLexicon,
     headline: Headline | None = None,
+    read_meaning: Callable[[str], bytes] | None = None,
 ) -> StoryFeatures:
     """The features of one report; words of the headline and the lead count for more.
 
-    `title` is the headline given with the report, `headline` what it is to be called.
+    `title` is the headline given with the report, `headline` what it is to be called. `read_meaning` gives the vector
+    of what a short report means; without it reports are known by their words alone.
     """
     settings = lexicon.grouping
     lines = [line.strip() for line in text.strip().split("\n", 4)[:4]]
@@ -56,6 +61,7 @@ def read_features(
     for part, weight in parts:
         for term in paired_terms(part, lexicon.function_words):
             counts[term] += weight  # type: ignore[assignment]
+    short = read_meaning is not None and meaning_of(b"-", meaning_share(counts, settings)) is not None
     return StoryFeatures(
         id=key,
         title=headline.words if headline else title or shorten(first),
@@ -63,6 +69,7 @@ def read_features(
         published=published,
         content=content_id("f", title, text),
         headed=headline.own if headline else bool(title),
+        meaning=read_meaning(f"{title or ''}. {text}").hex() if read_meaning and short else "",
     )
 
 
@@ -96,8 +103,13 @@ def observe_sample(sample: Sequence[StoryFeatures], size: int, lexicon: StoryLex
 
 def node_of(features: StoryFeatures, around: Surroundings, lexicon: StoryLexicon) -> Node:
     """A report as it is compared."""
-    vector = around.weigh(features.terms)
-    return Node(vector=vector, lean=lean_of(features.terms, lexicon.grouping), published=features.published)
+    settings = lexicon.grouping
+    return Node(
+        vector=around.weigh(features.terms),
+        lean=lean_of(features.terms, settings),
+        published=features.published,
+        meaning=meaning_of(bytes.fromhex(features.meaning), meaning_share(features.terms, settings)),
+    )
 
 
 def story_id(reports: Sequence[ReportId]) -> StoryId:

@@ -59,6 +59,15 @@ class Pieces:
     firsts: tuple[int, ...]
 
 
+def piece_tokenizer(pieces: Sequence[str]) -> Tokenizer:
+    """What cuts words into these pieces, numbered in this order."""
+    numbers = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer = Tokenizer(WordPiece(numbers, unk_token=UNKNOWN_PIECE))
+    tokenizer.normalizer = BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    return tokenizer
+
+
 class Vocabulary:
     """The encoder's word pieces."""
 
@@ -66,9 +75,7 @@ class Vocabulary:
         numbers = {piece: number for number, piece in enumerate(pieces)}
         self.size = len(numbers)
         self._first, self._last, self._unknown = (numbers[p] for p in (FIRST_PIECE, LAST_PIECE, UNKNOWN_PIECE))
-        self._tokenizer = Tokenizer(WordPiece(numbers, unk_token=UNKNOWN_PIECE))
-        self._tokenizer.normalizer = BertNormalizer(lowercase=True)
-        self._tokenizer.pre_tokenizer = BertPreTokenizer()
+        self._tokenizer = piece_tokenizer(pieces)
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The pieces of each word, at least one.

@@ -12,10 +12,12 @@ from typing import Protocol
 
 from onrecord.records import Interval
 from onrecord.stages.stories.clusters import Near, cluster, component, home_of
+from onrecord.stages.stories.meaning import Meaning, blend
 from onrecord.stages.stories.nearness import FINE, Leaning, Place, Row, least_product, own_likeness, square_of
 from onrecord.stages.stories.surroundings import Surroundings, Vector
 
 _TOGETHER = 512  # reports left alone that are looked at together
+_LOOSE = 0.25  # of the product that matters; short reports so far apart in words are asked what they mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Node:
     vector: Vector
     lean: float
     published: Interval
+    meaning: Meaning | None = None
 
 
 class Graph(Protocol):
@@ -68,8 +71,12 @@ class Graph(Protocol):
         """
         ...
 
-    def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
-        """Let a vector be found by its terms."""
+    def meanings(self, nodes: Collection[int]) -> Mapping[int, Meaning]:
+        """What these reports mean, as far as they have a meaning."""
+        ...
+
+    def post(self, node: int, new: Node, common: Collection[str]) -> None:
+        """Let a report be found by its terms."""
         ...
 
     def unpost(self, node: int) -> None:
@@ -96,6 +103,7 @@ class MemoryGraph:
     group: dict[int, int] = field(default_factory=dict)
     home: dict[int, int] = field(default_factory=dict)
     _having: dict[str, dict[int, int]] = field(default_factory=dict)
+    _meanings: dict[int, Meaning] = field(default_factory=dict)
 
     def products(self, vector: Vector, common: Collection[str], least: float) -> Mapping[int, int]:
         """See `Graph`."""
@@ -106,14 +114,21 @@ class MemoryGraph:
                     found[other] = found.get(other, 0) + weight * theirs
         return {other: product for other, product in found.items() if product >= least}
 
-    def post(self, node: int, vector: Vector, common: Collection[str]) -> None:
+    def meanings(self, nodes: Collection[int]) -> Mapping[int, Meaning]:
         """See `Graph`."""
-        for term, weight in vector.items():
+        return {node: self._meanings[node] for node in nodes if node in self._meanings}
+
+    def post(self, node: int, new: Node, common: Collection[str]) -> None:
+        """See `Graph`."""
+        if new.meaning:
+            self._meanings[node] = new.meaning
+        for term, weight in new.vector.items():
             if term not in common:
                 self._having.setdefault(term, {})[node] = weight
 
     def unpost(self, node: int) -> None:
         """See `Graph`."""
+        self._meanings.pop(node, None)
         for postings in self._having.values():
             postings.pop(node, None)
 
@@ -231,14 +246,16 @@ def _remove(graph: Graph, node: int, leaning: Leaning, left: Left) -> None:
 def _add(graph: Graph, node: int, new: Node, around: Surroundings) -> dict[int, float]:
     """Put a report into the graph; gives its likeness to those that are in it."""
     row: dict[int, float] = {}
-    found = graph.products(new.vector, around.common, least_product(around.alike))
-    for other, product in sorted(found.items()):
+    least = least_product(around.alike)
+    found = graph.products(new.vector, around.common, least * _LOOSE if new.meaning else least)
+    blended = blend(found, new.meaning, graph.meanings(found) if new.meaning else {})
+    for other, product in sorted((other, product) for other, product in blended.items() if product >= least):
         row[other] = own_likeness(product, around.spacing.closeness(new.published, graph.published[other]))
     graph.own[node], graph.near[node] = {}, {}
     graph.places[node] = Place(square=square_of(new.vector), lean=new.lean)
     graph.published[node] = new.published
     graph.group[node] = node
-    graph.post(node, new.vector, around.common)
+    graph.post(node, new, around.common)
     return row
 
 

@@ -125,6 +125,13 @@ def lean_of(terms: Iterable[str], settings: GroupSettings) -> float:
     return min(_LEAN_MOST, settings.lean / length_of(terms))
 
 
+def meaning_share(terms: Iterable[str], settings: GroupSettings) -> float:
+    """The part of a report's likeness to others that is one of meaning: much for a headline, hardly any from a lead on,
+    whose own words say more.
+    """
+    return settings.meaning * lean_of(terms, settings) ** 2
+
+
 def _ceiling(counts: Iterable[int], work: int) -> int:
     """The largest count at which comparing all vectors that share a term so common stays within the work allowed."""
     highest = 0

@@ -1,0 +1,1 @@
+"""What short texts mean, as vectors."""
