@@ -48,6 +48,12 @@ def related(first, second, about, days=("2031-05-05", "2031-05-06")):
             id="would not",
         ),
         pytest.param(
+            "Jan Brod, a warden, said the captain gave the crew brandy.",
+            "The captain did not give the crew anything harmful, said Mia Sund, a nurse.",
+            False,
+            id="nothing of that sort",
+        ),
+        pytest.param(
             "Jan Brod, a warden, said the captain closed the bow doors.",
             "The mate did not close the bow doors, said Mia Sund, a nurse.",
             False,

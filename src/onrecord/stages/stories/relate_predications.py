@@ -120,7 +120,9 @@ def _clash(denial: Predication, other: Predication) -> bool:
         return False
     doers, patients, about = denial.doer & other.doer, denial.patient & other.patient, denial.about & other.about
     if doers and patients:
-        return True
+        # `gave him nothing lethal` does not deny that he gave him pills
+        narrowed = denial.about - denial.doer - denial.patient
+        return not narrowed or bool(narrowed & other.about)
     return len(about) >= _FEW or bool(doers and about - denial.doer - other.doer)
 
 
