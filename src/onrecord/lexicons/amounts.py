@@ -308,9 +308,7 @@ class IntentWords:
 
 @dataclass(frozen=True, kw_only=True)
 class LandWords:
-    """Names beside those of places by which a report shows what country it speaks of: bodies that only one has, outlets
-    that write from one, bodies of many, units with one price everywhere.
-    """
+    """Names that show a report's country: bodies and outlets of one; bodies of many, and units of one price anywhere."""
 
     bodies: dict[str, tuple[str, ...]]
     outlets: dict[str, tuple[str, ...]]

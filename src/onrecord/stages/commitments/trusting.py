@@ -75,7 +75,8 @@ def confidence_of(
     ):
         return None
     timed = found.commitment.deadline is not None or _on_condition(found)
-    sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=narrated)
+    unvouched = narrated or (found.voice.speaker is None and found.voice.mode is Mode.HEARSAY)  # `the court heard that`
+    sure = weigh(ground, found.binding, found.agency, timed=timed, narrated=unvouched)
     vague = narrated and not timed and not found.binding.stated and found.agency is Agency.PRONOUN
     if _private(ground, found) and not timed:
         return None
