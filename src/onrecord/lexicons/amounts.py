@@ -308,7 +308,7 @@ class IntentWords:
 
 @dataclass(frozen=True, kw_only=True)
 class LandWords:
-    """Names that show a report's country: bodies and outlets of one; bodies of many, and units of one price anywhere."""
+    """Names that show a report's country, those of bodies of many, and units with one price everywhere."""
 
     bodies: dict[str, tuple[str, ...]]
     outlets: dict[str, tuple[str, ...]]
