@@ -135,6 +135,15 @@ def test_a_sentence_of_many_amounts_is_read_once(talland: Path, monkeypatch: pyt
     assert read[0] >= 30
 
 
+def test_a_word_that_stands_in_the_sentence_is_not_called_missing(talland: Path) -> None:
+    """Of the Orlen it has only the dam; of pumps it has nothing."""
+    for sentence, reason in (
+        ("The firm paid no fine in Orlen.", "It says less: ‘Orlen’ only in another connection."),
+        ("The firm paid no fine to pumps.", "It says less: nothing here of ‘pumps’."),
+    ):
+        assert [m.reason for part in ask(talland, sentence).parts for m in part.meetings] == [reason]
+
+
 def test_the_answer_is_the_same_each_time(talland: Path) -> None:
     assert ask(talland, "The flood in Talland has killed 44 people.") == ask(
         talland, "The flood in  Talland has killed 44 people. "

@@ -24,7 +24,7 @@ from onrecord.records import (
 from onrecord.stages.checking.fitting import Fit, find_fits
 from onrecord.stages.checking.ground import Asked, Ground, Told, stated_time
 from onrecord.stages.checking.nodes import Graph, NodeReader, Tense
-from onrecord.stages.stories.terms import words_of
+from onrecord.stages.stories.terms import stem, words_of
 
 _AHEAD = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE})
 _WITHIN = frozenset({TimeRelation.BY, TimeRelation.BEFORE, TimeRelation.WITHIN})
@@ -201,18 +201,29 @@ def _lacks(asked: Proposition, said: _Said) -> Meeting | None:
     if not said.fit.missing:
         return None
     tokens = asked.graph.analysis.tokens
-    lost = ", ".join(dict.fromkeys(f"‘{tokens[t].text}’" for _, t in said.fit.missing))
+    words = list(dict.fromkeys(tokens[t].text for _, t in said.fit.missing))
+    lost, less = ", ".join(f"‘{word}’" for word in words), _without(words, said)
     if said.fit.over is not None and not _is_cue(said, said.fit.over):
         over = said.graph.analysis.tokens[said.fit.over].text
-        return _qualifies(said, "less-under", f"It stands under ‘{over}’, and nothing here of {lost}.")
+        return _qualifies(said, "less-under", f"It stands under ‘{over}’, and {less}.")
     if said.fit.opposite:
-        return _qualifies(said, "opposite-less", f"It says the opposite, but nothing here of {lost}.")
+        return _qualifies(said, "opposite-less", f"It says the opposite, but {less}.")
     if said.fit.actor is not None:
         actor = f"‘{said.graph.analysis.tokens[said.fit.actor].text}’"
         if said.graph.nodes[said.fit.actor].name:
-            return _qualifies(said, "actor", f"It says so of {actor}: nothing here of {lost}.")
+            return _qualifies(said, "actor", f"It says so of {actor}: {less}.")
         return _qualifies(said, "actor-unsure", f"It says so of {actor}, which may be another: not of {lost}.")
-    return _qualifies(said, "less", f"It says less: nothing here of {lost}.")
+    return _qualifies(said, "less", f"It says less: {less}.")
+
+
+def _without(words: Sequence[str], said: _Said) -> str:
+    """Which of these words the sentence does not have, and which it has but says something else with."""
+    sentence = said.told.analysis.sentence.span.of(said.ground.texts[said.told.report])
+    here = {stem(word) for word in words_of(sentence)}
+    has = {word: not here.isdisjoint(stem(part) for part in words_of(word)) for word in words}
+    absent, other = ([f"‘{word}’" for word in words if has[word] is there] for there in (False, True))
+    told = [f"nothing here of {', '.join(absent)}"] if absent else []
+    return ", and ".join([*told, *([f"{', '.join(other)} only in another connection"] if other else [])])
 
 
 def _opposes(asked: Proposition, said: _Said) -> Meeting | None:
