@@ -37,9 +37,16 @@ def leave_out_clashes(
     does not do it.
     """
     reader = Predications(readings, lexicon)
+    known: dict[ClaimId, tuple[Predication, ...]] = {}
+
+    def acts(claim: Claim) -> tuple[Predication, ...]:
+        if claim.id not in known:
+            known[claim.id] = tuple(reader.of(claim))
+        return known[claim.id]
+
     for finding in findings:
         agree = finding.type in _AGREE and len(finding.left) == len(finding.right) == 1
-        if not (agree and any(_apart(p, q) for p in reader.of(finding.left[0]) for q in reader.of(finding.right[0]))):
+        if not (agree and any(_apart(p, q) for p in acts(finding.left[0]) for q in acts(finding.right[0]))):
             yield finding
 
 
