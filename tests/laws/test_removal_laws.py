@@ -63,7 +63,9 @@ def test_copies_and_origins_change_only_with_it(seed: int, which: int) -> None:
     def told(account: Account) -> set[tuple[frozenset[ReportId], frozenset[ClaimId]]]:
         return {(frozenset(o.reports), frozenset(o.claims)) for o in account.origins}
 
-    assert {o for o in told(before) if gone not in o[0]} <= told(after)
+    # What went back to it by way of the report that is gone may go back to another origin now, and so one may gain.
+    left = [o for o in told(before) if gone not in o[0]]
+    assert all(any(reports == r and claims <= c for r, c in told(after)) for reports, claims in left)
 
 
 @FEW
